@@ -1,0 +1,41 @@
+import type { CallData, Direction } from './call-data.ts';
+import type { SpeechSound } from './heard.ts';
+import type { Recording } from './recording.ts';
+import type { Span } from './span.ts';
+import type { Utterance } from './utterance.ts';
+
+/** Where a speaker's role came from. */
+export type RoleSource = 'call-data' | 'option' | 'words' | 'channel-default' | 'voice-and-words' | 'none';
+
+export type FactsWarning = string;
+
+/** Everything that rules may know of one call: plain data, saved as JSON, enough to judge without listening again. */
+export interface CallFacts {
+  readonly recording: Recording;
+  readonly callId: string | null;
+  readonly agentId: string | null;
+  /** Call data, then the command line, then the configured default; null when none says it. */
+  readonly direction: Direction | null;
+  readonly callData: CallData;
+  /** Separate channels for the two sides. */
+  readonly stereo: boolean;
+  readonly roleSource: RoleSource;
+  /** 0 to 1: how sure it is which voice is the agent's. */
+  readonly roleConfidence: number;
+  /** Ring-back bursts before the answer, seconds. */
+  readonly rings: readonly Span[];
+  /** Busy-tone bursts of a confirmed cadence, seconds. */
+  readonly busyTones: readonly Span[];
+  /** Start of the connected call, seconds, where rings show it; 0 when the recording starts answered; null when nobody answers. */
+  readonly answeredAt: number | null;
+  /** Who spoke where, from voice activity, words or not. */
+  readonly speech: {
+    readonly agent: readonly Span[];
+    readonly customer: readonly Span[];
+    readonly unknown: readonly Span[];
+  };
+  /** In the order of start; roles resolved. */
+  readonly utterances: readonly Utterance[];
+  readonly agentSound: SpeechSound | null;
+  readonly warnings: readonly FactsWarning[];
+}

@@ -1,0 +1,66 @@
+import type { Recording } from './recording.ts';
+import type { Span } from './span.ts';
+
+/** Which engine and model turned sound into words. */
+export interface EngineInfo {
+  readonly name: string;
+  readonly model: string;
+  readonly modelSha256: string;
+}
+
+/** A 450 Hz signalling tone: one burst, on one channel (0-based). */
+export interface ToneBurst extends Span {
+  readonly channel: number;
+}
+
+/** Signalling tones of a recording, in the order of time. Ring-back and busy bursts are those of a confirmed cadence. */
+export interface Tones {
+  readonly ringBack: readonly ToneBurst[];
+  readonly busy: readonly ToneBurst[];
+  /** Congestion bursts (0.7 s on, 0.7 s off): never counted as busy. */
+  readonly congestion: readonly ToneBurst[];
+}
+
+/** Measures of the sound of the speech of one leg or one voice. */
+export interface SpeechSound {
+  /** Mean level of speech, dBFS. */
+  readonly levelDbfs: number;
+  /** Speech level over background level, dB. */
+  readonly snrDb: number;
+  /** Share of clipped samples in speech, 0 to 1. */
+  readonly clippedShare: number;
+}
+
+/** One stretch of speech that was given to the engine, with what came back. */
+export interface HeardSegment extends Span {
+  readonly text: string;
+  readonly confidence: number | null;
+  /** dBFS of the stretch on its own leg. */
+  readonly levelDbfs: number;
+  /** Mono only: which of two voices speaks (0 or 1), null when not told apart. */
+  readonly voice: number | null;
+  /** 0 to 1: how sure `voice` is. */
+  readonly voiceConfidence: number | null;
+}
+
+/** One channel of a stereo recording, or the only one of a mono recording. */
+export interface Leg {
+  /** 0 left, 1 right; a mono or fake-stereo recording has leg 0 alone. */
+  readonly channel: number;
+  /** Where somebody speaks, after the other leg's crosstalk is gated out. */
+  readonly speech: readonly Span[];
+  readonly segments: readonly HeardSegment[];
+  readonly sound: SpeechSound | null;
+}
+
+export const HEARD_WARNINGS = ['cut-short', 'fake-stereo', 'silent-leg', 'crosstalk', 'no-speech', 'clipped'] as const;
+export type HeardWarning = (typeof HEARD_WARNINGS)[number];
+
+/** All that listening found in one recording: no call data, no rules. Saved, so that nothing is listened to twice. */
+export interface Heard {
+  readonly recording: Recording;
+  readonly engine: EngineInfo;
+  readonly tones: Tones;
+  readonly legs: readonly Leg[];
+  readonly warnings: readonly HeardWarning[];
+}

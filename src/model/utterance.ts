@@ -1,0 +1,11 @@
+import type { Span } from './span.ts';
+
+export type Role = 'agent' | 'customer' | 'unknown';
+
+/** Words of one side between two pauses of at least 0.6 s, in simplified characters. Times come from voice activity. */
+export interface Utterance extends Span {
+  readonly role: Role;
+  readonly text: string;
+  /** 0 to 1; null when the engine gives none (rules then count 0.6). */
+  readonly confidence: number | null;
+}
