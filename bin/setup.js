@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+// All set-up that `npm start` and `npm test` need on a fresh machine: packages from the lockfile when node_modules is
+// missing or stale, then the build when dist is. Node 20 and the npm registry are enough.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const inRoot = (...parts) => join(root, ...parts);
+
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 20) {
+  console.error(`call-etiquette needs Node 20 or newer, and this is ${process.version} — install a newer Node`);
+  process.exit(1);
+}
+
+const hashFiles = (files) => {
+  const hash = createHash('sha256');
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(inRoot(file)))
+      .update('\0');
+  return hash.digest('hex');
+};
+
+const filesBelow = (folder) =>
+  readdirSync(inRoot(folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
+    .sort();
+
+/** Runs a step only when what it is made from has changed since it last succeeded. */
+const step = (stamp, inputs, run) => {
+  const wanted = hashFiles(inputs);
+  const path = inRoot(stamp);
+  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return;
+  rmSync(path, { force: true });
+  run();
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, wanted);
+};
+
+const must = (program, args, failure, options = {}) => {
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  if (status === 0) return;
+  console.error(`${failure}${error ? ` (${error.message})` : ''}`);
+  process.exit(1);
+};
+
+step('node_modules/.call-etiquette-installed', ['package.json', 'package-lock.json'], () => {
+  // npm run names the npm that runs us; outside npm the one on PATH is used.
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  if (npm?.endsWith('.js')) must(process.execPath, [npm, ...args], 'npm ci failed — is the npm registry in reach?');
+  else must('npm', args, 'npm ci failed — is the npm registry in reach?', { shell: process.platform === 'win32' });
+});
+
+step('dist/.call-etiquette-built', ['tsconfig.json', ...filesBelow('src')], () => {
+  rmSync(inRoot('dist'), { recursive: true, force: true });
+  must(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', root], 'the build failed');
+  // tsc copies no data: what the program reads at run time goes beside it.
+  for (const file of filesBelow('src').filter((name) => !name.endsWith('.ts'))) {
+    const target = inRoot('dist', file.slice('src/'.length));
+    mkdirSync(join(target, '..'), { recursive: true });
+    writeFileSync(target, readFileSync(inRoot(file)));
+  }
+});
