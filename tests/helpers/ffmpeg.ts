@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findFfmpeg } from '../../src/recordings/ffmpeg.ts';
+
+/** The ffmpeg that the program would use. */
+export const FFMPEG = findFfmpeg(undefined, process.env.PATH ?? '').path;
+
+/** A file of the bundled calls. */
+export const fixture = (name: string): string =>
+  fileURLToPath(new URL(`../../fixtures/calls/${name}`, import.meta.url));
+
+/** A new folder of its own, under the system's temporary folder. */
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'call-etiquette-'));
+
+/** The npm build: it writes every format that the tests need, which the one on PATH may not. */
+const ENCODER = findFfmpeg(undefined, '').path;
+
+/** Encodes with ffmpeg: options between input and output. */
+export const encode = (input: string, output: string, ...options: string[]): string => {
+  execFileSync(ENCODER, ['-v', 'error', '-y', '-i', input, ...options, output]);
+  return output;
+};
