@@ -1,0 +1,74 @@
+import type { Span } from '../model/span.ts';
+import { FRAME } from './levels.ts';
+
+export interface SegmentSettings {
+  /** Speech with shorter gaps is recognised in one piece: seconds. RULES.md ends a clause at 0.6 s. */
+  readonly mergeGap: number;
+  /** Seconds: a piece is cut before it gets longer. */
+  readonly longest: number;
+  /** Seconds of sound around a piece that go with it, as far as the neighbours leave room. */
+  readonly padding: number;
+}
+
+/** Speech of one voice; on a leg of its own the voice is null. */
+export interface VoiceSpan extends Span {
+  readonly voice: number | null;
+}
+
+/** A piece of speech of one voice, with the sound around it (`from`, `to`) that is given to the engine. */
+export interface PlannedSegment extends VoiceSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Joins speech of one voice across short gaps and cuts what is too long at the quietest moment. Levels are of 20 ms
+ * frames, dBFS; `duration` is that of the recording in seconds.
+ */
+export const planSegments = (
+  speech: readonly VoiceSpan[],
+  levels: Float32Array,
+  duration: number,
+  settings: SegmentSettings,
+): readonly PlannedSegment[] => {
+  const merged: VoiceSpan[] = [];
+  for (const span of speech.flatMap((one) => cutLong(one, levels, settings.longest))) {
+    const last = merged.at(-1);
+    if (last !== undefined && joins(last, span, settings)) merged[merged.length - 1] = { ...last, end: span.end };
+    else merged.push(span);
+  }
+  return merged.map((span, i) => ({
+    ...span,
+    from: Math.max(0, span.start - room(span.start - (merged[i - 1]?.end ?? -settings.padding), settings.padding)),
+    to: Math.min(
+      duration,
+      span.end + room((merged[i + 1]?.start ?? duration + settings.padding) - span.end, settings.padding),
+    ),
+  }));
+};
+
+const joins = (last: VoiceSpan, next: VoiceSpan, settings: SegmentSettings): boolean =>
+  last.voice === next.voice && next.start - last.end < settings.mergeGap && next.end - last.start <= settings.longest;
+
+/** Half of a gap at the most goes with each neighbour. */
+const room = (gap: number, padding: number): number => Math.min(padding, Math.max(0, gap) / 2);
+
+/** Halves a span at its quietest moment, away from its ends, until no piece is too long. */
+const cutLong = (span: VoiceSpan, levels: Float32Array, longest: number): VoiceSpan[] => {
+  const length = span.end - span.start;
+  if (length <= longest) return [span];
+  const margin = Math.min(length / 3, Math.max(1, length - longest));
+  const first = Math.round((span.start + margin) / FRAME);
+  const last = Math.round((span.end - margin) / FRAME);
+  let quietest = first;
+  for (let i = first; i <= last; i++) if (smooth(levels, i) < smooth(levels, quietest)) quietest = i;
+  const cut = (quietest + 0.5) * FRAME;
+  return [...cutLong({ ...span, end: cut }, levels, longest), ...cutLong({ ...span, start: cut }, levels, longest)];
+};
+
+/** Mean of five frames: a stop consonant is no pause. */
+const smooth = (levels: Float32Array, i: number): number => {
+  let sum = 0;
+  for (let k = i - 2; k <= i + 2; k++) sum += levels[k] ?? 0;
+  return sum / 5;
+};

@@ -1,0 +1,45 @@
+import type { SpeechSound } from '../model/heard.ts';
+import type { Span } from '../model/span.ts';
+import { FRAME, percentile, SILENCE_DBFS, toDbfs } from './levels.ts';
+
+/** A 16-bit sample from here on counts as clipped. */
+const CLIPPED = 32_700;
+
+/** Level, noise and clipping of the speech on one leg; null when there is none. Levels are of 20 ms frames, dBFS. */
+export const measureSpeech = (
+  samples: Int16Array,
+  sampleRate: number,
+  levels: Float32Array,
+  speech: readonly Span[],
+): SpeechSound | null => {
+  if (speech.length === 0) return null;
+  const inSpeech = new Uint8Array(levels.length);
+  let power = 0;
+  let clipped = 0;
+  let count = 0;
+  for (const span of speech) {
+    inSpeech.fill(1, Math.floor(span.start / FRAME), Math.ceil(span.end / FRAME));
+    const last = Math.min(samples.length, Math.round(span.end * sampleRate));
+    for (let i = Math.round(span.start * sampleRate); i < last; i++) {
+      const value = samples[i]!;
+      power += (value / 32768) ** 2;
+      if (Math.abs(value) >= CLIPPED) clipped++;
+      count++;
+    }
+  }
+  if (count === 0) return null;
+  const levelDbfs = toDbfs(power / count);
+  const pauses = levels.filter((level, i) => inSpeech[i] === 0 && level > SILENCE_DBFS);
+  const background = percentile(pauses, 0.5, SILENCE_DBFS);
+  return { levelDbfs: round(levelDbfs), snrDb: round(levelDbfs - background), clippedShare: clipped / count };
+};
+
+/** Mean level of one stretch, dBFS. */
+export const levelOf = (samples: Int16Array, sampleRate: number, span: Span): number => {
+  const part = samples.subarray(Math.round(span.start * sampleRate), Math.round(span.end * sampleRate));
+  let power = 0;
+  for (const value of part) power += (value / 32768) ** 2;
+  return round(toDbfs(power / Math.max(1, part.length)));
+};
+
+const round = (db: number): number => Math.round(db * 10) / 10;
