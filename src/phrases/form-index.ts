@@ -1,0 +1,92 @@
+import { countSounds } from './pinyin.ts';
+import type { FormIndex, FormStep, PhraseForm, PreparedTurn } from './types.ts';
+
+/** An index without forms. */
+export const NO_FORMS: FormIndex = { forms: [], bits: new Uint32Array(0), bySound: [], silent: [] };
+
+// The commonest characters of service calls, commonest first: a turn has them anyway, so they tell little.
+const COMMON = '的我您是不一这有个了到们好在那以可会要没就来说里人你还能什么请再时天下去给帮';
+
+const RANKS = new Map([...COMMON].map((char, at) => [char.codePointAt(0), at]));
+
+/** How much a step tells: a rare character more than a common one, and than one of many. */
+function rarity(step: FormStep & { readonly kind: 'char' }): number {
+  let least = COMMON.length;
+  for (const code of step.codes) least = Math.min(least, RANKS.get(code) ?? COMMON.length);
+  return least - step.codes.length;
+}
+
+/** The folded sounds of each character of a form, the most telling first. */
+export function needsOf(steps: readonly FormStep[]): readonly (readonly number[])[] {
+  return steps
+    .flatMap((step) => (step.kind === 'char' ? [{ folded: step.folded, rarity: rarity(step) }] : []))
+    .sort((a, b) => b.rarity - a.rarity)
+    .map((need) => need.folded);
+}
+
+const WORD = 32;
+
+export function setBit(bits: Uint32Array, id: number): void {
+  const word = id >> 5;
+  bits[word] = (bits[word] ?? 0) | (1 << (id % WORD));
+}
+
+const hasBit = (bits: Uint32Array, id: number): boolean => ((bits[id >> 5] ?? 0) & (1 << (id % WORD))) !== 0;
+
+/** A set of sounds as bits, large enough for all sounds known so far. */
+export const noBits = (): Uint32Array => new Uint32Array(Math.ceil(countSounds() / WORD));
+
+/** Arranges forms by the sounds that a turn must have for them: of the most telling character, and one more for each that may be missing. */
+export function indexForms(forms: readonly PhraseForm[]): FormIndex {
+  if (forms.length === 0) return NO_FORMS;
+  const bits = noBits();
+  const bySound: (PhraseForm[] | undefined)[] = new Array(countSounds());
+  const silent: PhraseForm[] = [];
+  for (const form of forms) {
+    const anchors = new Set(form.needs.length > form.slack ? form.needs.slice(0, form.slack + 1).flat() : []);
+    if (anchors.size === 0) silent.push(form);
+    for (const sound of anchors) {
+      setBit(bits, sound);
+      const known = bySound[sound];
+      if (known === undefined) bySound[sound] = [form];
+      else known.push(form);
+    }
+  }
+  return { forms, bits, bySound, silent };
+}
+
+/** Whether enough of a form's sounds occur in a turn. */
+function mayOccur({ needs, slack }: PhraseForm, sounds: Uint32Array): boolean {
+  let missing = 0;
+  for (let at = 0; at < needs.length; at++) {
+    const folded = needs[at] as readonly number[];
+    let reading = 0;
+    while (reading < folded.length && !hasBit(sounds, folded[reading] as number)) reading += 1;
+    if (reading === folded.length) missing += 1;
+    if (missing > slack) return false;
+  }
+  return true;
+}
+
+const NONE: readonly PhraseForm[] = [];
+
+/** The forms that a turn may hold, judged by the sounds that occur in it. */
+export function findCandidates(index: FormIndex, turn: PreparedTurn): readonly PhraseForm[] {
+  let found: PhraseForm[] | undefined;
+  const words = Math.min(index.bits.length, turn.sounds.length);
+  for (let word = 0; word < words; word++) {
+    let shared = (index.bits[word] as number) & (turn.sounds[word] as number);
+    while (shared !== 0) {
+      const forms = index.bySound[word * WORD + 31 - Math.clz32(shared & -shared)] ?? [];
+      for (let at = 0; at < forms.length; at++) {
+        const form = forms[at] as PhraseForm;
+        if (!mayOccur(form, turn.sounds)) continue;
+        if (found === undefined) found = [form];
+        else if (!found.includes(form)) found.push(form);
+      }
+      shared &= shared - 1;
+    }
+  }
+  if (index.silent.length === 0) return found ?? NONE;
+  return found === undefined ? index.silent : [...found, ...index.silent];
+}

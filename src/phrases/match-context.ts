@@ -1,0 +1,77 @@
+import { findMatches } from './find-matches.ts';
+import { countSyllables } from './turn-words.ts';
+import type { PhraseList, PhraseMatch, PreparedTurn } from './types.ts';
+
+/** Whether nothing but fillers, and whole phrases of the lists that may precede, stands before a match. */
+export function startsTurn(
+  turn: PreparedTurn,
+  match: PhraseMatch,
+  mayPrecede: readonly (PhraseList | undefined)[] = [],
+): boolean {
+  const before = mayPrecede
+    .flatMap((list) => findMatches(turn, list))
+    .filter((m) => m.endSyllable <= match.startSyllable);
+  return countUncovered(turn, 0, match.startSyllable, before) === 0;
+}
+
+/** Syllables of a stretch that lie in none of the matches. */
+function countUncovered(turn: PreparedTurn, from: number, to: number, matches: readonly PhraseMatch[]): number {
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const covered = matches.some((match) => at >= match.startSyllable && at < match.endSyllable);
+    if (!covered) count += countSyllables(turn, at, at + 1);
+  }
+  return count;
+}
+
+/** What stands between two matches of one turn. */
+export interface WordsBetween {
+  readonly syllables: number;
+  /** Those that are not among the words that may freely stand there. */
+  readonly other: number;
+  /** The first word that must not stand there; null when there is none. */
+  readonly blocker: PhraseMatch | null;
+}
+
+/** Measures the words from one match to the next against `between` of a list (RULES.md section 4, list company). */
+export function wordsBetween(
+  turn: PreparedTurn,
+  left: PhraseMatch,
+  right: PhraseMatch,
+  list: PhraseList,
+): WordsBetween {
+  const from = left.endSyllable;
+  const to = right.startSyllable;
+  const inside = (m: PhraseMatch): boolean => m.startSyllable >= from && m.endSyllable <= to;
+  const free = findMatches(turn, list.betweenWords ?? undefined).filter(inside);
+  const blockers = findMatches(turn, list.blockers ?? undefined).filter(inside);
+  return {
+    syllables: countSyllables(turn, from, to),
+    other: countUncovered(turn, from, to, free),
+    blocker: blockers[0] ?? null,
+  };
+}
+
+/** Words this many syllables after 您说, 他说, 别人说, 如果, 要是 are not the agent's own (RULES.md section 2, no-forbidden-phrases). */
+export const QUOTED_SYLLABLES = 6;
+
+/** Whether a match begins within reach of words that quote somebody or set a condition, or holds such words in its gap: 我要是不知道. */
+export function isQuoted(
+  turn: PreparedTurn,
+  match: PhraseMatch,
+  quoting: PhraseList | undefined,
+  syllables = QUOTED_SYLLABLES,
+): boolean {
+  return findMatches(turn, quoting).some(
+    (quote) =>
+      (quote.startSyllable >= match.startSyllable && quote.endSyllable <= match.coreSyllable) ||
+      (quote.endSyllable <= match.startSyllable &&
+        countSyllables(turn, quote.endSyllable, match.startSyllable) <= syllables),
+  );
+}
+
+/** Whether a turn holds nothing but fillers and phrases of the lists. */
+export function consistsOf(turn: PreparedTurn, lists: readonly (PhraseList | undefined)[]): boolean {
+  const matches = lists.flatMap((list) => findMatches(turn, list));
+  return countUncovered(turn, 0, turn.syllables.length, matches) === 0;
+}

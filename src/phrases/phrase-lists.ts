@@ -1,0 +1,50 @@
+import type { PhraseList } from './types.ts';
+
+/** Ids of the lists a rulebook holds. A missing list finds nothing. */
+export const PHRASE_LISTS = [
+  // RULES.md section 4
+  'greeting',
+  'day-greeting',
+  'company',
+  'company-short',
+  'thanks',
+  'waiting',
+  'farewell',
+  'bye-bye',
+  'leave',
+  'help',
+  'else',
+  'apology',
+  'address',
+  'hold',
+  'purpose',
+  'remedy',
+  'T1',
+  'T2',
+  'T3',
+  'T4',
+  'T5',
+  'T6',
+  // guards of no-forbidden-phrases (RULES.md section 2): 您说, 他说, 别人说, 如果, 要是
+  'quoting',
+  // further words named in RULES.md sections 0, 2 and 3
+  'ni-hao', // 你好: a greeting unless strictNin
+  'announcement', // 请按…键, 通话将被录音
+  'rude-address', // 那个谁, 哎你
+  'refusal', // 不能, 无法, 规定 + 不
+  'complaint', // 投诉, 不满意 (customer)
+  'ask-number', // agent asks for digits
+  'introduction', // 我叫, 工号, 客户经理
+  'hand-off', // 要问/归/属于 + department
+  'acknowledge', // 一6
+  'read-back', // 我记一下, 跟您核对
+  'request', // customer asks for something: 我想, 帮我
+  'colleague-absent', // 他/她 + 不在
+  'ask-contact', // 您能留下联系方式吗
+  'back-channel', // 嗯, 好的, 是的
+  'customer-hold', // customer asks to wait: 你等一下
+] as const;
+export type PhraseListId = (typeof PHRASE_LISTS)[number];
+
+/** Phrase lists by id, as rules receive them. */
+export type PhraseLists = Readonly<Record<string, PhraseList | undefined>>;
