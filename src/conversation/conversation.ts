@@ -1,0 +1,171 @@
+import type { CallFacts } from '../model/call-facts.ts';
+import type { Span } from '../model/span.ts';
+import type { Role, Utterance } from '../model/utterance.ts';
+import type { PhraseList } from '../phrases/index.ts';
+import { type ListeningLimits, ROUNDING_ERROR, TWO_SYLLABLES_SECONDS } from './listening-limits.ts';
+import { findOverlaps, type Overlap } from './overlaps.ts';
+import { confidenceOf, findWordless, wordedShare } from './readable.ts';
+import { burstsAfter, findRelease, type Release } from './release.ts';
+import { findSideSpeech, type SideSpeech } from './side-speech.ts';
+import { findSilences } from './silences.ts';
+import { totalSeconds } from './spans.ts';
+import { findTurns, type Turn } from './turns.ts';
+import type { Views } from './views.ts';
+
+/** Seconds by which the talk time of the call data may exceed the recording (RULES.md section 2, polite-closing). */
+const TALK_TIME_SLACK = 3;
+
+const ROLES = ['agent', 'customer', 'unknown'] as const satisfies readonly Role[];
+
+const findSpeech = (facts: CallFacts): Readonly<Record<Role, SideSpeech>> => ({
+  agent: findSideSpeech(facts, 'agent'),
+  customer: findSideSpeech(facts, 'customer'),
+  unknown: findSideSpeech(facts, 'unknown'),
+});
+
+/** From the answer, or the first turn of a call without one, to the end of the last turn. */
+function findTalk(turns: readonly Turn[], answeredAt: number | null): Span {
+  const start = answeredAt ?? turns[0]?.start ?? 0;
+  return { start, end: turns.reduce((last, turn) => Math.max(last, turn.end), start) };
+}
+
+/** Share of spoken seconds with readable words, speech of hidden speakers counted as not readable; 1 when nobody speaks. */
+function coverageOf(turns: readonly Turn[], hidden: readonly Turn[], limits: ListeningLimits): number {
+  const own = turns.flatMap((turn) => turn.pieces);
+  const utterances = turns.flatMap((turn) => turn.utterances);
+  const ownSeconds = totalSeconds(own);
+  const spoken = ownSeconds + totalSeconds(hidden.flatMap((turn) => turn.pieces));
+  if (spoken === 0) return 1;
+  const isReadable = (utterance: Utterance): boolean => confidenceOf(utterance) >= limits.minConfidence;
+  // Rounded, so that 0.7 of the seconds is 0.7 after all sums.
+  return Math.round(((wordedShare(own, utterances, isReadable) * ownSeconds) / spoken) * 1e6) / 1e6;
+}
+
+/** One call as rules see it. State: every view is made once, when first asked for, and shared by all rules. */
+export class Conversation implements Views {
+  readonly limits: ListeningLimits;
+  readonly #facts: CallFacts;
+  readonly #announcement: PhraseList | undefined;
+  #sides: Readonly<Record<Role, SideSpeech>> | undefined;
+  #agentTurns: readonly Turn[] | undefined;
+  #customerTurns: readonly Turn[] | undefined;
+  #unknownTurns: readonly Turn[] | undefined;
+  #turns: readonly Turn[] | undefined;
+  #talk: Span | undefined;
+  #silences: readonly Span[] | undefined;
+  #overlaps: readonly Overlap[] | undefined;
+  #release: Release | undefined;
+  #agentCoverage: number | undefined;
+  #customerCoverage: number | undefined;
+
+  /** @param announcement phrases of recorded voices, which are no turns. */
+  constructor(facts: CallFacts, limits: ListeningLimits, announcement: PhraseList | undefined) {
+    this.#facts = facts;
+    this.limits = limits;
+    this.#announcement = announcement;
+  }
+
+  get #speech(): Readonly<Record<Role, SideSpeech>> {
+    this.#sides ??= findSpeech(this.#facts);
+    return this.#sides;
+  }
+
+  #turnsOf(role: Role, other: Role): readonly Turn[] {
+    return findTurns(this.#speech[role], this.#speech[other], this.limits, this.#announcement);
+  }
+
+  get agentTurns() {
+    this.#agentTurns ??= this.#turnsOf('agent', 'customer');
+    return this.#agentTurns;
+  }
+  get customerTurns() {
+    this.#customerTurns ??= this.#turnsOf('customer', 'agent');
+    return this.#customerTurns;
+  }
+  get unknownTurns() {
+    this.#unknownTurns ??= this.#turnsOf('unknown', 'agent');
+    return this.#unknownTurns;
+  }
+  get agentWordless() {
+    const { pieces, utterances } = this.#speech.agent;
+    return findWordless(pieces, utterances, TWO_SYLLABLES_SECONDS);
+  }
+  get turns() {
+    this.#turns ??= [...this.agentTurns, ...this.customerTurns, ...this.unknownTurns].sort((a, b) => a.start - b.start);
+    return this.#turns;
+  }
+  get talk() {
+    this.#talk ??= findTalk(this.turns, this.#facts.answeredAt);
+    return this.#talk;
+  }
+  get lastSpeech() {
+    return this.talk.end;
+  }
+  get silences() {
+    this.#silences ??= findSilences(
+      ROLES.flatMap((role) => this.#speech[role].pieces),
+      { start: this.turns[0]?.start ?? this.lastSpeech, end: this.lastSpeech },
+    );
+    return this.#silences;
+  }
+  get overlaps() {
+    if (!this.#facts.stereo) return undefined;
+    this.#overlaps ??= findOverlaps(this.agentTurns, this.customerTurns);
+    return this.#overlaps;
+  }
+  get agentCoverage() {
+    this.#agentCoverage ??= coverageOf(this.agentTurns, this.unknownTurns, this.limits);
+    return this.#agentCoverage;
+  }
+  get customerCoverage() {
+    this.#customerCoverage ??= coverageOf(this.customerTurns, this.unknownTurns, this.limits);
+    return this.#customerCoverage;
+  }
+  get release() {
+    this.#release ??= findRelease(this, this.#facts.callData.hangupParty);
+    return this.#release;
+  }
+  get busyAfterSpeech() {
+    return burstsAfter(this.busyTones, this.lastSpeech);
+  }
+  get answered() {
+    const { answered, talkSeconds } = this.#facts.callData;
+    return answered ?? ((talkSeconds ?? 0) > 0 || this.turns.length > 0);
+  }
+  get endMissing() {
+    const talkSeconds = this.#facts.callData.talkSeconds ?? 0;
+    const heard = this.duration - (this.#facts.answeredAt ?? 0);
+    return this.#facts.warnings.includes('cut-short') || talkSeconds > heard + TALK_TIME_SLACK + ROUNDING_ERROR;
+  }
+  get agentSeconds() {
+    return totalSeconds(this.agentTurns.flatMap((turn) => turn.pieces));
+  }
+  /** How sure it is which voice is the agent's; 0 when nothing says it. */
+  get roleConfidence() {
+    return this.#facts.roleSource === 'none' ? 0 : this.#facts.roleConfidence;
+  }
+  get direction() {
+    return this.#facts.direction;
+  }
+  get duration() {
+    return this.#facts.recording.duration;
+  }
+  get rings() {
+    return this.#facts.rings;
+  }
+  get busyTones() {
+    return this.#facts.busyTones;
+  }
+  get ringSeconds() {
+    return this.#facts.callData.ringSeconds ?? null;
+  }
+  get customerTitle() {
+    return this.#facts.callData.customerTitle ?? null;
+  }
+  get customerName() {
+    return this.#facts.callData.customerName ?? null;
+  }
+  get agentSound() {
+    return this.#facts.agentSound ?? undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type { HangupParty } from '../model/call-data.ts';
+import { duration, type Span } from '../model/span.ts';
+import type { Views } from './views.ts';
+
+/** Busy bursts that prove a release (RULES.md section 2, caller-hangs-up-first `busyMinBursts`). */
+export const BUSY_MIN_BURSTS = 2;
+
+/** Who ended the call, what shows it, and when. */
+export interface Release {
+  readonly party: HangupParty | null;
+  readonly source: 'cdr' | 'tone' | null;
+  /** Seconds: the first busy burst after the customer's last word, else the end of the recording. */
+  readonly at: number;
+}
+
+/** Busy bursts after the last speech of both sides; one that the speech runs into counts when most of it lies after. */
+export const burstsAfter = (busyTones: readonly Span[], lastSpeech: number): readonly Span[] =>
+  busyTones.filter((burst) => burst.end - lastSpeech > duration(burst) / 2);
+
+/** Who released first: call data outranks the busy tone. */
+export function findRelease(
+  views: Pick<Views, 'customerTurns' | 'busyTones' | 'busyAfterSpeech' | 'duration'>,
+  hangupParty: HangupParty | undefined,
+): Release {
+  const lastTurn = views.customerTurns.at(-1);
+  const lastWord = lastTurn?.utterances.at(-1)?.end ?? lastTurn?.end ?? 0;
+  const at = burstsAfter(views.busyTones, lastWord)[0]?.start ?? views.duration;
+  if (hangupParty !== undefined) return { party: hangupParty, source: 'cdr', at };
+  if (views.busyAfterSpeech.length >= BUSY_MIN_BURSTS) return { party: 'customer', source: 'tone', at };
+  return { party: null, source: null, at };
+}

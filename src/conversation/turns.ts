@@ -1,0 +1,124 @@
+import { duration, type Span } from '../model/span.ts';
+import type { Role, Utterance } from '../model/utterance.ts';
+import { type PhraseList, type PreparedTurn, prepareTurn } from '../phrases/index.ts';
+import { countAnnounced } from './announcement.ts';
+import { type ListeningLimits, MIN_WORDLESS_SECONDS, ROUNDING_ERROR } from './listening-limits.ts';
+import { isReadable, meanConfidence } from './readable.ts';
+import type { SideSpeech } from './side-speech.ts';
+
+/** One side's speech up to a gap of `turnGapSeconds` or to speech of the other side inside a shorter gap. */
+export interface Turn extends Span {
+  readonly role: Role;
+  /** Merged voice activity of the turn. */
+  readonly pieces: readonly Span[];
+  /** May be empty: speech that nobody could read. */
+  readonly utterances: readonly Utterance[];
+  /** All words of the turn. */
+  readonly text: string;
+  /** The words made ready for matching, once. */
+  readonly words: PreparedTurn;
+  /** Mean confidence of its words, 0 to 1; 0 without words. */
+  readonly confidence: number;
+  /** Whether the words can be trusted to be all that was said. */
+  readonly readable: boolean;
+}
+
+/** Whether the other side speaks wholly between two moments: with words, or too long for a noise. */
+function speaksBetween(other: SideSpeech, start: number, end: number): boolean {
+  const inside = (span: Span): boolean => span.start >= start && span.end <= end;
+  const isSpeech = (piece: Span): boolean =>
+    duration(piece) >= MIN_WORDLESS_SECONDS - ROUNDING_ERROR ||
+    other.utterances.some((utterance) => utterance.start < piece.end && utterance.end > piece.start);
+  return other.pieces.some((piece) => inside(piece) && isSpeech(piece));
+}
+
+/** State: what costs time is made once, when first asked for. */
+class SpokenTurn implements Turn {
+  readonly role: Role;
+  readonly start: number;
+  readonly end: number;
+  readonly pieces: readonly Span[];
+  readonly utterances: readonly Utterance[];
+  readonly #limits: ListeningLimits;
+  #words: PreparedTurn | undefined;
+  #confidence: number | undefined;
+
+  constructor(role: Role, pieces: readonly Span[], utterances: readonly Utterance[], limits: ListeningLimits) {
+    this.role = role;
+    this.start = pieces[0]?.start ?? 0;
+    this.end = pieces.at(-1)?.end ?? 0;
+    this.pieces = pieces;
+    this.utterances = utterances;
+    this.#limits = limits;
+  }
+  get text() {
+    return this.utterances.map((utterance) => utterance.text).join('');
+  }
+  get words() {
+    this.#words ??= prepareTurn(this.utterances);
+    return this.#words;
+  }
+  get confidence() {
+    this.#confidence ??= meanConfidence(this.utterances);
+    return this.#confidence;
+  }
+  get readable() {
+    return isReadable(this.pieces, this.utterances, this.#limits);
+  }
+}
+
+/** Cuts one side's speech into turns, announcements still among them. */
+function cutTurns(side: SideSpeech, other: SideSpeech, limits: ListeningLimits): readonly Turn[] {
+  const groups: Span[][] = [];
+  let before: Span | undefined;
+  for (const piece of side.pieces) {
+    const goesOn =
+      before !== undefined &&
+      piece.start - before.end < limits.turnGapSeconds - ROUNDING_ERROR &&
+      !speaksBetween(other, before.end, piece.start);
+    if (goesOn) groups.at(-1)?.push(piece);
+    else groups.push([piece]);
+    before = piece;
+  }
+  return groups.map((pieces) => {
+    const start = pieces[0]?.start ?? 0;
+    const end = pieces.at(-1)?.end ?? 0;
+    const said = side.utterances.filter((utterance) => utterance.start < end && utterance.end > start);
+    return new SpokenTurn(side.role, pieces, said, limits);
+  });
+}
+
+/** Takes a recorded announcement off the front of a turn; null when nothing else is left. */
+function withoutAnnouncement(turn: Turn, limits: ListeningLimits, list: PhraseList | undefined): Turn | null {
+  if (turn.utterances.length === 0) return turn;
+  const announced = countAnnounced(turn.words, list);
+  if (announced === 0) return turn;
+  const until = turn.utterances[announced - 1]?.end ?? turn.end;
+  const pieces = turn.pieces
+    .filter((piece) => piece.end > until)
+    .map((piece) => ({ start: Math.max(piece.start, until), end: piece.end }));
+  return pieces.length === 0 ? null : new SpokenTurn(turn.role, pieces, turn.utterances.slice(announced), limits);
+}
+
+/**
+ * The turns of one side (RULES.md section 0). Announcements are looked for only before the first and after the last words of
+ * the other side: in between, an agent who says 请按确认键 explains something. Short noises without words are no turn.
+ */
+export function findTurns(
+  side: SideSpeech,
+  other: SideSpeech,
+  limits: ListeningLimits,
+  announcement: PhraseList | undefined,
+): readonly Turn[] {
+  const firstOther = other.utterances[0]?.start ?? Number.POSITIVE_INFINITY;
+  const lastOther = other.utterances.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
+  const isEdge = (turn: Turn): boolean => turn.start < firstOther || turn.start >= lastOther;
+  return cutTurns(side, other, limits)
+    .map((turn) => (isEdge(turn) ? withoutAnnouncement(turn, limits, announcement) : turn))
+    .filter((turn) => turn !== null)
+    .filter(
+      (turn) =>
+        turn.utterances.length > 0 ||
+        turn.pieces.some((piece) => duration(piece) >= MIN_WORDLESS_SECONDS - ROUNDING_ERROR),
+    );
+}

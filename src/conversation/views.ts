@@ -1,0 +1,59 @@
+import type { Direction } from '../model/call-data.ts';
+import type { SpeechSound } from '../model/heard.ts';
+import type { Span } from '../model/span.ts';
+import type { ListeningLimits } from './listening-limits.ts';
+import type { Overlap } from './overlaps.ts';
+import type { Release } from './release.ts';
+import type { Turn } from './turns.ts';
+
+/**
+ * What a rule may ask of a call. `undefined` means absent: a rule that needs such a view is not run, its verdict is unknown.
+ * `null` means that nothing says it, which a rule weighs itself. All times are seconds from the start of the recording.
+ */
+export interface Views {
+  readonly direction: Direction | null;
+  /** False when the call data says so, or when it does not and nobody speaks. */
+  readonly answered: boolean;
+  /** Length of the recording. */
+  readonly duration: number;
+  /** The recording lacks its end: it decoded shorter than it promises, or the call data knows a longer talk. */
+  readonly endMissing: boolean;
+  readonly rings: readonly Span[];
+  readonly busyTones: readonly Span[];
+  /** Busy bursts after the last speech of both sides. */
+  readonly busyAfterSpeech: readonly Span[];
+  readonly release: Release;
+  /** End of the last turn of anybody; the answer when nobody speaks. */
+  readonly lastSpeech: number;
+  /** Seconds of ringing by the call data. */
+  readonly ringSeconds: number | null;
+  readonly customerTitle: string | null;
+  readonly customerName: string | null;
+  readonly agentTurns: readonly Turn[];
+  readonly customerTurns: readonly Turn[];
+  /** Agent speech of two syllables or more without words, also where it is too short for a turn: a lost 再见. */
+  readonly agentWordless: readonly Span[];
+  /** Turns of a voice whose role is not known: they belong to nobody, but may hide words of either side. */
+  readonly unknownTurns: readonly Turn[];
+  /** All turns in order of start. */
+  readonly turns: readonly Turn[];
+  /** From the answer to the last speech. */
+  readonly talk: Span;
+  /** Stretches in which nobody speaks, from the first to the last speech: what comes before may still be ringing. */
+  readonly silences: readonly Span[];
+  /** Share of speech seconds with readable words. Speech of an unknown voice may be the agent's and counts as not readable. */
+  readonly agentCoverage: number;
+  readonly customerCoverage: number;
+  /** Seconds the agent speaks. */
+  readonly agentSeconds: number;
+  readonly limits: ListeningLimits;
+  readonly agentSound: SpeechSound | undefined;
+  /** Where the agent begins while the customer speaks; absent in mono. */
+  readonly overlaps: readonly Overlap[] | undefined;
+}
+
+export type ViewName = keyof Views;
+
+/** Views that a recording may not be able to give. */
+export const ABSENT_VIEWS = ['agentSound', 'overlaps'] as const satisfies readonly ViewName[];
+export type AbsentView = (typeof ABSENT_VIEWS)[number];

@@ -1,0 +1,50 @@
+import type { Band } from '../model/scorecard.ts';
+import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import type { Catalogue, Lang } from './catalogue.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+const CATALOGUES: Readonly<Record<Lang, Catalogue>> = { zh, en };
+
+interface RuleTexts {
+  readonly title: string;
+  readonly advice: string;
+  readonly findings: Readonly<Record<string, string>>;
+}
+
+const textsOf = (rule: string, lang: Lang): RuleTexts | undefined =>
+  (CATALOGUES[lang].rules as Readonly<Record<string, RuleTexts>>)[rule];
+
+/** Puts values in the places of a text; a place without a value stays as it is. */
+const fill = (text: string, params: Verdict['params']): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+
+/** Why a verdict is what it is, in one line; a rule that the catalogue does not know is one of the rulebook's own. A finding that the catalogue does not know is shown as its code. */
+export function reason(verdict: Pick<Verdict, 'rule' | 'finding' | 'params'>, lang: Lang): string {
+  const { shared, phraseRules } = CATALOGUES[lang];
+  const texts: Readonly<Record<string, string>> = {
+    ...shared,
+    ...(textsOf(verdict.rule, lang)?.findings ?? phraseRules),
+  };
+  const text = texts[verdict.finding];
+  return text === undefined ? verdict.finding : fill(text, verdict.params);
+}
+
+/** What a rule wants, as a title; the id of a rule that the catalogue does not know. */
+export const ruleTitle = (rule: string, lang: Lang): string => textsOf(rule, lang)?.title ?? rule;
+
+/** What to do better next time; null unless the verdict is `fail`. */
+export function advice(verdict: Pick<Verdict, 'rule' | 'verdict' | 'params'>, lang: Lang): string | null {
+  const text = textsOf(verdict.rule, lang)?.advice;
+  return verdict.verdict !== 'fail' || text === undefined ? null : fill(text, verdict.params);
+}
+
+/** The name of a verdict. */
+export const verdictName = (verdict: VerdictKind, lang: Lang): string => CATALOGUES[lang].verdicts[verdict];
+
+/** The name of a band; null means that the evidence does not reach. */
+export const bandName = (band: Band | null, lang: Lang): string => CATALOGUES[lang].bands[band ?? 'none'];
+
+/** What a warning means; its code when the catalogue does not know it. */
+export const warningText = (code: string, lang: Lang): string =>
+  (CATALOGUES[lang].warnings as Readonly<Record<string, string>>)[code] ?? code;

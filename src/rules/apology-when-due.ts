@@ -1,0 +1,61 @@
+import type { Turn } from '../conversation/index.ts';
+import { defineRule } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, soundEvidence } from './evidence.ts';
+import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from './occasions.ts';
+
+type Kind = 'wait' | 'refusal' | 'complaint';
+
+export default defineRule({
+  id: 'apology-when-due',
+  part: 'further',
+  clauses: ['一4', '一8'],
+  on: true,
+  guards: ['answered', 'roles', 'agent-speech'],
+  needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'turns', 'silences', 'agentCoverage', 'customerCoverage'],
+  lists: ['apology', 'refusal', 'complaint', 'customer-hold'],
+  settings: { wait: 20, turns: 2 },
+  findings: {
+    apologised: 'pass',
+    'wait-not-apologised': 'fail',
+    'refusal-not-apologised': 'fail',
+    'complaint-not-apologised': 'fail',
+    'no-occasion': 'not-applicable',
+    'not-readable': 'unknown',
+  },
+  check({ agentTurns, customerTurns, unknownTurns, turns, silences, ...heard }, settings, lists) {
+    const after = (from: number) => turnsFrom(agentTurns, from, settings.turns);
+    const waits = findWaits(silences, settings.wait, turns, lists['customer-hold']).map(
+      (silence): Occasion<Kind> => ({
+        kind: 'wait',
+        evidence: soundEvidence(silence, 'unknown', ''),
+        turns: after(silence.end),
+      }),
+    );
+    const refusals = agentTurns.flatMap((turn, index): readonly Occasion<Kind>[] =>
+      lists.refusal.in(turn).map((match) => ({
+        kind: 'refusal',
+        evidence: phraseEvidence(turn, match),
+        turns: agentTurns.slice(Math.max(0, index - 1), index + 1 + settings.turns),
+      })),
+    );
+    const complain = (turn: Turn): readonly Occasion<Kind>[] =>
+      lists.complaint.in(turn).map((match) => ({
+        kind: 'complaint',
+        evidence: phraseEvidence(turn, match),
+        turns: after(turn.start),
+      }));
+    const occasions = [...waits, ...refusals, ...customerTurns.flatMap(complain)].filter(
+      (occasion) => occasion.turns.length > 0,
+    );
+    if (occasions.length === 0) {
+      return { finding: isCovered(heard.agentCoverage, heard.customerCoverage) ? 'no-occasion' : 'not-readable' };
+    }
+    const answers = findAnswers(occasions, (turn) => lists.apology.in(turn), unknownTurns);
+    const { evidence } = answers;
+    if (answers.outcome === 'answered') {
+      return { finding: 'apologised', evidence, confidence: leastConfidence(answers.matches) };
+    }
+    if (answers.outcome === 'not-readable') return { finding: 'not-readable', evidence };
+    return { finding: `${answers.missing}-not-apologised` as const, evidence };
+  },
+});

@@ -1,0 +1,74 @@
+import { type Release, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import type { PhraseMatch } from '../phrases/index.ts';
+import type { Wording } from './define-rule.ts';
+
+/** A phrase and the turn it stands in. */
+export interface Said {
+  readonly turn: Turn;
+  readonly match: PhraseMatch;
+}
+
+/** The turns in which a closing counts, and what was found there. */
+export interface Closing {
+  readonly turns: readonly Turn[];
+  readonly thanks: readonly Said[];
+  readonly farewells: readonly Said[];
+}
+
+/** The last so many turns, and of these, those that reach into the last so many seconds; never the first of several. */
+function closingTurns(agentTurns: readonly Turn[], most: number, seconds: number): readonly Turn[] {
+  const end = agentTurns.at(-1)?.end ?? 0;
+  const opening = agentTurns.length > 1 ? agentTurns[0] : undefined;
+  return agentTurns.slice(-most).filter((turn) => turn !== opening && turn.end > end - seconds + ROUNDING_ERROR);
+}
+
+const overlaps = (a: PhraseMatch, b: PhraseMatch): boolean =>
+  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
+
+/** The thanks of a turn; thanks for waiting (谢谢您的等待) only where the turn takes leave too. */
+function thanksIn(turn: Turn, thanks: Wording, waiting: Wording, takesLeave: boolean): readonly PhraseMatch[] {
+  const waited = waiting.in(turn);
+  const plain = thanks.in(turn).filter((match) => !waited.some((wait) => overlaps(wait, match)));
+  return takesLeave ? [...plain, ...waited] : plain;
+}
+
+/** Looks for thanks and farewells at the end of a call. */
+export function findClosing(
+  agentTurns: readonly Turn[],
+  settings: { readonly closingTurns: number; readonly closingSeconds: number },
+  lists: { readonly thanks: Wording; readonly waiting: Wording },
+  farewellLists: readonly Wording[],
+): Closing {
+  const turns = closingTurns(agentTurns, settings.closingTurns, settings.closingSeconds);
+  const said = turns.map((turn) => {
+    const farewells = farewellLists.flatMap((list) => list.in(turn));
+    const thanks = thanksIn(turn, lists.thanks, lists.waiting, farewells.length > 0);
+    return { farewells: farewells.map((match) => ({ turn, match })), thanks: thanks.map((match) => ({ turn, match })) };
+  });
+  return {
+    turns,
+    thanks: said.flatMap((turn) => turn.thanks),
+    farewells: said.flatMap((turn) => turn.farewells),
+  };
+}
+
+/** The last thanks and the last farewell that go together in the order wanted. */
+export function pairUp({ thanks, farewells }: Closing, thanksFirst: boolean): readonly Said[] | null {
+  for (const farewell of farewells.toReversed()) {
+    const thank = thanks.findLast((said) => !thanksFirst || said.match.start < farewell.match.start);
+    if (thank !== undefined) return [thank, farewell];
+  }
+  return null;
+}
+
+/** What a closing lacks. */
+export function explainClosing({ thanks, farewells }: Closing) {
+  if (thanks.length === 0) return farewells.length === 0 ? 'both-missing' : 'thanks-missing';
+  return farewells.length === 0 ? 'farewell-missing' : 'wrong-order';
+}
+
+/** Whether the customer released within so many seconds of the last word of their last turn. */
+export function releasedAtOnce(release: Release, lastTurn: Turn, seconds: number): boolean {
+  const lastWord = lastTurn.utterances.at(-1)?.end ?? lastTurn.end;
+  return release.party === 'customer' && release.at - lastWord <= seconds + ROUNDING_ERROR;
+}

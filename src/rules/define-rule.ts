@@ -1,0 +1,135 @@
+import type { AbsentView, Conversation, Turn, ViewName, Views } from '../conversation/index.ts';
+import { ABSENT_VIEWS } from '../conversation/index.ts';
+import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import {
+  findMatches,
+  type PhraseList,
+  type PhraseListId,
+  type PhraseLists,
+  type PhraseMatch,
+} from '../phrases/index.ts';
+import { type Judgement, makeVerdict } from './make-verdict.ts';
+
+/** A threshold or switch that a rulebook may change. Ranges are [lowest, highest]; null is off. */
+export type SettingValue = number | boolean | string | null | readonly [number, number];
+export type RuleSettings = Readonly<Record<string, SettingValue>>;
+
+/** Conditions checked before a rule runs (RULES.md section 0). Each has a finding of its own. */
+export const GUARDS = ['answered', 'roles', 'agent-speech'] as const;
+export type Guard = (typeof GUARDS)[number];
+
+/** Findings that any rule may end with, and the verdict of each. */
+export const SHARED_FINDINGS = {
+  unanswered: 'not-applicable',
+  'role-unclear': 'unknown',
+  'no-agent-speech': 'not-applicable',
+  'agentSound-absent': 'unknown',
+  'overlaps-absent': 'unknown',
+  'rule-error': 'unknown',
+} as const satisfies Record<string, VerdictKind> & Record<`${AbsentView}-absent`, VerdictKind>;
+
+/** A phrase list in the hands of a rule: ask it for its phrases in a turn. */
+export interface Wording {
+  readonly list: PhraseList | undefined;
+  in(turn: Turn): readonly PhraseMatch[];
+}
+
+const wordingOf = (list: PhraseList | undefined): Wording => ({ list, in: (turn) => findMatches(turn.words, list) });
+
+type Given<Needs extends ViewName> = { readonly [K in Needs]: Exclude<Views[K], undefined> };
+
+interface RuleParts<
+  Needs extends ViewName,
+  Lists extends PhraseListId,
+  Settings extends RuleSettings,
+  Findings extends Readonly<Record<string, VerdictKind>>,
+> {
+  /** As in RULES.md; stored results keep it for ever. */
+  readonly id: string;
+  readonly part: 'core' | 'further';
+  /** Clauses of 关于统一客户服务规范的通知, for example 四1. */
+  readonly clauses: readonly string[];
+  /** On unless a rulebook says otherwise. */
+  readonly on: boolean;
+  readonly guards: readonly Guard[];
+  /** The only views that `check` receives. */
+  readonly needs: readonly Needs[];
+  /** The only phrase lists that `check` receives. */
+  readonly lists: readonly Lists[];
+  /** Defaults, from RULES.md. */
+  readonly settings: Settings;
+  /** Every finding of the rule with its verdict. */
+  readonly findings: Findings;
+  check(
+    views: Given<Needs>,
+    settings: Settings,
+    lists: Readonly<Record<Lists, Wording>>,
+  ): Judgement<keyof Findings & string>;
+}
+
+/** A rule as the judge runs it. */
+export interface Rule {
+  readonly id: string;
+  readonly part: 'core' | 'further';
+  readonly clauses: readonly string[];
+  readonly on: boolean;
+  readonly guards: readonly Guard[];
+  readonly needs: readonly ViewName[];
+  readonly lists: readonly PhraseListId[];
+  readonly settings: RuleSettings;
+  readonly findings: Readonly<Record<string, VerdictKind>>;
+  /**
+   * Makes the rule ready for a rulebook; what comes back judges one call after another. `settings` replace defaults of the same
+   * name. It throws only where the rule has a bug.
+   */
+  bind(settings: RuleSettings, lists: PhraseLists): (conversation: Conversation) => Verdict;
+}
+
+type SharedFinding = keyof typeof SHARED_FINDINGS;
+
+/** The guard that stops a rule, if any. Speech of an unknown voice may be the agent's. */
+export function findStop(conversation: Conversation, guards: readonly Guard[]): SharedFinding | null {
+  if (guards.includes('answered') && !conversation.answered) return 'unanswered';
+  const rolesClear = conversation.roleConfidence >= conversation.limits.minRoleConfidence;
+  if (guards.includes('roles') && !rolesClear && conversation.turns.length > 0) return 'role-unclear';
+  if (!guards.includes('agent-speech') || conversation.agentTurns.length > 0) return null;
+  return conversation.unknownTurns.length > 0 ? 'role-unclear' : 'no-agent-speech';
+}
+
+/** A verdict with nothing to show but its finding. */
+export const bareVerdict = (rule: string, finding: SharedFinding): Verdict =>
+  makeVerdict(rule, SHARED_FINDINGS[finding], { finding });
+
+/** Makes a rule of its parts. Reading a view, list or setting that is not declared, or an unlisted finding, does not compile. */
+export function defineRule<
+  const Needs extends ViewName,
+  const Lists extends PhraseListId,
+  Settings extends RuleSettings,
+  const Findings extends Readonly<Record<string, VerdictKind>>,
+>(
+  parts: RuleParts<Needs, Lists, Settings, Findings>,
+): Rule & { readonly settings: Settings; readonly findings: Findings } {
+  const absentable = ABSENT_VIEWS.filter((view) => (parts.needs as readonly ViewName[]).includes(view));
+  const needsRoles = parts.guards.includes('roles');
+  return {
+    ...parts,
+    bind(given, lists) {
+      const settings = { ...parts.settings, ...given };
+      const wordings = Object.fromEntries(parts.lists.map((id) => [id, wordingOf(lists[id])])) as Record<
+        Lists,
+        Wording
+      >;
+      return (conversation) => {
+        const stop = findStop(conversation, parts.guards);
+        if (stop !== null) return bareVerdict(parts.id, stop);
+        const absent = absentable.find((view) => conversation[view] === undefined);
+        if (absent !== undefined) return bareVerdict(parts.id, `${absent}-absent`);
+        const views: Partial<Record<ViewName, unknown>> = {};
+        for (const name of parts.needs) views[name] = conversation[name];
+        const found = parts.check(views as Given<Needs>, settings, wordings);
+        const verdict = parts.findings[found.finding] as VerdictKind;
+        return makeVerdict(parts.id, verdict, found, needsRoles ? conversation.roleConfidence : 1);
+      };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Turn } from '../conversation/index.ts';
+import { countWords, findNearMiss } from '../phrases/index.ts';
+import type { Wording } from './define-rule.ts';
+import type { OpeningWords } from './opening-words.ts';
+
+/** Syllables at the end of the last turn in which a garbled farewell is looked for: 再见 and one more. */
+const FAREWELL_SYLLABLES = 3;
+/** Syllables of the first turn in which a garbled company's name is looked for: the greeting, 12 more and the name. */
+const REACH = 18;
+/** The first half of 再见, cut off or garbled, as the last syllable that is heard. */
+const CUT_FAREWELL = /[再在载赛才菜塞]$/u;
+/** Words that end or begin like a greeting or a farewell and are neither: they are heard right. */
+const ORDINARY = /(还|最|正|刚|只|那|挺|很|都|更|不|才)好$|(意|看|听|遇|常|少|罕|周.|天)见$|(现|正|还|实|所|存|不)在$/u;
+
+const near = (turn: Turn, list: Wording, from: number, to: number): boolean => {
+  const found = findNearMiss(turn.words, list.list, from, to);
+  return found !== null && !ORDINARY.test(found.text);
+};
+
+/**
+ * Whether what an opening lacks may have been said and garbled: a greeting of two syllables right before the company's
+ * name, or the company's name behind a greeting. A recogniser mishears one first word in twenty.
+ */
+export function isGarbledOpening(first: Turn, words: OpeningWords, niHao: Wording, greeted: boolean): boolean {
+  const company = words.companies.flatMap((list) => list.in(first))[0];
+  if (greeted && company === undefined) return words.companies.some((list) => near(first, list, 2, REACH));
+  if (greeted || company === undefined || niHao.in(first).length > 0) return false;
+  const before = first.words.syllables.slice(0, company.startSyllable).filter((syllable) => !syllable.skippable).length;
+  return before === 2 && words.greetings.some((greeting) => near(first, greeting, 0, 2));
+}
+
+/** Whether a farewell that is missing may stand, garbled, at the very end of the agent's last turn. */
+export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[]): boolean {
+  const end = countWords(lastTurn.words);
+  const text = lastTurn.text.replace(/[^\p{Script=Han}]/gu, '');
+  if (ORDINARY.test(text)) return false;
+  if (CUT_FAREWELL.test(text)) return true;
+  return farewells.some((list) => near(lastTurn, list, end - FAREWELL_SYLLABLES, end));
+}
+
+/** Whether thanks that are missing may stand, garbled, in the last turn: 打扰您的 for 打扰您了, 谢 for 谢谢. */
+export function isGarbledThanks(lastTurn: Turn): boolean {
+  return /(打扰|麻烦|辛苦)[您你](的|啦|乐|勒|呢)(?!身份|手机|名字|电话|地址|卡|账)|[谢泄些][您你]/u.test(lastTurn.text);
+}

@@ -1,0 +1,46 @@
+import { defineRule } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from './evidence.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+import { findWaits, turnBefore } from './occasions.ts';
+
+export default defineRule({
+  id: 'hold-notice',
+  part: 'further',
+  clauses: ['三1'],
+  on: true,
+  guards: ['answered', 'roles', 'agent-speech'],
+  needs: ['agentTurns', 'unknownTurns', 'turns', 'silences'],
+  lists: ['hold', 'customer-hold'],
+  settings: { silence: 10 },
+  findings: {
+    announced: 'pass',
+    'not-announced': 'fail',
+    'no-wait': 'not-applicable',
+    'not-readable': 'unknown',
+    'speaker-hidden': 'unknown',
+  },
+  check({ agentTurns, unknownTurns, turns, silences }, settings, lists) {
+    const waits = findWaits(silences, settings.silence, turns, lists['customer-hold']).map((wait) => {
+      const before = turnBefore(agentTurns, wait.start);
+      return { wait, before, match: before === undefined ? undefined : lists.hold.in(before).at(-1) };
+    });
+    if (waits.length === 0) return { finding: 'no-wait' };
+    const open = waits.filter(({ match }) => match === undefined);
+    const shown = open.length === 0 ? waits : open;
+    const evidence = shown.flatMap(({ wait, before, match }) => [
+      ...(before === undefined ? [] : [match === undefined ? turnEvidence(before) : phraseEvidence(before, match)]),
+      soundEvidence(wait, 'unknown', ''),
+    ]);
+    if (open.length === 0) {
+      const matches = waits.flatMap(({ match }) => (match === undefined ? [] : [match]));
+      return { finding: 'announced', params: { waits: waits.length }, evidence, confidence: leastConfidence(matches) };
+    }
+    // One wait without a notice fails the call, so one that is clear is enough.
+    const isHidden = ({ wait, before }: (typeof open)[number]): boolean =>
+      isHiddenIn(unknownTurns, { start: before?.start ?? 0, end: wait.start + 0.01 });
+    const clear = open.filter((item) => !isHidden(item) && (item.before?.readable ?? true));
+    if (clear.length === 0) return { finding: open.some(isHidden) ? 'speaker-hidden' : 'not-readable', evidence };
+    const longest = Math.max(...clear.map(({ wait }) => wait.end - wait.start));
+    return { finding: 'not-announced', params: { waits: open.length, seconds: Math.round(longest) }, evidence };
+  },
+});

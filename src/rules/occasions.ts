@@ -1,0 +1,81 @@
+import { MIN_SPEECH_COVERAGE, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import type { Span } from '../model/span.ts';
+import type { Evidence } from '../model/verdict.ts';
+import type { PhraseMatch } from '../phrases/index.ts';
+import type { Wording } from './define-rule.ts';
+import { phraseEvidence, turnEvidence } from './evidence.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+
+/** Something that asks for certain words, and the agent turns in which they may come. */
+export interface Occasion<Kind extends string> {
+  /** Occasions of one kind (a wait, a refusal) share an answer: one apology is enough for a complaint said twice. */
+  readonly kind: Kind;
+  readonly evidence: Evidence;
+  readonly turns: readonly Turn[];
+}
+
+/** The agent turns that begin at or after a moment, at most so many. */
+export const turnsFrom = (agentTurns: readonly Turn[], from: number, most: number): readonly Turn[] =>
+  agentTurns.filter((turn) => turn.start >= from).slice(0, most);
+
+/** The agent turn that began last before a moment. */
+export const turnBefore = (turns: readonly Turn[], at: number): Turn | undefined =>
+  turns.findLast((turn) => turn.start < at);
+
+/** Silences of at least so many seconds that the customer did not ask for (等一下, 我找一下). */
+export function findWaits(
+  silences: readonly Span[],
+  seconds: number,
+  turns: readonly Turn[],
+  customerHold: Wording,
+): readonly Span[] {
+  // The request stands in one of the last two turns: the agent may have answered it.
+  const askedFor = (silence: Span): boolean =>
+    turns
+      .filter((turn) => turn.start < silence.start)
+      .slice(-2)
+      .some((turn) => turn.role !== 'agent' && customerHold.in(turn).length > 0);
+  return silences.filter((silence) => silence.end - silence.start >= seconds - ROUNDING_ERROR && !askedFor(silence));
+}
+
+/** Whether the words of both sides, as far as they were searched, can be trusted to hold all that was said. */
+export const isCovered = (...coverages: readonly number[]): boolean =>
+  coverages.every((coverage) => coverage >= MIN_SPEECH_COVERAGE);
+
+/** Whether every kind of occasion was answered. */
+type Answers<Kind extends string> =
+  | { readonly outcome: 'answered'; readonly evidence: readonly Evidence[]; readonly matches: readonly PhraseMatch[] }
+  /** `missing`: the first kind that no turn answers. `not-readable`: its answer may be in words that were not understood. */
+  | { readonly outcome: 'missing' | 'not-readable'; readonly evidence: readonly Evidence[]; readonly missing: Kind };
+
+const isUnclear = (turns: readonly Turn[], unknownTurns: readonly Turn[]): boolean =>
+  turns.some((turn) => !turn.readable) ||
+  isHiddenIn(unknownTurns, { start: turns[0]?.start ?? 0, end: turns.at(-1)?.end ?? 0 });
+
+/** Two occasions may share turns: each is shown once. */
+const withoutRepeats = (items: readonly Evidence[]): readonly Evidence[] =>
+  items.filter((item, at) => items.findIndex((other) => other.start === item.start && other.end === item.end) === at);
+
+/** Looks for an answer to every kind of occasion. Occasions that no agent turn could answer must not be among them. */
+export function findAnswers<Kind extends string>(
+  occasions: readonly Occasion<Kind>[],
+  answer: (turn: Turn, kind: Kind) => readonly PhraseMatch[],
+  unknownTurns: readonly Turn[],
+): Answers<Kind> {
+  const evidence: Evidence[] = [];
+  const matches: PhraseMatch[] = [];
+  for (const missing of new Set(occasions.map((occasion) => occasion.kind))) {
+    const ofKind = occasions.filter((occasion) => occasion.kind === missing);
+    const found = ofKind.flatMap((occasion) =>
+      occasion.turns.flatMap((turn) => answer(turn, missing).map((match) => ({ occasion, turn, match }))),
+    )[0];
+    if (found === undefined) {
+      const searched = ofKind.flatMap((occasion) => [occasion.evidence, ...occasion.turns.map(turnEvidence)]);
+      const unclear = ofKind.some((occasion) => isUnclear(occasion.turns, unknownTurns));
+      return { outcome: unclear ? 'not-readable' : 'missing', evidence: withoutRepeats(searched), missing };
+    }
+    evidence.push(found.occasion.evidence, phraseEvidence(found.turn, found.match));
+    matches.push(found.match);
+  }
+  return { outcome: 'answered', evidence, matches };
+}

@@ -1,0 +1,54 @@
+import type { Turn } from '../conversation/index.ts';
+import { consistsOf, countSyllables } from '../phrases/index.ts';
+import { defineRule, type Wording } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+
+/** Syllables of a matter: 喂, 你好 and 是联众吗 are fewer. */
+const MATTER_SYLLABLES = 5;
+
+const statesMatter = (turn: Turn, courtesies: readonly Wording[]): boolean =>
+  countSyllables(turn.words) >= MATTER_SYLLABLES &&
+  !consistsOf(
+    turn.words,
+    courtesies.map((wording) => wording.list),
+  );
+
+export default defineRule({
+  id: 'offers-help',
+  part: 'further',
+  clauses: ['一7'],
+  on: true,
+  guards: ['answered', 'roles', 'agent-speech'],
+  needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns'],
+  lists: ['help', 'greeting', 'ni-hao', 'day-greeting', 'back-channel'],
+  settings: { turns: 2 },
+  findings: {
+    offered: 'pass',
+    'not-offered': 'fail',
+    'outbound-call': 'not-applicable',
+    'customer-began': 'not-applicable',
+    'direction-missing': 'unknown',
+    'not-readable': 'unknown',
+    'speaker-hidden': 'unknown',
+  },
+  check({ direction, agentTurns, customerTurns, unknownTurns }, { turns }, lists) {
+    if (direction === 'outbound') return { finding: 'outbound-call' };
+    if (direction === null) return { finding: 'direction-missing' };
+    const opening = agentTurns.slice(0, turns);
+    for (const turn of opening) {
+      const match = lists.help.in(turn)[0];
+      if (match === undefined) continue;
+      return { finding: 'offered', evidence: [phraseEvidence(turn, match)], confidence: leastConfidence([match]) };
+    }
+    const evidence = opening.map(turnEvidence);
+    const last = opening.at(-1)?.end ?? 0;
+    if (isHiddenIn(unknownTurns, { start: 0, end: last })) return { finding: 'speaker-hidden', evidence };
+    if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    const next = agentTurns[1]?.start ?? Number.POSITIVE_INFINITY;
+    const courtesies = [lists.greeting, lists['ni-hao'], lists['day-greeting'], lists['back-channel']];
+    const began = customerTurns.find((turn) => turn.start < next && statesMatter(turn, courtesies));
+    if (began !== undefined) return { finding: 'customer-began', evidence: [turnEvidence(began)] };
+    return { finding: 'not-offered', evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };
+  },
+});

@@ -1,0 +1,72 @@
+import { ROUNDING_ERROR } from '../conversation/index.ts';
+import { defineRule } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
+import { isGarbledOpening } from './garbled.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+import { explainOpening, openInbound, openingWords, openOutbound } from './opening-words.ts';
+
+/** Seconds: agent speech that runs already at the start of the file has lost its beginning (RULES.md section 2). */
+const FILE_START_SECONDS = 0.1;
+/** Seconds after the turns judged in which a voice of unknown role may still be the agent's: `turnGapSeconds`. */
+const AFTER_SECONDS = 1;
+
+export default defineRule({
+  id: 'opening-greeting',
+  part: 'core',
+  clauses: ['四1', '四2', '一2'],
+  on: true,
+  guards: ['answered', 'roles'],
+  needs: ['direction', 'agentTurns', 'unknownTurns'],
+  lists: ['greeting', 'ni-hao', 'day-greeting', 'company', 'company-short', 'purpose'],
+  settings: {
+    openingOutboundTurns: 2,
+    openingGapSyllables: 12,
+    dayGreetingInbound: false as boolean,
+    /** Only 您好, not 你好. */
+    strictNin: false as boolean,
+    /** 联众 alone names the company. */
+    shortCompany: false as boolean,
+  },
+  findings: {
+    greeted: 'pass',
+    'both-missing': 'fail',
+    'greeting-missing': 'fail',
+    'company-missing': 'fail',
+    'company-first': 'fail',
+    'company-late': 'fail',
+    'greeting-late': 'fail',
+    'agent-silent': 'fail',
+    'starts-mid-speech': 'unknown',
+    'not-readable': 'unknown',
+    'speaker-hidden': 'unknown',
+    'direction-missing': 'unknown',
+    garbled: 'unknown',
+  },
+  check({ direction, agentTurns, unknownTurns }, settings, lists) {
+    const [first] = agentTurns;
+    if (first === undefined) return { finding: unknownTurns.length > 0 ? 'speaker-hidden' : 'agent-silent' };
+    const words = openingWords(lists, settings);
+    const outbound = direction === 'outbound';
+    const judged = outbound ? agentTurns.slice(0, settings.openingOutboundTurns) : [first];
+    const { greeting, company } = outbound ? openOutbound(judged, words) : openInbound(first, words);
+    if (greeting !== null && company !== null) {
+      const evidence = [greeting, company].map(({ turn, match }) => phraseEvidence(turn, match));
+      return { finding: 'greeted', evidence, confidence: leastConfidence([greeting.match, company.match]) };
+    }
+
+    const evidence = judged.map(turnEvidence);
+    const searched = { start: 0, end: (judged.at(-1) ?? first).end + AFTER_SECONDS };
+    if (isHiddenIn(unknownTurns, searched)) return { finding: 'speaker-hidden', evidence };
+    if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };
+    // A first turn that can be read and does not begin with a greeting settles it, whatever the second says.
+    const decisive = first.readable && greeting === null ? [first] : judged;
+    if (decisive.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    if (direction === null) {
+      const asOutbound = openOutbound(agentTurns.slice(0, settings.openingOutboundTurns), words);
+      if (asOutbound.greeting && asOutbound.company) return { finding: 'direction-missing', evidence };
+    }
+    if (isGarbledOpening(first, words, lists['ni-hao'], greeting !== null)) return { finding: 'garbled', evidence };
+    const finding = explainOpening(judged, words, outbound, greeting !== null);
+    return { finding, evidence, confidence: Math.min(...decisive.map((turn) => turn.confidence)) };
+  },
+});

@@ -1,0 +1,110 @@
+import type { Turn } from '../conversation/index.ts';
+import { type PhraseMatch, startsTurn, wordsBetween } from '../phrases/index.ts';
+import type { Wording } from './define-rule.ts';
+
+/** A phrase and the turn it stands in. */
+export interface Found {
+  readonly turn: Turn;
+  readonly match: PhraseMatch;
+}
+
+/** The two parts of an opening, each where it was found. */
+export interface Opening {
+  readonly greeting: Found | null;
+  readonly company: Found | null;
+}
+
+/** The phrases that count, and how near they have to be. */
+export interface OpeningWords {
+  readonly greetings: readonly Wording[];
+  readonly day: Wording;
+  readonly companies: readonly Wording[];
+  readonly purpose: Wording;
+  /** A day greeting counts on inbound calls too. */
+  readonly dayInbound: boolean;
+  readonly mostSyllables: number;
+}
+
+type Lists = Readonly<
+  Record<'greeting' | 'ni-hao' | 'day-greeting' | 'company' | 'company-short' | 'purpose', Wording>
+>;
+
+interface Settings {
+  readonly strictNin: boolean;
+  readonly shortCompany: boolean;
+  readonly dayGreetingInbound: boolean;
+  readonly openingGapSyllables: number;
+}
+
+/** What the settings make of the lists. */
+export const openingWords = (lists: Lists, settings: Settings): OpeningWords => ({
+  greetings: settings.strictNin ? [lists.greeting] : [lists.greeting, lists['ni-hao']],
+  day: lists['day-greeting'],
+  companies: settings.shortCompany ? [lists.company, lists['company-short']] : [lists.company],
+  purpose: lists.purpose,
+  dayInbound: settings.dayGreetingInbound,
+  mostSyllables: settings.openingGapSyllables,
+});
+
+const allIn = (turn: Turn, wordings: readonly Wording[]): readonly PhraseMatch[] =>
+  wordings.flatMap((wording) => wording.in(turn));
+
+/** 您好 at the start of a turn: only fillers or a day greeting before it. A day greeting alone counts where allowed. */
+function findGreeting(turn: Turn, { greetings, day }: OpeningWords, dayCounts: boolean): Found | null {
+  const starts = (match: PhraseMatch): boolean => startsTurn(turn.words, match, [day.list]);
+  const named = allIn(turn, greetings).find(starts);
+  const match = named ?? (dayCounts ? day.in(turn).find(starts) : undefined);
+  return match === undefined ? null : { turn, match };
+}
+
+/** The company near enough behind the greeting, with no blocker between. */
+function findCompanyAfter(greeting: Found, { companies, mostSyllables }: OpeningWords): Found | null {
+  const { turn } = greeting;
+  for (const company of companies) {
+    for (const match of company.in(turn)) {
+      if (company.list === undefined || match.startSyllable < greeting.match.endSyllable) continue;
+      const between = wordsBetween(turn.words, greeting.match, match, company.list);
+      const near = between.syllables <= mostSyllables && between.other <= company.list.betweenOther;
+      if (near && between.blocker === null) return { turn, match };
+    }
+  }
+  return null;
+}
+
+/** The company in the first of several turns that name it, but not behind a purpose. */
+function findCompanyIn(turns: readonly Turn[], { companies, purpose }: OpeningWords): Found | null {
+  for (const turn of turns) {
+    const stop = purpose.in(turn)[0]?.startSyllable ?? Number.POSITIVE_INFINITY;
+    const match = allIn(turn, companies).find((found) => found.startSyllable < stop);
+    if (match !== undefined) return { turn, match };
+    if (stop !== Number.POSITIVE_INFINITY) return null;
+  }
+  return null;
+}
+
+/** The opening of an inbound call: both parts in the first turn. */
+export function openInbound(first: Turn, words: OpeningWords): Opening {
+  const greeting = findGreeting(first, words, words.dayInbound);
+  return { greeting, company: greeting === null ? null : findCompanyAfter(greeting, words) };
+}
+
+/** The opening of an outbound call: the greeting at the start, the company in any of the turns before a purpose. */
+export function openOutbound(turns: readonly Turn[], words: OpeningWords): Opening {
+  const [first] = turns;
+  if (first === undefined) return { greeting: null, company: null };
+  return { greeting: findGreeting(first, words, true), company: findCompanyIn(turns, words) };
+}
+
+/** What is wrong with an opening that can be read. */
+export function explainOpening(turns: readonly Turn[], words: OpeningWords, outbound: boolean, greeted: boolean) {
+  const [first] = turns;
+  const counting = outbound || words.dayInbound ? [...words.greetings, words.day] : words.greetings;
+  const greeting = first === undefined ? undefined : allIn(first, counting)[0];
+  const named = turns.find((turn) => allIn(turn, words.companies).length > 0);
+  if (greeting === undefined) return named === undefined ? 'both-missing' : 'greeting-missing';
+  if (named === undefined) return 'company-missing';
+  const company = allIn(named, words.companies)[0];
+  const isBefore = named === first && company !== undefined && company.startSyllable < greeting.startSyllable;
+  if (isBefore) return 'company-first';
+  return greeted ? 'company-late' : 'greeting-late';
+}

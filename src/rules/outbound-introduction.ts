@@ -1,0 +1,37 @@
+import { defineRule } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+
+export default defineRule({
+  id: 'outbound-introduction',
+  part: 'further',
+  clauses: ['四2'],
+  on: true,
+  guards: ['answered', 'roles', 'agent-speech'],
+  needs: ['direction', 'agentTurns', 'unknownTurns'],
+  lists: ['introduction'],
+  settings: { turns: 2 },
+  findings: {
+    introduced: 'pass',
+    'not-introduced': 'fail',
+    'inbound-call': 'not-applicable',
+    'direction-missing': 'unknown',
+    'not-readable': 'unknown',
+    'speaker-hidden': 'unknown',
+  },
+  check({ direction, agentTurns, unknownTurns }, { turns }, lists) {
+    if (direction === 'inbound') return { finding: 'inbound-call' };
+    if (direction === null) return { finding: 'direction-missing' };
+    const opening = agentTurns.slice(0, turns);
+    for (const turn of opening) {
+      const match = lists.introduction.in(turn)[0];
+      if (match === undefined) continue;
+      return { finding: 'introduced', evidence: [phraseEvidence(turn, match)], confidence: leastConfidence([match]) };
+    }
+    const evidence = opening.map(turnEvidence);
+    const end = opening.at(-1)?.end ?? 0;
+    if (isHiddenIn(unknownTurns, { start: 0, end })) return { finding: 'speaker-hidden', evidence };
+    if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    return { finding: 'not-introduced', evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };
+  },
+});

@@ -1,0 +1,89 @@
+import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { explainClosing, findClosing, pairUp, releasedAtOnce } from './closing-words.ts';
+import { defineRule, type Wording } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
+import { isGarbledFarewell, isGarbledThanks } from './garbled.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+
+/** Seconds: agent speech this near the end of the file may be cut off (RULES.md section 2). */
+const FILE_END_SECONDS = 0.3;
+
+const saysAny = (turn: Turn, lists: readonly Wording[]): boolean => lists.some((list) => list.in(turn).length > 0);
+
+/** Whether the customer left the agent no moment: no leave taken, or in the middle of the agent's words. */
+function findNoChance(lastTurn: Turn, agentTurns: readonly Turn[], leave: Wording) {
+  const breaksIn = agentTurns.some((agent) => agent.start < lastTurn.start && agent.end > lastTurn.start);
+  if (breaksIn) return 'no-chance';
+  if (!lastTurn.readable) return 'not-readable';
+  return leave.in(lastTurn).length === 0 ? 'no-chance' : null;
+}
+
+export default defineRule({
+  id: 'polite-closing',
+  part: 'core',
+  clauses: ['四3', '一3', '一5'],
+  on: true,
+  guards: ['answered', 'roles'],
+  needs: ['agentTurns', 'agentWordless', 'customerTurns', 'unknownTurns', 'release', 'duration', 'endMissing'],
+  lists: ['thanks', 'waiting', 'farewell', 'bye-bye', 'leave'],
+  settings: {
+    closingTurns: 3,
+    closingSeconds: 20,
+    /** any, or thanks-first as the notice writes it. */
+    closingOrder: 'any',
+    acceptByeBye: false as boolean,
+    chanceSeconds: 2,
+  },
+  findings: {
+    closed: 'pass',
+    'both-missing': 'fail',
+    'thanks-missing': 'fail',
+    'farewell-missing': 'fail',
+    'wrong-order': 'fail',
+    'agent-silent': 'fail',
+    'line-dropped': 'not-applicable',
+    transferred: 'not-applicable',
+    'no-chance': 'not-applicable',
+    'not-readable': 'unknown',
+    'speaker-hidden': 'unknown',
+    'cut-off': 'unknown',
+    garbled: 'unknown',
+  },
+  check({ agentTurns, customerTurns, unknownTurns, release, duration, endMissing, ...heard }, settings, lists) {
+    const farewells = settings.acceptByeBye ? [lists.farewell, lists['bye-bye']] : [lists.farewell];
+    const closing = findClosing(agentTurns, settings, lists, farewells);
+    const pair = pairUp(closing, settings.closingOrder === 'thanks-first');
+    if (pair !== null) {
+      const evidence = pair.map(({ turn, match }) => phraseEvidence(turn, match));
+      return { finding: 'closed', evidence, confidence: leastConfidence(pair.map(({ match }) => match)) };
+    }
+
+    const evidence = closing.turns.map(turnEvidence);
+    if (release.party === 'transfer') return { finding: 'transferred', evidence };
+    if (release.party === 'system') return { finding: 'line-dropped', evidence };
+    const lastSpoken = agentTurns.at(-1);
+    const window = { start: closing.turns[0]?.start ?? 0, end: duration };
+    if (isHiddenIn(unknownTurns, window)) return { finding: 'speaker-hidden', evidence };
+    if (lastSpoken === undefined) return { finding: 'agent-silent' };
+    const hasWordless = heard.agentWordless.some((span) => span.end > window.start);
+    if (hasWordless || closing.turns.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+
+    const lastTurn = customerTurns.at(-1);
+    const hadFarewell = agentTurns.some((turn) => saysAny(turn, farewells));
+    if (lastTurn !== undefined && !hadFarewell && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
+      const finding = findNoChance(lastTurn, agentTurns, lists.leave);
+      if (finding !== null) return { finding, evidence: [...evidence, turnEvidence(lastTurn)] };
+    }
+    const agentLeft = closing.turns.some((turn) => saysAny(turn, [lists.farewell, lists['bye-bye']]));
+    const customerLeft = lastTurn !== undefined && saysAny(lastTurn, [lists.leave]);
+    const breaksOff = release.party === null && !agentLeft && !customerLeft;
+    const speaksToEnd = lastSpoken.end >= duration - FILE_END_SECONDS - ROUNDING_ERROR;
+    if (endMissing || speaksToEnd || breaksOff) return { finding: 'cut-off', evidence };
+    const lacksThanks = closing.thanks.length === 0 && !isGarbledThanks(lastSpoken);
+    const lacksFarewell = closing.farewells.length === 0 && !isGarbledFarewell(lastSpoken, farewells);
+    const reordered = closing.thanks.length > 0 && closing.farewells.length > 0;
+    if (!reordered && !lacksThanks && !lacksFarewell) return { finding: 'garbled', evidence };
+    const confidence = Math.min(...closing.turns.map((turn) => turn.confidence));
+    return { finding: explainClosing(closing), evidence, confidence };
+  },
+});

@@ -1,0 +1,47 @@
+import { countDigits } from '../phrases/index.ts';
+import { defineRule } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+import { isCovered } from './occasions.ts';
+
+export default defineRule({
+  id: 'reads-back-requests',
+  part: 'further',
+  clauses: ['四1'],
+  on: false,
+  guards: ['answered', 'roles', 'agent-speech'],
+  needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'customerCoverage'],
+  lists: ['read-back', 'request'],
+  settings: { digits: 6, requests: 2 },
+  findings: {
+    'read-back': 'pass',
+    'not-read-back': 'fail',
+    'outbound-call': 'not-applicable',
+    'no-occasion': 'not-applicable',
+    'direction-missing': 'unknown',
+    'not-readable': 'unknown',
+    'speaker-hidden': 'unknown',
+  },
+  check({ direction, agentTurns, customerTurns, unknownTurns, customerCoverage }, settings, lists) {
+    if (direction === 'outbound') return { finding: 'outbound-call' };
+    if (direction === null) return { finding: 'direction-missing' };
+    const numbers = customerTurns.filter((turn) => countDigits(turn.words) >= settings.digits);
+    const requests = customerTurns.filter((turn) => lists.request.in(turn).length > 0);
+    const given = numbers.length > 0 ? numbers : requests.length >= settings.requests ? requests : [];
+    const [occasion] = given;
+    if (occasion === undefined) return { finding: isCovered(customerCoverage) ? 'no-occasion' : 'not-readable' };
+    const replies = agentTurns.filter((turn) => turn.end > occasion.start);
+    const trigger = turnEvidence(occasion);
+    for (const turn of replies) {
+      const match = lists['read-back'].in(turn)[0];
+      if (match === undefined) continue;
+      const evidence = [trigger, phraseEvidence(turn, match)];
+      return { finding: 'read-back', evidence, confidence: leastConfidence([match]) };
+    }
+    const evidence = [trigger, ...replies.map(turnEvidence)];
+    const window = { start: occasion.start, end: Number.POSITIVE_INFINITY };
+    if (isHiddenIn(unknownTurns, window)) return { finding: 'speaker-hidden', evidence };
+    if (replies.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    return { finding: 'not-read-back', evidence };
+  },
+});

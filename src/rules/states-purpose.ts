@@ -1,0 +1,48 @@
+import { findMatches } from '../phrases/index.ts';
+import { defineRule } from './define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
+import { isHiddenIn } from './hidden-speech.ts';
+import { nameList } from './person-words.ts';
+
+export default defineRule({
+  id: 'states-purpose',
+  part: 'further',
+  clauses: ['四2'],
+  on: true,
+  guards: ['answered', 'roles', 'agent-speech'],
+  needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'customerName'],
+  lists: ['purpose'],
+  settings: { turns: 4 },
+  findings: {
+    stated: 'pass',
+    'purpose-missing': 'fail',
+    'name-missing': 'fail',
+    'inbound-call': 'not-applicable',
+    'nobody-reached': 'not-applicable',
+    'direction-missing': 'unknown',
+    'not-readable': 'unknown',
+    'speaker-hidden': 'unknown',
+  },
+  check({ direction, agentTurns, customerTurns, unknownTurns, customerName }, { turns }, lists) {
+    if (direction === 'inbound') return { finding: 'inbound-call' };
+    if (direction === null) return { finding: 'direction-missing' };
+    if (customerTurns.length + unknownTurns.length === 0) return { finding: 'nobody-reached' };
+    const opening = agentTurns.slice(0, turns);
+    const named = nameList(customerName ?? '');
+    const firstOf = (find: (turn: (typeof opening)[number]) => ReturnType<typeof lists.purpose.in>) =>
+      opening.flatMap((turn) => find(turn).map((match) => ({ turn, match })))[0];
+    const purpose = firstOf(lists.purpose.in);
+    const name = named === null ? undefined : firstOf((turn) => findMatches(turn.words, named));
+    const found = [name, purpose].filter((item) => item !== undefined);
+    if (purpose !== undefined && (name !== undefined || named === null)) {
+      const evidence = found.map(({ turn, match }) => phraseEvidence(turn, match));
+      return { finding: 'stated', evidence, confidence: leastConfidence(found.map(({ match }) => match)) };
+    }
+    const evidence = opening.map(turnEvidence);
+    const end = opening.at(-1)?.end ?? 0;
+    if (isHiddenIn(unknownTurns, { start: 0, end })) return { finding: 'speaker-hidden', evidence };
+    if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    const finding = purpose === undefined ? 'purpose-missing' : 'name-missing';
+    return { finding, evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };
+  },
+});

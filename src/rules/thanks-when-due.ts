@@ -1,0 +1,75 @@
+import type { Turn } from '../conversation/index.ts';
+import { countDigits } from '../phrases/index.ts';
+import { defineRule } from './define-rule.ts';
+import { leastConfidence, soundEvidence, turnEvidence } from './evidence.ts';
+import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from './occasions.ts';
+
+type Kind = 'number' | 'wait';
+
+/**
+ * The customer turn that completes a number asked for by an agent turn; null when none does. It may come in parts, up to the
+ * agent's next turn but one: an agent who says 嗯 in between still listens.
+ */
+function findNumber(
+  index: number,
+  agentTurns: readonly Turn[],
+  customerTurns: readonly Turn[],
+  digits: number,
+): Turn | null {
+  const from = agentTurns[index]?.start ?? 0;
+  const until = agentTurns[index + 2]?.start ?? Number.POSITIVE_INFINITY;
+  let given = 0;
+  for (const turn of customerTurns) {
+    if (turn.start <= from || turn.start >= until) continue;
+    given += countDigits(turn.words);
+    if (given >= digits) return turn;
+  }
+  return null;
+}
+
+export default defineRule({
+  id: 'thanks-when-due',
+  part: 'further',
+  clauses: ['一5'],
+  on: true,
+  guards: ['answered', 'roles', 'agent-speech'],
+  needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'turns', 'silences', 'agentCoverage', 'customerCoverage'],
+  lists: ['thanks', 'waiting', 'ask-number', 'customer-hold'],
+  settings: { digits: 6, wait: 20, turns: 2 },
+  findings: {
+    thanked: 'pass',
+    'number-not-thanked': 'fail',
+    'wait-not-thanked': 'fail',
+    'no-occasion': 'not-applicable',
+    'not-readable': 'unknown',
+  },
+  check({ agentTurns, customerTurns, unknownTurns, turns, silences, ...heard }, settings, lists) {
+    const numbers = agentTurns.flatMap((turn, index): readonly Occasion<Kind>[] => {
+      if (lists['ask-number'].in(turn).length === 0) return [];
+      const number = findNumber(index, agentTurns, customerTurns, settings.digits);
+      if (number === null) return [];
+      return [
+        { kind: 'number', evidence: turnEvidence(number), turns: turnsFrom(agentTurns, number.start, settings.turns) },
+      ];
+    });
+    const waits = findWaits(silences, settings.wait, turns, lists['customer-hold']).map(
+      (silence): Occasion<Kind> => ({
+        kind: 'wait',
+        evidence: soundEvidence(silence, 'unknown', ''),
+        turns: turnsFrom(agentTurns, silence.end, settings.turns),
+      }),
+    );
+    const occasions = [...numbers, ...waits].filter((occasion) => occasion.turns.length > 0);
+    if (occasions.length === 0) {
+      return { finding: isCovered(heard.agentCoverage, heard.customerCoverage) ? 'no-occasion' : 'not-readable' };
+    }
+    const thanks = (turn: Turn) => [...lists.thanks.in(turn), ...lists.waiting.in(turn)];
+    const answers = findAnswers(occasions, thanks, unknownTurns);
+    const { evidence } = answers;
+    if (answers.outcome === 'answered') {
+      return { finding: 'thanked', evidence, confidence: leastConfidence(answers.matches) };
+    }
+    if (answers.outcome === 'not-readable') return { finding: 'not-readable', evidence };
+    return { finding: `${answers.missing}-not-thanked` as const, evidence };
+  },
+});

@@ -1,0 +1,57 @@
+import { call } from '../helpers/call.ts';
+import { testRule } from '../helpers/rule-table.ts';
+
+const talk = () => call().agent('您好，联众投资').customer('我想问一下', { seconds: 30 }).agent('已经办好了');
+
+testRule('asks-anything-else', {
+  earns: {
+    'before the farewell': {
+      call: talk().agent('请问您还有别的事吗').customer('没有了').agent('谢谢您，再见').customer('再见'),
+      finding: 'asked',
+    },
+    'another wording in the turn of the farewell': {
+      call: talk().agent('您还有其他问题吗？好的，再见'),
+      finding: 'asked',
+    },
+    '59 s before the farewell': {
+      call: talk().agent('请问您还有别的事吗').customer('没有').agent('再见', { gap: 57 }),
+      finding: 'asked',
+    },
+    'no farewell, before the end': { call: talk().agent('请问您还有别的事吗').customer('没有了'), finding: 'asked' },
+  },
+  loses: {
+    'not asked': { call: talk().agent('谢谢您，再见').customer('再见'), finding: 'not-asked' },
+    'asked more than 60 s before the farewell': {
+      call: talk().agent('请问您还有别的事吗').customer('有', { seconds: 61 }).agent('再见'),
+      finding: 'not-asked',
+    },
+    'the agent hangs up without taking leave': {
+      call: talk().customer('嗯').data({ hangupParty: 'agent' }),
+      finding: 'not-asked',
+    },
+    还有什么好说的: { call: talk().agent('还有什么好说的，再见'), finding: 'not-asked' },
+    'only the customer asks': { call: talk().customer('还有别的事吗').agent('没有，再见'), finding: 'not-asked' },
+  },
+  notApplicable: {
+    'under 30 s': { call: call().agent('您好').customer('问', { seconds: 20 }).agent('再见'), finding: 'too-short' },
+    'the customer says farewell first': {
+      call: talk().customer('好，再见').agent('谢谢您，再见'),
+      finding: 'customer-left-first',
+    },
+    'the customer hangs up before the agent takes leave': {
+      call: talk().customer('不用了').data({ hangupParty: 'customer' }),
+      finding: 'customer-left-first',
+    },
+    'no agent speech': { call: call().customer('喂', { seconds: 40 }), finding: 'no-agent-speech' },
+  },
+  unknown: {
+    'the last turns are not readable': {
+      call: talk().customer('好').agent('嗯嗯', { confidence: 0.2 }).customer('嗯').agent('再见'),
+      finding: 'not-readable',
+    },
+    'the system ended the call': { call: talk().data({ hangupParty: 'system' }), finding: 'cut-off' },
+    'no farewell and nothing shows who released': { call: talk().customer('嗯'), finding: 'cut-off' },
+    'the file lacks its end': { call: talk().warn('cut-short'), finding: 'cut-off' },
+    'a voice of unknown role': { call: talk().somebody('还有别的事吗').agent('再见'), finding: 'speaker-hidden' },
+  },
+});

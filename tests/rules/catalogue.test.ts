@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { PHRASE_LISTS } from '../../src/phrases/index.ts';
+import { RULES } from '../../src/rules/index.ts';
+
+/** Files of src/rules that are no rules: what rules are made of. */
+const PARTS = [
+  'cadence',
+  'closing-words',
+  'define-rule',
+  'evidence',
+  'garbled',
+  'hidden-speech',
+  'index',
+  'make-verdict',
+  'occasions',
+  'person-words',
+  'phrase-rules',
+  'opening-words',
+  'taboo-hits',
+];
+
+/** Tests of this folder that are not the test of one rule. */
+const OTHER_TESTS = ['catalogue', 'define-rule', 'phrase-rules'];
+
+const namesIn = (folder: string, ending: string): readonly string[] =>
+  readdirSync(new URL(folder, import.meta.url))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length))
+    .sort();
+
+const ids = RULES.map((rule) => rule.id).sort();
+
+describe('the catalogue of rules', () => {
+  it('has a rule for each rule file and a file for each rule', () => {
+    expect(namesIn('../../src/rules', '.ts').filter((name) => !PARTS.includes(name))).toEqual(ids);
+  });
+
+  it('has a test for each rule and a rule for each test', () => {
+    expect(namesIn('.', '.test.ts').filter((name) => !OTHER_TESTS.includes(name))).toEqual(ids);
+  });
+
+  it('has the rules of RULES.md on and off as it says', () => {
+    expect(RULES.filter((rule) => rule.part === 'core').map((rule) => rule.id)).toHaveLength(5);
+    expect(RULES.filter((rule) => rule.part === 'further').map((rule) => rule.id)).toHaveLength(16);
+    expect(RULES.filter((rule) => !rule.on).map((rule) => rule.id)).toEqual([
+      'acknowledging-words',
+      'reads-back-requests',
+      'absent-colleague',
+      'interruptions',
+      'speaking-pace',
+      'clear-voice',
+    ]);
+  });
+
+  it('names a clause of the notice for each rule', () => {
+    for (const rule of RULES)
+      expect([rule.id, rule.clauses]).toEqual([
+        rule.id,
+        expect.arrayContaining([expect.stringMatching(/^[一三四]\d+$/)]),
+      ]);
+  });
+
+  it('uses every phrase list, and the two that the conversation and the tests of a whole call use', () => {
+    const used = new Set([...RULES.flatMap((rule) => rule.lists), 'announcement']);
+    expect(PHRASE_LISTS.filter((list) => !used.has(list))).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import { call } from '../helpers/call.ts';
+import { testRule } from '../helpers/rule-table.ts';
+
+/** So many seconds of talk with one silence in it. */
+const talk = (spoken: number, silent: number) =>
+  call()
+    .lead(0)
+    .agent('您好', { seconds: spoken / 2 })
+    .silence(silent)
+    .customer('喂', { gap: 0, seconds: spoken / 2 });
+
+testRule('dead-air', {
+  earns: {
+    'no silence': {
+      call: talk(30, 0),
+      finding: 'kept-going',
+      also: (verdict) => expect(verdict.params).toEqual({ percent: 0 }),
+    },
+    'silence of 0.30': { call: talk(70, 30), finding: 'kept-going' },
+    'silences under 3 s': {
+      call: call()
+        .lead(0)
+        .agent('您好', { seconds: 10 })
+        .customer('喂', { gap: 2.9 })
+        .agent('好', { gap: 2.9 })
+        .customer('嗯', { gap: 2.9 })
+        .agent('行', { gap: 2.9, seconds: 2 }),
+      finding: 'kept-going',
+    },
+    'a silence of 60 s in a long call': { call: talk(200, 60), finding: 'kept-going' },
+    'a silence that the customer asked for': {
+      call: call()
+        .lead(0)
+        .agent('您好', { seconds: 10 })
+        .customer('你等一下，我去拿')
+        .silence(70)
+        .customer('好了', { gap: 0 }),
+      finding: 'kept-going',
+    },
+    'roles not clear': { call: talk(70, 10).mono(0.2), finding: 'kept-going' },
+  },
+  loses: {
+    'silence of more than 0.30': {
+      call: talk(69, 31),
+      finding: 'silences-add-up',
+      also: (verdict) => {
+        expect(verdict.params).toEqual({ percent: 31, limit: 30 });
+        expect(verdict.evidence).toMatchObject([{ start: 34.5, end: 65.5, source: 'audio' }]);
+      },
+    },
+    'an announced silence of more than 60 s': {
+      call: call().lead(0).agent('请您稍等', { seconds: 100 }).silence(60.1).agent('好了', { gap: 0, seconds: 100 }),
+      finding: 'silence-too-long',
+    },
+  },
+  notApplicable: {
+    'under 20 s': { call: talk(10, 9.9), finding: 'too-short' },
+    'ringing is no silence': { call: call().ring(3).agent('您好'), finding: 'too-short' },
+    unanswered: { call: call().ring(3), finding: 'unanswered' },
+  },
+  unknown: {},
+});

@@ -1,0 +1,149 @@
+import { expect } from 'vitest';
+import { call } from '../helpers/call.ts';
+import { testRule } from '../helpers/rule-table.ts';
+
+const says = (text: string, confidence: number | null = null) =>
+  call().agent('您好，联众投资').customer('这个怎么办').agent(text, { confidence }).customer('哦');
+
+testRule('no-forbidden-phrases', {
+  earns: {
+    'nothing forbidden': {
+      call: says('可以的，我帮您办理'),
+      finding: 'none-said',
+      also: (verdict) => expect(verdict.params).toEqual({ coverage: 100 }),
+    },
+    'only the customer says it': {
+      call: call().agent('您好').customer('这不归我管，我不知道').agent('好的'),
+      finding: 'none-said',
+    },
+    'ignorance with a remedy in the same turn': {
+      call: says('这个我不清楚，我马上帮您问一下'),
+      finding: 'none-said',
+      also: (verdict) => {
+        expect(verdict.evidence).toEqual([]);
+        expect(verdict.notes.map((note) => note.text)).toEqual(['我不清楚', expect.stringContaining('帮您问')]);
+      },
+    },
+    'ignorance with a remedy in the next turn within 10 s': {
+      call: call()
+        .agent('您好')
+        .customer('问一下')
+        .agent('这个我不知道')
+        .agent('我帮您问一下', { gap: 10 })
+        .customer('好'),
+      finding: 'none-said',
+    },
+    'soft hand-off with a remedy': { call: says('这不是我们负责的，我帮您转接'), finding: 'none-said' },
+    'quoting the customer': { call: says('您说您不知道密码，对吗'), finding: 'none-said' },
+    'quoting somebody else': { call: says('别人说我管不了，其实可以办'), finding: 'none-said' },
+    'six syllables after 如果': { call: says('如果到了那天下我没空'), finding: 'none-said' },
+    'a condition': { call: says('如果您不清楚可以随时问我'), finding: 'none-said' },
+    'coverage of 0.7': {
+      call: call().agent('您好，联众投资', { seconds: 7 }).mumble('agent', 3, 2).customer('喂'),
+      finding: 'none-said',
+      also: (verdict) => expect(verdict.confidence).toBe(0.7),
+    },
+    'a harmless look-alike': { call: says('这个账户我关不了'), finding: 'none-said' },
+  },
+  loses: {
+    'a phrase of T3': {
+      call: says('这不归我管'),
+      finding: 'taboo-said',
+      also: (verdict) => {
+        expect(verdict.params).toMatchObject({ count: 1 });
+        expect(verdict.params.phrases).toMatch(/^T3 .*不归我管$/);
+        // The evidence is the utterance, so that a grader hears it whole.
+        const said = says('这不归我管').facts().utterances[2];
+        expect(verdict.evidence).toMatchObject([{ start: said?.start, end: said?.end, role: 'agent' }]);
+      },
+    },
+    'the utterance of the hit, not the whole turn': {
+      call: says('我看到您的申请了|那我管不了|您等通知吧'),
+      finding: 'taboo-said',
+      also: (verdict) => {
+        const said = says('我看到您的申请了|那我管不了|您等通知吧').facts().utterances[3];
+        expect(verdict.evidence).toMatchObject([{ start: said?.start, end: said?.end }]);
+      },
+    },
+    'seven syllables after 如果': { call: says('如果到了那天下午两我没空'), finding: 'taboo-said' },
+    '跟您说 quotes nobody': { call: says('跟您说我管不了'), finding: 'taboo-said' },
+    'T3 with a remedy still fails': { call: says('这不归我管，我帮您转接'), finding: 'taboo-said' },
+    'ignorance as a whole answer': { call: says('不清楚。'), finding: 'taboo-said' },
+    'a remedy before the words': { call: says('我帮您问了一下，这个我不知道'), finding: 'taboo-said' },
+    'a remedy 10.1 s later': {
+      call: call()
+        .agent('您好')
+        .customer('问一下')
+        .agent('这个我不知道')
+        .agent('我帮您问一下', { gap: 10.1 })
+        .customer('好'),
+      finding: 'taboo-said',
+    },
+    'a remedy two turns later': {
+      call: call()
+        .agent('您好')
+        .customer('问')
+        .agent('这个我不知道')
+        .customer('啊')
+        .agent('是的')
+        .customer('那')
+        .agent('我帮您问一下'),
+      finding: 'taboo-said',
+    },
+    'a remedy, where the rulebook excuses nothing': {
+      call: says('这个我不清楚，我马上帮您问一下'),
+      settings: { remedyExcuses: false },
+      finding: 'taboo-said',
+    },
+    'excused and not excused: only the latter is evidence': {
+      call: call()
+        .agent('您好')
+        .customer('问')
+        .agent('这个我不清楚，我帮您问一下')
+        .customer('快点')
+        .agent('你急什么')
+        .customer('啊'),
+      finding: 'taboo-said',
+      also: (verdict) => {
+        expect(verdict.evidence.map((item) => item.text)).toEqual(['你急什么']);
+        expect(verdict.notes[0]?.text).toBe('我不清楚');
+      },
+    },
+    'a hit by sound at confidence 0.6': {
+      call: says('不值到', 0.6),
+      finding: 'taboo-said',
+      also: (verdict) => expect(verdict.params.phrases).toContain('≈'),
+    },
+    'a hit in a call of which little is readable': {
+      call: call().agent('你急什么').mumble('agent', 20, 2).customer('喂'),
+      finding: 'taboo-said',
+    },
+    'characters at low but readable confidence': { call: says('你急什么', 0.45), finding: 'taboo-said' },
+  },
+  notApplicable: {
+    'no agent speech': { call: call().customer('喂'), finding: 'no-agent-speech' },
+    unanswered: { call: call().ring(2), finding: 'unanswered' },
+  },
+  unknown: {
+    'a hit by sound under 0.6': { call: says('不值到', 0.59), finding: 'hit-doubtful' },
+    'characters in words that cannot be read': { call: says('你急什么', 0.44), finding: 'hit-doubtful' },
+    'coverage under 0.7': {
+      call: call().agent('您好，联众投资', { seconds: 6.9 }).mumble('agent', 3, 2).customer('喂'),
+      finding: 'coverage-low',
+      also: (verdict) => expect(verdict.params).toEqual({ coverage: 69 }),
+    },
+    'words of low confidence do not cover': {
+      call: call().agent('您好', { seconds: 6 }).customer('喂').agent('嗯嗯', { seconds: 4, confidence: 0.44 }),
+      finding: 'coverage-low',
+    },
+    'a hit of unknown speaker': {
+      call: call().agent('您好', { seconds: 20 }).customer('喂').somebody('这不归我管'),
+      finding: 'hit-of-unknown-speaker',
+    },
+    'much speech of unknown voices': {
+      call: call().agent('您好', { seconds: 5 }).customer('喂').somebody('嗯好', { seconds: 5 }),
+      finding: 'coverage-low',
+    },
+    'roles not clear': { call: says('这不归我管').mono(0.4), finding: 'role-unclear' },
+  },
+});

@@ -1,0 +1,206 @@
+import { expect } from 'vitest';
+import { call } from '../helpers/call.ts';
+import { testRule } from '../helpers/rule-table.ts';
+
+/** A call up to its last words; the customer's last turn takes no leave yet. */
+const talk = () => call().agent('您好，联众投资').customer('净值是多少').agent('一点零三').customer('那手续费呢');
+const ends = (text: string) => talk().agent(text).customer('好，再见').data({ hangupParty: 'customer' });
+
+const elevenSeconds = () =>
+  call()
+    .lead(0)
+    .agent('您好', { seconds: 2 })
+    .customer('净值', { gap: 1, seconds: 2 })
+    .agent('不客气，再见', { gap: 1, seconds: 2 })
+    .customer('好，再见', { gap: 1, seconds: 1 })
+    .tail(1);
+
+testRule('polite-closing', {
+  earns: {
+    'the words of the notice': {
+      call: ends('谢谢您了，再见'),
+      finding: 'closed',
+      also: (verdict) => expect(verdict.evidence.map((item) => item.text)).toEqual(['谢谢您了', '再见']),
+    },
+    麻烦您了: { call: ends('麻烦您了，再见'), finding: 'closed' },
+    打扰您了: { call: ends('那打扰您了，再见'), finding: 'closed' },
+    'farewell before thanks': { call: ends('再见，谢谢您'), finding: 'closed' },
+    'thanks and farewell in different turns': {
+      call: talk().agent('谢谢您的来电').customer('嗯').agent('再见'),
+      finding: 'closed',
+    },
+    'thanks in the third turn from the end': {
+      call: talk().agent('谢谢您').customer('嗯').agent('好').customer('嗯').agent('再见'),
+      finding: 'closed',
+    },
+    'a long turn that reaches into the last 20 s': {
+      call: talk()
+        .agent(`谢谢您${'您'.repeat(50)}`, { seconds: 15 })
+        .agent('再见', { gap: 19 }),
+      finding: 'closed',
+    },
+    'thanks for waiting in the turn of the farewell': { call: ends('感谢您的耐心等待，再见'), finding: 'closed' },
+    'the only agent turn': {
+      call: call().customer('喂').agent('您好，联众投资，您打错了，谢谢您，再见').customer('哦'),
+      finding: 'closed',
+    },
+    'an agent who hangs up first': {
+      call: talk().agent('谢谢您，再见').data({ hangupParty: 'agent' }),
+      finding: 'closed',
+    },
+    'a transferred call closed all the same': {
+      call: talk().agent('谢谢您，再见').data({ hangupParty: 'transfer' }),
+      finding: 'closed',
+    },
+    '拜拜, where the rulebook allows it': {
+      call: ends('谢谢您，拜拜'),
+      settings: { acceptByeBye: true },
+      finding: 'closed',
+    },
+    'thanks first, as the rulebook wants it': {
+      call: ends('谢谢您，再见'),
+      settings: { closingOrder: 'thanks-first' },
+      finding: 'closed',
+    },
+    'a full closing, then a short answer': {
+      call: talk().agent('谢谢您，再见').customer('等等，上门收费吗').agent('不收费的').customer('好，再见'),
+      finding: 'closed',
+    },
+  },
+  loses: {
+    'no thanks': { call: ends('不客气，再见'), finding: 'thanks-missing' },
+    'a breath after the last turn': {
+      call: talk().agent('谢谢您的来电').customer('好，再见').mumble('agent', 0.39),
+      finding: 'farewell-missing',
+    },
+    'no farewell': {
+      call: ends('谢谢您的来电'),
+      finding: 'farewell-missing',
+      also: (verdict) => expect(verdict.evidence.map((item) => item.text)).toEqual(['一点零三', '谢谢您的来电']),
+    },
+    '周四见 at the end is heard right': { call: ends('谢谢您，周四见'), finding: 'farewell-missing' },
+    '现在 at the end is heard right': { call: ends('谢谢您，我就去办现在'), finding: 'farewell-missing' },
+    neither: { call: ends('有消息会通知您'), finding: 'both-missing' },
+    '祝您生活愉快 is no farewell': { call: ends('谢谢您，祝您生活愉快'), finding: 'farewell-missing' },
+    拜拜: { call: ends('谢谢您，拜拜'), finding: 'farewell-missing' },
+    '麻烦您提供一下 is no thanks': { call: ends('麻烦您提供一下邮箱，再见'), finding: 'thanks-missing' },
+    'the thanks and farewell of the customer': {
+      call: talk().agent('没事').customer('谢谢你，再见').data({ hangupParty: 'customer' }),
+      finding: 'both-missing',
+    },
+    'thanks of the first turn': {
+      call: call().agent('您好，谢谢您的来电').customer('净值多少').agent('一点零三，再见').customer('再见'),
+      finding: 'thanks-missing',
+    },
+    'thanks for waiting in an earlier turn': {
+      call: talk().agent('感谢您的等待，办好了').customer('嗯').agent('再见').customer('再见'),
+      finding: 'thanks-missing',
+    },
+    'thanks four turns from the end': {
+      call: talk().agent('谢谢您').customer('一').agent('好').customer('二').agent('好').customer('三').agent('再见'),
+      finding: 'thanks-missing',
+    },
+    'thanks that ended 20 s before the end': {
+      call: talk().agent('谢谢您').agent('再见', { gap: 20, seconds: 0.5 }).customer('再见'),
+      finding: 'thanks-missing',
+    },
+    'an agent who hangs up without a word': {
+      call: talk().agent('先这样').data({ hangupParty: 'agent' }),
+      finding: 'both-missing',
+    },
+    'wrong order, where the rulebook minds': {
+      call: ends('再见，谢谢您'),
+      settings: { closingOrder: 'thanks-first' },
+      finding: 'wrong-order',
+    },
+    'the customer releases 2.1 s after their last word': {
+      call: talk().tail(2.1).data({ hangupParty: 'customer' }),
+      finding: 'both-missing',
+    },
+    'the customer takes leave and releases at once: the agent had the chance': {
+      call: talk().agent('一个工作日').customer('好的，谢谢').tail(0.5).data({ hangupParty: 'customer' }),
+      finding: 'both-missing',
+    },
+    'a farewell said before the customer broke off': {
+      call: talk().agent('好，再见').customer('等等还有手续费').tail(0.5).data({ hangupParty: 'customer' }),
+      finding: 'thanks-missing',
+    },
+    'both take leave, nothing shows who released': {
+      call: talk().agent('再见').customer('再见'),
+      finding: 'thanks-missing',
+    },
+    'agent speech ends 0.4 s before the end of the file': {
+      call: talk().agent('好，先这样').tail(0.4).data({ hangupParty: 'agent' }),
+      finding: 'both-missing',
+    },
+    'talk time exceeds the recording by 3 s': {
+      call: elevenSeconds().data({ talkSeconds: 14 }),
+      finding: 'thanks-missing',
+    },
+    'answered, but the agent says nothing': { call: call().customer('喂，喂'), finding: 'agent-silent' },
+  },
+  notApplicable: {
+    'the system released': { call: talk().agent('我看一下').data({ hangupParty: 'system' }), finding: 'line-dropped' },
+    transferred: { call: talk().agent('帮您转接').data({ hangupParty: 'transfer' }), finding: 'transferred' },
+    'the customer hangs up without leave, by the call record': {
+      call: talk().agent('我看一下').customer('不用了').tail(2).data({ hangupParty: 'customer' }),
+      finding: 'no-chance',
+    },
+    'the customer hangs up without leave, by busy tone': {
+      call: talk().agent('我看一下').customer('你们太慢了').busy(3, { after: 1.9 }),
+      finding: 'no-chance',
+    },
+    'the customer takes leave in the middle of the agent': {
+      call: talk()
+        .agent('这个产品的风险等级是中低风险', { seconds: 5 })
+        .customer('行了再见', { gap: -1.2 })
+        .tail(0.5)
+        .data({ hangupParty: 'customer' }),
+      finding: 'no-chance',
+    },
+    unanswered: { call: call().ring(3), finding: 'unanswered' },
+  },
+  unknown: {
+    'a last word that may be 再见, cut': { call: ends('谢谢您的来电，再'), finding: 'garbled' },
+    'a last word that sounds like 再见': { call: ends('谢谢您的来电，再选'), finding: 'garbled' },
+    '打扰您的 for 打扰您了, and 赛 for 再见': { call: ends('好的打扰您的赛'), finding: 'garbled' },
+    'the last turns are not readable': {
+      call: talk().agent('些嗯在', { confidence: 0.4 }).customer('好，再见'),
+      finding: 'not-readable',
+    },
+    'the last agent turn has no words': {
+      call: talk().mumble('agent', 2).customer('好，再见'),
+      finding: 'not-readable',
+    },
+    'two syllables without words in the last turn': {
+      call: talk().agent('谢谢您的来电').mumble('agent', 0.4, 0.3).customer('好，再见'),
+      finding: 'not-readable',
+    },
+    'two syllables without words after the last turn': {
+      call: talk().agent('谢谢您的来电').customer('好，再见').mumble('agent', 0.4),
+      finding: 'not-readable',
+    },
+    'a customer who broke off in words not understood': {
+      call: talk().agent('我看一下').customer('嗯', { confidence: 0.2 }).tail(1).data({ hangupParty: 'customer' }),
+      finding: 'not-readable',
+    },
+    'agent speech runs to 0.3 s before the end of the file': {
+      call: talk().agent('好，先这样').tail(0.3).data({ hangupParty: 'agent' }),
+      finding: 'cut-off',
+    },
+    'nobody takes leave and nothing shows who released': {
+      call: talk().agent('您现在能听到吗').customer('断断续续'),
+      finding: 'cut-off',
+    },
+    'talk time exceeds the recording by more than 3 s': {
+      call: elevenSeconds().data({ talkSeconds: 14.1 }),
+      finding: 'cut-off',
+    },
+    'the file lacks its end': { call: ends('不客气，再见').warn('cut-short'), finding: 'cut-off' },
+    'a voice of unknown role at the end': {
+      call: talk().agent('好').somebody('谢谢您，再见'),
+      finding: 'speaker-hidden',
+    },
+    'roles not clear': { call: ends('再见').mono(0.5), finding: 'role-unclear' },
+  },
+});
