@@ -1,0 +1,109 @@
+import type { CallData } from '../model/call-data.ts';
+import type { CallFacts } from '../model/call-facts.ts';
+import type {
+  FailedCall,
+  Hangup,
+  JudgedCall,
+  Report,
+  ReportedRecording,
+  ReportedVerdict,
+  ScoredCall,
+} from '../model/report.ts';
+import { SCHEMA_VERSION } from '../model/report.ts';
+import type { Scorecard } from '../model/scorecard.ts';
+import { duration } from '../model/span.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+/** How rules are called and weighed, and findings worded, in the language that the reader asked for. */
+export interface Wording {
+  readonly reason: (verdict: Verdict) => string;
+  readonly title: (rule: string) => string | undefined;
+  readonly weight: (rule: string) => { readonly weight: number; readonly fatal: boolean };
+}
+
+/** Two bursts of busy tone after the last word show that the far end released first (RULES.md, caller-hangs-up-first). */
+const BUSY_MIN_BURSTS = 2;
+
+function findHangup(facts: CallFacts): Hangup {
+  const { hangupParty } = facts.callData;
+  if (hangupParty !== undefined) return { party: hangupParty, source: 'cdr' };
+  const speech = [...facts.speech.agent, ...facts.speech.customer, ...facts.speech.unknown];
+  const lastWord = speech.reduce((last, span) => Math.max(last, span.end), facts.answeredAt ?? 0);
+  const after = facts.busyTones.filter((burst) => burst.end - lastWord > duration(burst) / 2);
+  return after.length >= BUSY_MIN_BURSTS ? { party: 'customer', source: 'audio' } : { party: null, source: null };
+}
+
+function wordVerdict(verdict: Verdict, wording: Wording): ReportedVerdict {
+  const { rule, finding, confidence, evidence, notes, warnings } = verdict;
+  const title = wording.title(rule);
+  return {
+    rule,
+    ...(title === undefined ? {} : { title }),
+    verdict: verdict.verdict,
+    finding,
+    reason: wording.reason(verdict),
+    confidence,
+    ...wording.weight(rule),
+    evidence,
+    notes,
+    warnings,
+  };
+}
+
+/** A judged call as a report shows it. */
+export function judgedCall(facts: CallFacts, scorecard: Scorecard, wording: Wording): JudgedCall {
+  const { rings, answeredAt, busyTones, warnings } = facts;
+  const { score, scoreBeforeFatal, coverage, band } = scorecard;
+  return {
+    recording: facts.recording,
+    callId: facts.callId,
+    direction: facts.direction,
+    agentId: facts.agentId,
+    status: 'scored',
+    error: null,
+    facts: { rings, answeredAt, busyTones, hangup: findHangup(facts), warnings },
+    transcript: facts.utterances.map(({ role, start, end, text }) => ({ role, start, end, text })),
+    verdicts: scorecard.verdicts.map((verdict) => wordVerdict(verdict, wording)),
+    score,
+    scoreBeforeFatal,
+    coverage,
+    band,
+  };
+}
+
+/** A recording that could not be judged: what the call data say of it, and why there are no verdicts. */
+export function failedCall(
+  recording: Partial<ReportedRecording> & { readonly path: string },
+  error: FailedCall['error'],
+  callData: CallData = {},
+): FailedCall {
+  const party = callData.hangupParty;
+  return {
+    recording: { sha256: null, duration: null, channels: null, sampleRate: null, codec: null, ...recording },
+    callId: callData.callId ?? null,
+    direction: callData.direction ?? null,
+    agentId: callData.agentId ?? null,
+    status: 'failed',
+    error: { code: error.code, message: error.message },
+    facts: {
+      rings: [],
+      answeredAt: null,
+      busyTones: [],
+      hangup: party === undefined ? { party: null, source: null } : { party, source: 'cdr' },
+      warnings: [],
+    },
+    transcript: [],
+    verdicts: [],
+    score: null,
+    scoreBeforeFatal: null,
+    coverage: 0,
+    band: null,
+  };
+}
+
+/** All calls of a run, with what they were heard and judged by. */
+export const buildReport = (header: Omit<Report, 'schemaVersion' | 'calls'>, calls: readonly ScoredCall[]): Report => ({
+  schemaVersion: SCHEMA_VERSION,
+  ...header,
+  calls,
+});

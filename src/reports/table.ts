@@ -1,0 +1,122 @@
+import Table from 'cli-table3';
+import type { Report, ScoredCall } from '../model/report.ts';
+import { VERDICTS } from '../model/verdict.ts';
+import { clock } from './clock.ts';
+import { type Labels, labelsIn, MARKS } from './labels.ts';
+import { printable } from './printable.ts';
+import { type RuleCount, type Summary, summarise } from './summarise.ts';
+import { DEFAULT_WIDTH, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
+import { shorten, textWidth, wrap } from './text-width.ts';
+
+function drawTable(head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {
+  const table = new Table({
+    head: [...head],
+    colAligns: head.map((_, i) => (right.includes(i) ? 'right' : 'left')),
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}
+
+/** Columns that every cell of a table takes for its border and blanks. */
+const CELL_FRAME = 3;
+
+const widest = (texts: readonly string[]): number => Math.max(...texts.map(textWidth));
+
+/** Folders that all paths share say nothing: they are left out. */
+function withoutSharedFolders(paths: readonly string[]): string[] {
+  const folders = paths.map((path) => path.split('/').slice(0, -1));
+  const [first = []] = folders;
+  let shared = 0;
+  while (shared < first.length && folders.every((parts) => parts[shared] === first[shared])) shared++;
+  return paths.map((path) => path.split('/').slice(shared).join('/'));
+}
+
+/** A file name for a narrow column: without its folders, then without its middle. */
+function shortPath(path: string, width: number): string {
+  return textWidth(path) <= width ? path : shorten(path.split('/').at(-1) as string, width);
+}
+
+const failedRules = (call: ScoredCall): string =>
+  call.verdicts
+    .filter((verdict) => verdict.verdict === 'fail')
+    .map((verdict) => verdict.title ?? verdict.rule)
+    .join('、');
+
+function outcomeOf(call: ScoredCall, language: TerminalOptions['language']): string {
+  if (call.status === 'failed') return printable(call.error.message);
+  const failed = printable(failedRules(call));
+  return language === 'en' ? failed.replaceAll('、', '; ') : failed;
+}
+
+function callsTable(report: Report, options: TerminalOptions, labels: Labels, palette: Palette): string {
+  const head = [labels.recording, labels.length, labels.score, labels.coverage, labels.band, labels.failedRules];
+  const plain = report.calls.map((call) => [
+    call.recording.duration === null ? '' : clock(call.recording.duration),
+    call.score === null ? '–' : call.score.toFixed(1),
+    call.status === 'failed' ? '' : `${Math.round(call.coverage * 100)} %`,
+    call.status === 'failed' ? labels.failed : call.band === null ? labels.noBand : labels.bands[call.band],
+  ]);
+  const narrow = [1, 2, 3, 4].map((i) => widest([head[i] as string, ...plain.map((cells) => cells[i - 1] as string)]));
+  const room =
+    (options.width ?? DEFAULT_WIDTH) - 1 - CELL_FRAME * head.length - narrow.reduce((sum, width) => sum + width, 0);
+  const files = withoutSharedFolders(report.calls.map((call) => call.recording.path)).map(printable);
+  const outcomes = report.calls.map((call) => outcomeOf(call, options.language));
+  const fileWidth = Math.max(8, Math.min(widest([labels.recording, ...files]), Math.floor(room * 0.45)));
+  const outcomeWidth = Math.max(12, Math.min(widest([labels.failedRules, ...outcomes]), room - fileWidth));
+  const rows = report.calls.map((call, i) => {
+    const [length = '', score = '', coverage = '', band = ''] = plain[i] ?? [];
+    const paint = call.status === 'failed' ? palette.verdict.unknown : palette.band[call.band ?? 'none'];
+    const outcome = wrap(outcomes[i] as string, outcomeWidth).join('\n');
+    return [shortPath(files[i] as string, fileWidth), length, score, coverage, paint(band), outcome];
+  });
+  return drawTable(head, rows, [1, 2, 3]);
+}
+
+const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
+
+function rulesTable(rules: readonly RuleCount[], labels: Labels, palette: Palette): string {
+  const head = [labels.rule, labels.weight, ...VERDICTS.map((kind) => labels.verdicts[kind]), labels.passRate];
+  const rows = rules.map((rule) => [
+    printable(rule.title) + (rule.fatal ? ` (${labels.fatal})` : ''),
+    String(rule.weight),
+    ...VERDICTS.map((kind) =>
+      rule.counts[kind] === 0 ? palette.faint('0') : palette.verdict[kind](String(rule.counts[kind])),
+    ),
+    percent(rule.passRate),
+  ]);
+  return drawTable(head, rows, [1, 2, 3, 4, 5, 6]);
+}
+
+function averages(summary: Summary, labels: Labels): string {
+  const bands = (['excellent', 'qualified', 'unqualified'] as const)
+    .map((band) => `${labels.bands[band]} ${summary.bands[band]}`)
+    .concat(`${labels.noBand} ${summary.bands.none}`);
+  const score = summary.averageScore === null ? labels.noScore : summary.averageScore.toFixed(1);
+  return `${labels.average}: ${labels.score} ${score}, ${labels.coverage} ${percent(summary.averageCoverage)}; ${bands.join(', ')}`;
+}
+
+/** Verdicts by rule, averages, and the recordings that failed with the reason: as text, ends with a line end. */
+export function summaryText(report: Report, options: TerminalOptions): string {
+  const labels = labelsIn(options.language);
+  const palette = paletteFor(options.colour ?? false);
+  const summary = summarise(report);
+  const failures = summary.failures.map(
+    ({ recording, error }) =>
+      `  ${palette.verdict.fail(MARKS.fail)} ${printable(recording.path)}: ${printable(error.message)}`,
+  );
+  return [
+    palette.strong(labels.calls(summary.calls, summary.scored, summary.failures.length)),
+    ...(summary.scored > 0 ? [averages(summary, labels), rulesTable(summary.rules, labels, palette)] : []),
+    ...(failures.length > 0 ? [`${labels.failedRecordings}:`, ...failures] : []),
+    '',
+  ].join('\n');
+}
+
+/** Many calls as a table, one row a call, and the summary below it: as text, ends with a line end. */
+export function tableText(report: Report, options: TerminalOptions): string {
+  const labels = labelsIn(options.language);
+  const palette = paletteFor(options.colour ?? false);
+  const table = report.calls.length === 0 ? [] : [callsTable(report, options, labels, palette), ''];
+  return [...table, summaryText(report, options)].join('\n');
+}

@@ -1,0 +1,55 @@
+import type { ReportedUtterance } from '../model/report.ts';
+import { clockSpan, srtClock } from './clock.ts';
+import { safeJson } from './json.ts';
+import { labelsIn } from './labels.ts';
+import { printable } from './printable.ts';
+import { DEFAULT_WIDTH, paletteFor, type TerminalOptions } from './terminal.ts';
+import { padEnd, textWidth, wrap } from './text-width.ts';
+
+/** Who said what, when: a line an utterance, wrapped below itself. */
+export function transcriptText(utterances: readonly ReportedUtterance[], options: TerminalOptions): string {
+  const { roles } = labelsIn(options.language);
+  const palette = paletteFor(options.colour ?? false);
+  const names = Math.max(...Object.values(roles).map(textWidth));
+  return utterances
+    .flatMap(({ role, start, end, text }) => {
+      const time = `[${clockSpan(start, end)}]`;
+      const name = padEnd(roles[role], names);
+      const indent = textWidth(time) + names + 2;
+      const lines = wrap(printable(text), Math.max(20, (options.width ?? DEFAULT_WIDTH) - indent));
+      return lines.map((line, i) =>
+        i === 0 ? `${palette.faint(time)} ${palette.strong(name)} ${line}` : ' '.repeat(indent) + line,
+      );
+    })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** The same as SRT subtitles, with the speaker before the words. `-->` in a text would start a new time. */
+export function transcriptSrt(
+  utterances: readonly ReportedUtterance[],
+  options: Pick<TerminalOptions, 'language'>,
+): string {
+  const { roles } = labelsIn(options.language);
+  const colon = options.language === 'zh' ? '：' : ': ';
+  return utterances
+    .map(({ role, start, end, text }, i) => {
+      const words = printable(text).replaceAll('-->', '→');
+      return `${i + 1}\n${srtClock(start)} --> ${srtClock(end)}\n${roles[role]}${colon}${words}\n`;
+    })
+    .join('\n');
+}
+
+/** The same as JSON, in the shape of a report's transcript. */
+export const transcriptJson = (path: string, utterances: readonly ReportedUtterance[]): string => {
+  const hundredths = (value: number): number => Math.round(value * 100) / 100;
+  return safeJson({
+    recording: path,
+    transcript: utterances.map(({ role, start, end, text }) => ({
+      role,
+      start: hundredths(start),
+      end: hundredths(end),
+      text,
+    })),
+  });
+};

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { CallFacts } from '../../src/model/call-facts.ts';
+import { failedCall, judgedCall } from '../../src/reports/build-report.ts';
+import { facts, sampleReport, verdict, WORDING } from './sample-report.ts';
+
+const CARD = { verdicts: [], score: null, scoreBeforeFatal: null, coverage: 0, band: null };
+const hangup = (more: Partial<CallFacts>) => judgedCall(facts(more), CARD, WORDING).facts.hangup;
+const burst = (start: number) => ({ start, end: start + 0.35 });
+
+describe('who hung up first', () => {
+  it.each([
+    ['is what the call data say', { callData: { hangupParty: 'agent' } }, { party: 'agent', source: 'cdr' }],
+    ['is the customer when a busy tone follows the last word', {}, { party: 'customer', source: 'audio' }],
+    ['is not known from one burst', { busyTones: [burst(20)] }, { party: null, source: null }],
+    [
+      'is not known from bursts before the last word',
+      { busyTones: [burst(1), burst(1.7)] },
+      { party: null, source: null },
+    ],
+    ['is not known without a tone', { busyTones: [] }, { party: null, source: null }],
+    [
+      'counts a burst that speech runs a little into',
+      { busyTones: [burst(16.75), burst(17.45)] },
+      { party: 'customer', source: 'audio' },
+    ],
+  ] as const)('%s', (_, more, expected) => {
+    expect(hangup(more)).toEqual(expected);
+  });
+});
+
+it('words a verdict and gives it the weight of the rulebook', () => {
+  const card = { ...CARD, verdicts: [verdict('no-forbidden-phrases', 'fail', { params: { missing: 'x' } })] };
+  expect(judgedCall(facts(), card, WORDING).verdicts).toEqual([
+    {
+      rule: 'no-forbidden-phrases',
+      title: '不说服务忌语',
+      verdict: 'fail',
+      finding: 'no-forbidden-phrases-fail',
+      reason: 'no-forbidden-phrases-fail：缺少 x。',
+      confidence: 1,
+      weight: 20,
+      fatal: true,
+      evidence: [],
+      notes: [],
+      warnings: [],
+    },
+  ]);
+});
+
+it('leaves out the title of a rule that has none', () => {
+  const card = { ...CARD, verdicts: [verdict('a-rule-of-the-user', 'pass')] };
+  expect('title' in (judgedCall(facts(), card, WORDING).verdicts[0] ?? {})).toBe(false);
+});
+
+it('keeps of a transcript who said what and when', () => {
+  expect(judgedCall(facts(), CARD, WORDING).transcript[2]).toEqual({
+    role: 'unknown',
+    start: 17,
+    end: 17.5,
+    text: '嗯',
+  });
+});
+
+it('says of a failed call what is known of it and why it failed', () => {
+  const call = failedCall(
+    { path: 'a.wav', duration: 3 },
+    { code: 'no-speech', message: 'nobody speaks' },
+    { callId: '7' },
+  );
+  expect(call).toMatchObject({ status: 'failed', callId: '7', score: null, coverage: 0, verdicts: [] });
+  expect(call.recording).toEqual({
+    path: 'a.wav',
+    sha256: null,
+    duration: 3,
+    channels: null,
+    sampleRate: null,
+    codec: null,
+  });
+  expect(call.error).toEqual({ code: 'no-speech', message: 'nobody speaks' });
+});
+
+it('names what the calls were judged by', () => {
+  expect(sampleReport()).toMatchObject({
+    schemaVersion: 1,
+    rulebook: { name: '联众投资' },
+    engine: { model: 'whisper-base-int8' },
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, it } from 'vitest';
+import { callsCsv, verdictsCsv } from '../../src/reports/csv.ts';
+import { reportHtml } from '../../src/reports/html.ts';
+import { reportJson } from '../../src/reports/json.ts';
+import { scorecardText } from '../../src/reports/scorecard.ts';
+import { tableText } from '../../src/reports/table.ts';
+import { transcriptJson, transcriptSrt, transcriptText } from '../../src/reports/transcript-text.ts';
+import { expectGolden } from './golden.ts';
+import { sampleReport } from './sample-report.ts';
+
+const report = sampleReport();
+const cards = (language: 'zh' | 'en') =>
+  report.calls.map((call) => scorecardText(call, { language, width: 80 })).join('\n----\n');
+const speech = report.calls.flatMap((call) => call.transcript);
+
+describe('a fixed report looks as reviewed', () => {
+  it.each<[string, () => string]>([
+    ['report.json', () => reportJson(report)],
+    ['calls.csv', () => callsCsv(report)],
+    ['verdicts.csv', () => verdictsCsv(report)],
+    ['table.zh.txt', () => tableText(report, { language: 'zh' })],
+    ['table.en.txt', () => tableText(report, { language: 'en' })],
+    ['table.narrow.txt', () => tableText(report, { language: 'zh', width: 72 })],
+    ['scorecards.zh.txt', () => cards('zh')],
+    ['scorecards.en.txt', () => cards('en')],
+    ['transcript.txt', () => transcriptText(speech, { language: 'zh', width: 60 })],
+    ['transcript.srt', () => transcriptSrt(speech, { language: 'zh' })],
+    ['transcript.json', () => transcriptJson('in/a.wav', speech)],
+    ['report.zh.html', () => reportHtml(report, 'zh')],
+    ['report.en.html', () => reportHtml(report, 'en')],
+  ])('%s', (name, output) => expectGolden(name, output()));
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { summarise } from '../../src/reports/summarise.ts';
+import { summaryText, tableText } from '../../src/reports/table.ts';
+import { sampleReport } from './sample-report.ts';
+
+describe('a summary', () => {
+  const summary = summarise(sampleReport());
+
+  it('counts calls and bands', () => {
+    expect(summary).toMatchObject({
+      calls: 4,
+      scored: 3,
+      bands: { excellent: 1, qualified: 0, unqualified: 1, none: 1 },
+    });
+    expect(summary.failures.map((call) => call.recording.path)).toEqual(['inbox/2026-08-01/empty.wav']);
+  });
+
+  it('averages the calls that have a score', () => {
+    expect(summary.averageScore).toBe(50);
+    expect(summary.averageCoverage).toBeCloseTo((0.857 + 1 + 0) / 3);
+  });
+
+  it('counts verdicts by rule; the pass rate is of those that could be judged', () => {
+    expect(
+      summary.rules.map(({ rule, counts, passRate }) => [rule, counts.pass, counts.fail, counts.unknown, passRate]),
+    ).toEqual([
+      ['pickup-within-three-rings', 2, 0, 0, 1],
+      ['opening-greeting', 1, 1, 1, 0.5],
+      ['caller-hangs-up-first', 1, 0, 1, 1],
+      ['no-forbidden-phrases', 0, 1, 0, 0],
+    ]);
+  });
+
+  it('of no calls has no average', () => {
+    expect(summarise({ ...sampleReport(), calls: [] })).toMatchObject({
+      averageScore: null,
+      averageCoverage: null,
+      rules: [],
+    });
+  });
+});
+
+describe('as text', () => {
+  it('of no calls, and of failed calls alone', () => {
+    const report = sampleReport();
+    expect(tableText({ ...report, calls: [] }, { language: 'zh' })).toBe('共 0 通：已评分 0 通，未能评分 0 通\n');
+    const failed = summaryText({ ...report, calls: report.calls.slice(3) }, { language: 'en' });
+    expect(failed).toBe(
+      '1 calls: 0 scored, 1 not scored\nRecordings that were not scored:\n  ✗ inbox/2026-08-01/empty.wav: the file is empty — record it again\n',
+    );
+  });
+});
