@@ -1,0 +1,210 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadMapping, READY_MAPPINGS } from '../../src/call-data/mapping.ts';
+import type { CallRow, CallRows } from '../../src/call-data/read-calls.ts';
+import { matchMappedCalls, readMappedCalls } from '../../src/call-data/read-mapped-calls.ts';
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/call-data/${name}`, import.meta.url));
+
+const read = async (mapping: string, file: string): Promise<CallRows> =>
+  readMappedCalls(fixture(file), await loadMapping(mapping));
+
+const column = <K extends keyof CallRow['data']>(rows: readonly CallRow[], field: K) =>
+  rows.map((row) => row.data[field]);
+
+it('every mapping that ships is listed, reads, and names where it is from', async () => {
+  const folder = fileURLToPath(new URL('../../src/call-data/mappings', import.meta.url));
+  expect(
+    readdirSync(folder)
+      .map((name) => name.replace('.yaml', ''))
+      .sort(),
+  ).toEqual([...READY_MAPPINGS].sort());
+  for (const name of READY_MAPPINGS) expect((await loadMapping(name)).source).toMatch(/^https:\/\//);
+});
+
+describe('FreeSWITCH', async () => {
+  const { rows, problems } = await read('freeswitch', 'freeswitch/Master.csv');
+
+  it('reads A and B legs as one call', () => {
+    expect(problems).toEqual([]);
+    expect(rows).toHaveLength(5);
+    expect(rows[0]).toMatchObject({
+      file: '5f0c1d2e-0001.wav',
+      data: {
+        callId: '5f0c1d2e-0001',
+        direction: 'inbound',
+        agentId: '1001@callcenter',
+        ringSeconds: 7,
+        hangupParty: 'customer',
+        startedAt: '2026-07-31T10:30:00+08:00',
+        answered: true,
+        talkSeconds: 68,
+      },
+    });
+  });
+
+  it('tells who hung up by leg and direction', () => {
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', 'customer', 'system', undefined]);
+  });
+
+  it('counts the ringing of the telephone that was answered, not of one that was not, and not of the customer’s', () => {
+    expect(column(rows, 'ringSeconds')).toEqual([7, 13, undefined, 4, undefined]);
+  });
+
+  it('knows a call that nobody answered only where a telephone was rung', () => {
+    expect(column(rows, 'answered')).toEqual([true, true, true, true, false]);
+  });
+});
+
+describe('Asterisk CDR', async () => {
+  const { rows, problems } = await read('asterisk-cdr', 'asterisk-cdr/Master.csv');
+
+  it('reads what it tells, and claims neither who hung up nor how long it rang', () => {
+    expect(problems).toEqual([]);
+    expect(rows[0]?.data).toEqual({
+      callId: '1785465000.42',
+      direction: 'inbound',
+      agentId: '1001',
+      startedAt: '2026-07-31T10:30:00+08:00',
+      answered: true,
+      talkSeconds: 72,
+    });
+    expect(column(rows, 'direction')).toEqual(['inbound', 'outbound', 'inbound', undefined]);
+    expect(column(rows, 'answered')).toEqual([true, true, false, true]);
+  });
+
+  it('finds recordings by the id in their names', async () => {
+    const recordings = [
+      'in/external-1001-13800000001-20260731-103000-1785465000.42.wav',
+      'in/external-600-1-20260731-103000-9.9.wav',
+    ];
+    const matched = matchMappedCalls(rows, recordings, await loadMapping('asterisk-cdr'));
+    expect([...matched.data].map(([recording, data]) => [recording, data.callId])).toEqual([
+      [recordings[0], '1785465000.42'],
+    ]);
+    expect(matched.rowsWithoutRecording).toHaveLength(3);
+    expect(matched.recordingsWithoutRow).toEqual([recordings[1]]);
+  });
+});
+
+describe('Asterisk CEL', async () => {
+  const { rows, problems } = await read('asterisk-cel', 'asterisk-cel/Master.csv');
+
+  it('puts the events of a call together', () => {
+    expect(problems).toEqual([]);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]?.data).toEqual({
+      callId: '1785465000.42',
+      direction: 'inbound',
+      agentId: '1001',
+      ringSeconds: 7.5,
+      hangupParty: 'customer',
+      startedAt: '2026-07-31T10:30:00+08:00',
+      answered: true,
+      talkSeconds: 69.26,
+    });
+  });
+
+  it('tells who hung up by the channel in hangupsource, and knows transfers', () => {
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', 'transfer']);
+    expect(column(rows, 'direction')).toEqual(['inbound', 'outbound', 'inbound']);
+  });
+});
+
+describe('腾讯 TCCC', async () => {
+  const { rows, problems } = await read('tccc', 'tccc/DescribeTelCdr.json');
+
+  it('reads the answer of DescribeTelCdr', () => {
+    expect(rows[0]).toMatchObject({
+      file: 'https://record.example.com/1400000000/7cb26a84-0001.mp3?token=x',
+      number: '008613800000001',
+      data: {
+        callId: '7cb26a84-0001',
+        direction: 'inbound',
+        agentId: 'A001',
+        ringSeconds: 8,
+        hangupParty: 'customer',
+        startedAt: '2026-07-31T10:30:00+08:00',
+        answered: true,
+        talkSeconds: 66,
+      },
+    });
+    expect(column(rows, 'agentId')).toEqual(['A001', 'zuoxi02@example.com', undefined, 'A001']);
+    expect(column(rows, 'ringSeconds')).toEqual([8, undefined, undefined, 17]);
+    expect(column(rows, 'answered')).toEqual([true, true, false, true]);
+  });
+
+  it('reports a value that the mapping does not know, and uses the rest', () => {
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', 'customer', undefined]);
+    expect(problems.map((problem) => problem.message)).toEqual([
+      'hangupParty is "robot", and the mapping knows user, seat, system; the rest of the row is used',
+    ]);
+  });
+
+  it('finds recordings by their address and by the session', async () => {
+    const recordings = ['in/7cb26a84-0001.mp3', 'in/7cb26a84-0002.wav'];
+    const matched = matchMappedCalls(rows, recordings, await loadMapping('tccc'));
+    expect([...matched.data.values()].map((data) => data.callId)).toEqual(['7cb26a84-0001', '7cb26a84-0002']);
+  });
+});
+
+describe('七陌', async () => {
+  const { rows, problems } = await read('7moor', '7moor/events.jsonl');
+
+  it('reads the last event of a call, and loses one broken line alone', () => {
+    expect(rows).toHaveLength(3);
+    expect(problems).toEqual([{ line: 5, message: 'is no JSON: the line is left out' }]);
+    expect(rows[0]).toMatchObject({
+      line: 2,
+      file: 'monitor/20260731/20260731-103014_13800000001_8001.mp3',
+      data: {
+        direction: 'inbound',
+        agentId: '8001',
+        answered: true,
+        talkSeconds: 66,
+        startedAt: '2026-07-31T10:30:00+08:00',
+      },
+    });
+    expect(column(rows, 'direction')).toEqual(['inbound', 'outbound', 'inbound']);
+    expect(column(rows, 'answered')).toEqual([true, true, false]);
+  });
+
+  it('claims neither who hung up nor how long it rang: the service does not say', () => {
+    expect(column(rows, 'hangupParty')).toEqual([undefined, undefined, undefined]);
+    expect(column(rows, 'ringSeconds')).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('Genesys Cloud', async () => {
+  const { rows, problems } = await read('genesys-cloud', 'genesys-cloud/conversations.json');
+
+  it('reads conversations with a voice session of an agent', () => {
+    expect(problems).toEqual([]);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatchObject({
+      number: '+8613800000001',
+      data: {
+        callId: '0a1b2c3d-0000-4000-8000-000000000001',
+        direction: 'inbound',
+        agentId: 'agent-1',
+        ringSeconds: 11.25,
+        hangupParty: 'customer',
+        startedAt: '2026-07-31T10:30:00+08:00',
+        answered: true,
+        talkSeconds: 65.75,
+      },
+    });
+  });
+
+  it('says who hung up only when both sides agree on it', () => {
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', undefined]);
+    expect(column(rows, 'ringSeconds')).toEqual([11.25, 5, undefined]);
+  });
+
+  it('finds a recording by the conversation’s id at the start of its name', async () => {
+    const recording = 'in/0a1b2c3d-0000-4000-8000-000000000001_7f00.wav';
+    const matched = matchMappedCalls(rows, [recording], await loadMapping('genesys-cloud'));
+    expect(matched.data.get(recording)?.hangupParty).toBe('customer');
+  });
+});
