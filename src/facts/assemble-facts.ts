@@ -1,0 +1,71 @@
+import type { CallData, Direction, Side } from '../model/call-data.ts';
+import type { CallFacts } from '../model/call-facts.ts';
+import type { Heard } from '../model/heard.ts';
+import { duration, type Span } from '../model/span.ts';
+import type { Role, Utterance } from '../model/utterance.ts';
+import { assignRoles, type RoleAssignment } from '../roles/assign-roles.ts';
+import { findAnswer } from './find-answer.ts';
+
+/** What holds for all calls of a run where their call data say nothing. */
+export interface FactDefaults {
+  readonly direction: Direction | null;
+  readonly agentSide: Side;
+}
+
+/** Joins what was heard with what the call data say: everything rules may know of a call. */
+export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDefaults): CallFacts => {
+  const roles = assignRoles(heard, { agentChannel: callData.agentChannel, defaultSide: defaults.agentSide });
+  const spoken = toUtterances(heard, roles);
+  const agent = spoken.filter((utterance) => utterance.role !== 'customer').map((utterance) => utterance.start);
+  const { rings, connectedFrom } = findAnswer(heard.tones.ringBack, spoken, agent);
+  const connected = (span: Span): boolean =>
+    span.end > connectedFrom && span.start >= connectedFrom - duration(span) / 2;
+  const utterances = spoken.filter(connected);
+  const first = utterances[0]?.start;
+  return {
+    recording: heard.recording,
+    callId: callData.callId ?? null,
+    agentId: callData.agentId ?? null,
+    direction: callData.direction ?? defaults.direction,
+    callData,
+    stereo: roles.stereo,
+    roleSource: roles.source,
+    roleConfidence: roles.confidence,
+    rings,
+    busyTones: heard.tones.busy.map(({ start, end }) => ({ start, end })),
+    answeredAt: first === undefined ? null : rings.length === 0 ? 0 : first,
+    speech: speechByRole(heard, roles, connected),
+    utterances,
+    agentSound: roles.stereo ? soundOf(heard, roles, 'agent') : null,
+    warnings: [...heard.warnings, ...roles.warnings],
+  };
+};
+
+const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[] =>
+  heard.legs
+    .flatMap((leg) =>
+      leg.segments
+        .filter((segment) => segment.text !== '')
+        .map((segment) => ({
+          role: roles.roleOf(leg, segment),
+          start: segment.start,
+          end: segment.end,
+          text: segment.text,
+          confidence: segment.confidence,
+        })),
+    )
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+
+const speechByRole = (heard: Heard, roles: RoleAssignment, connected: (span: Span) => boolean): CallFacts['speech'] => {
+  const spans: Record<Role, Span[]> = { agent: [], customer: [], unknown: [] };
+  for (const leg of heard.legs)
+    for (const span of leg.speech.filter(connected)) {
+      const segment = leg.segments.find((one) => one.start < span.end && one.end > span.start);
+      const role = roles.roleOf(leg, segment ?? { voice: null, voiceConfidence: null });
+      spans[role].push({ start: span.start, end: span.end });
+    }
+  return spans;
+};
+
+const soundOf = (heard: Heard, roles: RoleAssignment, role: Role): CallFacts['agentSound'] =>
+  heard.legs.find((leg) => roles.roleOf(leg, { voice: null, voiceConfidence: null }) === role)?.sound ?? null;

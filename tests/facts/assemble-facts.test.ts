@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { assembleFacts } from '../../src/facts/assemble-facts.ts';
+import { heard, leg, segment } from '../helpers/heard.ts';
+
+const DEFAULTS = { direction: null, agentSide: 'right' } as const;
+const greeting = segment(13.5, 16, '您好，联众投资，请问有什么可以帮您？');
+const question = segment(17, 19, '喂，我想问一下');
+const rings = [1, 6, 11].map((start) => ({ start, end: start + 1, channel: 0 }));
+
+test('rings, answer and words of one call come together in the order of time', () => {
+  const facts = assembleFacts(heard([leg(0, question), leg(1, greeting)], 2, { ringBack: rings }), {}, DEFAULTS);
+  expect(facts.rings.map(({ start }) => start)).toEqual([1, 6, 11]);
+  expect(facts.answeredAt).toBe(13.5);
+  expect(facts.utterances.map(({ role, start }) => [role, start])).toEqual([
+    ['agent', 13.5],
+    ['customer', 17],
+  ]);
+  expect(facts.speech).toEqual({ agent: [{ start: 13.5, end: 16 }], customer: [{ start: 17, end: 19 }], unknown: [] });
+});
+
+test('a ring-back after the answer is a transfer, not the pick-up', () => {
+  const later = { start: 40, end: 41, channel: 0 };
+  const facts = assembleFacts(
+    heard([leg(0, question), leg(1, greeting)], 2, { ringBack: [...rings, later] }),
+    {},
+    DEFAULTS,
+  );
+  expect(facts.rings).toHaveLength(3);
+});
+
+test('call data go before the command line for the direction, and pass through', () => {
+  const call = heard([leg(0, question), leg(1, greeting)], 2);
+  expect(assembleFacts(call, { direction: 'outbound' }, { ...DEFAULTS, direction: 'inbound' }).direction).toBe(
+    'outbound',
+  );
+  expect(assembleFacts(call, {}, { ...DEFAULTS, direction: 'inbound' }).direction).toBe('inbound');
+  expect(assembleFacts(call, {}, DEFAULTS).direction).toBeNull();
+  expect(assembleFacts(call, { callId: 'c1', agentId: 'A1', ringSeconds: 7 }, DEFAULTS)).toMatchObject({
+    callId: 'c1',
+    agentId: 'A1',
+    callData: { ringSeconds: 7 },
+  });
+});
+
+test('a call on which nobody speaks is not answered', () => {
+  const facts = assembleFacts(heard([leg(0), leg(1)], 2, { ringBack: rings }), {}, DEFAULTS);
+  expect(facts.answeredAt).toBeNull();
+  expect(facts.rings).toHaveLength(3);
+});
+
+test('speech without words is still speech', () => {
+  const mumble = { ...segment(20, 22, ''), confidence: 0.3 };
+  const facts = assembleFacts(heard([leg(0, question), leg(1, greeting, mumble)], 2), {}, DEFAULTS);
+  expect(facts.utterances).toHaveLength(2);
+  expect(facts.speech.agent).toHaveLength(2);
+});
