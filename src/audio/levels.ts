@@ -3,16 +3,43 @@ export const FRAME = 0.02;
 /** dBFS given to digital silence. */
 export const SILENCE_DBFS = -100;
 
-/** Level of each whole frame of 20 ms, dBFS (a full-scale sine is -3). */
-export const frameLevels = (samples: Int16Array, sampleRate: number): Float32Array => {
+/** Measures the level of each whole frame of 20 ms as the sound comes, dBFS (a full-scale sine is -3). */
+export interface LevelMeter {
+  readonly push: (samples: Int16Array) => void;
+  readonly finish: () => Float32Array;
+}
+
+export const createLevelMeter = (sampleRate: number): LevelMeter => {
   const size = Math.round(FRAME * sampleRate);
-  const levels = new Float32Array(Math.floor(samples.length / size));
-  for (let frame = 0; frame < levels.length; frame++) {
-    let sum = 0;
-    for (let i = frame * size; i < (frame + 1) * size; i++) sum += samples[i]! * samples[i]!;
-    levels[frame] = toDbfs(sum / size / 32768 ** 2);
-  }
-  return levels;
+  let levels = new Float32Array(1024);
+  let count = 0;
+  let sum = 0;
+  let inFrame = 0;
+  return {
+    push: (samples) => {
+      for (const value of samples) {
+        sum += value * value;
+        inFrame++;
+        if (inFrame < size) continue;
+        if (count === levels.length) {
+          const larger = new Float32Array(count * 2);
+          larger.set(levels);
+          levels = larger;
+        }
+        levels[count++] = toDbfs(sum / size / 32768 ** 2);
+        sum = 0;
+        inFrame = 0;
+      }
+    },
+    finish: () => levels.slice(0, count),
+  };
+};
+
+/** Level of each whole frame of 20 ms of samples that are all there, dBFS. */
+export const frameLevels = (samples: Int16Array, sampleRate: number): Float32Array => {
+  const meter = createLevelMeter(sampleRate);
+  meter.push(samples);
+  return meter.finish();
 };
 
 /** Mean power (full scale 1) to dBFS. */

@@ -19,6 +19,8 @@ export interface Tones {
   readonly busy: readonly ToneBurst[];
   /** Congestion bursts (0.7 s on, 0.7 s off): never counted as busy. */
   readonly congestion: readonly ToneBurst[];
+  /** Clear bursts of 0.25 s or more without a cadence: they prove nothing, but one may be a ring that the answer cut. */
+  readonly unconfirmed?: readonly ToneBurst[];
 }
 
 /** Measures of the sound of the speech of one leg or one voice. */

@@ -8,74 +8,124 @@ export const DECODED_RATE = 16_000;
 const CUT_TOLERANCE = 1.0;
 /** Less sound than this cannot hold a word: seconds. */
 const SHORTEST = 0.1;
+/**
+ * Bytes of sound kept in memory: 32 minutes of stereo. Of a longer recording one channel is kept at a time and decoded again
+ * when it is needed: decoding is a thousand times faster than listening, and memory stays bounded.
+ */
+const MEMORY = 123_000_000;
 
-/** Sound of one recording: 16 bit, 16 kHz, one array a channel (at most two are kept). */
-export interface DecodedAudio {
-  readonly channels: readonly Int16Array[];
+/** Sound of one recording: 16 bit, 16 kHz, at most two channels. */
+export interface AudioSource {
+  readonly info: StreamInfo;
   readonly sampleRate: number;
+  readonly channelCount: number;
   /** Seconds. */
   readonly duration: number;
-  readonly info: StreamInfo;
   /** The file ends before its container says it should. */
   readonly cutShort: boolean;
+  /** All samples of one channel. Do not hold on to it: a long recording has memory for one. */
+  readonly channel: (index: number) => Promise<Int16Array>;
 }
+
+/** Called with the sound as it is decoded: one array a channel, of equal length. */
+export type OnBlock = (channels: readonly Int16Array[]) => void;
 
 /**
  * Decodes the first audio stream of a local file with ffmpeg: an argument list, no shell. Of more than two channels the
  * first two are kept. A damaged file yields what decodes.
  * @throws RecordingError when nothing in the file decodes; EngineError when ffmpeg itself cannot be run.
  */
-export const decode = async (path: string, ffmpeg: string): Promise<DecodedAudio> => {
+export const openAudio = async (path: string, ffmpeg: string, onBlock: OnBlock = () => {}): Promise<AudioSource> => {
   const info = await probe(path, ffmpeg);
-  const channels = await decodeStream(path, ffmpeg, info);
-  const duration = channels[0]!.length / DECODED_RATE;
+  const channelCount = Math.min(info.channels, 2);
+  const kept = Array.from({ length: channelCount }, () => createStore(info.promised ?? 60));
+  let frames = 0;
+  let fits = (info.promised ?? 0) * DECODED_RATE * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
+  await stream(ffmpeg, path, firstTwo(info), channelCount, (block) => {
+    onBlock(block);
+    frames += block[0]!.length;
+    fits &&= frames * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
+    if (fits) for (const [i, store] of kept.entries()) store.add(block[i]!);
+    else for (const store of kept) store.drop();
+  });
+  const duration = frames / DECODED_RATE;
   if (duration < SHORTEST) throw undecodable(path, 'no sound came out');
   const promised = info.promised ?? duration;
   const short = promised - duration > Math.max(CUT_TOLERANCE, 0.01 * promised);
-  return { channels, sampleRate: DECODED_RATE, duration, info, cutShort: short || (await endsEarly(path)) };
+  const reader = fits ? (index: number) => kept[index]!.samples() : createReader(path, ffmpeg, frames);
+  return {
+    info,
+    sampleRate: DECODED_RATE,
+    channelCount,
+    duration,
+    cutShort: short || (await endsEarly(path)),
+    channel: async (index) => await reader(index),
+  };
 };
 
-const decodeStream = (path: string, ffmpeg: string, info: StreamInfo): Promise<Int16Array[]> =>
+const firstTwo = (info: StreamInfo): string[] => (info.channels > 2 ? ['-af', 'pan=stereo|c0=c0|c1=c1'] : []);
+
+/** Decodes one channel at a time and remembers the last. */
+const createReader = (path: string, ffmpeg: string, frames: number) => {
+  let last: { readonly index: number; readonly samples: Int16Array } | null = null;
+  return async (index: number): Promise<Int16Array> => {
+    if (last?.index === index) return last.samples;
+    last = null;
+    const store = createStore(frames / DECODED_RATE);
+    await stream(ffmpeg, path, ['-af', `pan=mono|c0=c${index}`], 1, ([block]) => store.add(block!));
+    last = { index, samples: store.samples() };
+    return last.samples;
+  };
+};
+
+const stream = (ffmpeg: string, path: string, filter: string[], count: number, onBlock: OnBlock): Promise<void> =>
   new Promise((resolve, reject) => {
-    const firstTwo = info.channels > 2 ? ['-af', 'pan=stereo|c0=c0|c1=c1'] : [];
-    const output = ['-map', '0:a:0', ...firstTwo, '-ar', String(DECODED_RATE), '-c:a', 'pcm_s16le', '-f', 's16le', '-'];
-    const child = spawn(ffmpeg, ['-v', 'error', ...inputOptions(path), ...output], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const sink = createSink(Math.min(info.channels, 2), info.promised ?? 60);
-    child.stdout.on('data', sink.push);
+    const output = ['-map', '0:a:0', ...filter, '-ar', String(DECODED_RATE), '-c:a', 'pcm_s16le', '-f', 's16le', '-'];
+    const args = ['-v', 'error', ...inputOptions(path), ...output];
+    const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const split = createSplitter(count, onBlock);
+    child.stdout.on('data', split);
     child.on('error', (cause) => reject(cannotStart(ffmpeg, cause)));
-    child.on('close', () => resolve(sink.finish()));
+    child.on('close', () => resolve());
   });
 
-interface Sink {
-  readonly push: (chunk: Buffer) => void;
-  readonly finish: () => Int16Array[];
-}
-
-/** Takes interleaved 16-bit samples as they come and keeps one array a channel: never the whole stream twice. */
-const createSink = (count: number, expectedSeconds: number): Sink => {
-  let channels = Array.from({ length: count }, () => new Int16Array(Math.ceil((expectedSeconds + 1) * DECODED_RATE)));
+/** Splits interleaved 16-bit samples into channels, whatever the sizes they arrive in. */
+const createSplitter = (count: number, onBlock: OnBlock): ((chunk: Buffer) => void) => {
   const frameBytes = count * Int16Array.BYTES_PER_ELEMENT;
-  let frames = 0;
   let rest: Buffer = Buffer.alloc(0);
-  const push = (chunk: Buffer): void => {
+  return (chunk) => {
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     const whole = Math.floor(bytes.length / frameBytes);
-    const capacity = channels[0]!.length;
-    if (frames + whole > capacity)
-      channels = channels.map((channel) => {
-        const larger = new Int16Array(Math.ceil((frames + whole) * 1.5));
-        larger.set(channel.subarray(0, frames));
-        return larger;
-      });
+    const channels = Array.from({ length: count }, () => new Int16Array(whole));
     for (let i = 0, at = 0; i < whole; i++)
       for (const channel of channels) {
-        channel[frames + i] = bytes.readInt16LE(at);
+        channel[i] = bytes.readInt16LE(at);
         at += 2;
       }
-    frames += whole;
     rest = bytes.subarray(whole * frameBytes);
+    if (whole > 0) onBlock(channels);
   };
-  return { push, finish: () => channels.map((channel) => channel.subarray(0, frames)) };
+};
+
+/** Samples that grow as they come; nothing is allocated before the first. */
+const createStore = (expectedSeconds: number) => {
+  let held = new Int16Array(0);
+  let length = 0;
+  return {
+    add: (block: Int16Array): void => {
+      if (length + block.length > held.length) {
+        const expected = length === 0 ? Math.ceil((expectedSeconds + 1) * DECODED_RATE) : 0;
+        const larger = new Int16Array(Math.max(expected, Math.ceil((length + block.length) * 1.5)));
+        larger.set(held.subarray(0, length));
+        held = larger;
+      }
+      held.set(block, length);
+      length += block.length;
+    },
+    samples: (): Int16Array => held.subarray(0, length),
+    drop: (): void => {
+      held = new Int16Array(0);
+      length = 0;
+    },
+  };
 };

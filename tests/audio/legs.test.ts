@@ -3,8 +3,9 @@ import { findCrosstalk } from '../../src/audio/crosstalk.ts';
 import { dropBackground } from '../../src/audio/drop-background.ts';
 import { levelled, speechGain } from '../../src/audio/gain.ts';
 import { FRAME, frameLevels } from '../../src/audio/levels.ts';
-import { isSameSound } from '../../src/audio/same-sound.ts';
+import { createSameSound } from '../../src/audio/same-sound.ts';
 import { measureSpeech } from '../../src/audio/speech-sound.ts';
+import { splitAtBackground } from '../../src/audio/split-at-background.ts';
 import { trimEdges } from '../../src/audio/trim-edges.ts';
 import { withoutTones } from '../../src/audio/without-tones.ts';
 import { mix, noise, RATE } from '../helpers/sound.ts';
@@ -61,6 +62,12 @@ test('two people at once keep both their legs open', () => {
   expect(closed(b, 2.1, 3.9)).toBe(0);
 });
 
+const isSameSound = (left: Int16Array, right: Int16Array): boolean => {
+  const same = createSameSound();
+  same.push(left, right);
+  return same.finish();
+};
+
 test('the same sound on both channels at another gain is fake stereo, two people with leakage are not', () => {
   const sound = noise(5, 7);
   const left = mix(5, [{ at: 0, sound, amplitude: db(-20) }]);
@@ -108,6 +115,26 @@ test('a tone is cut out of the speech of its own channel, and speech under a ton
     { start: 4.2, end: 5 },
   ]);
   expect(withoutTones([inside, across, held], tones, 1)).toEqual([across, held]);
+});
+
+test('in the noise of an office speech is cut where nothing but the noise is left', () => {
+  const words = [2, 6].map((at) => ({ at, sound: noise(2, at), amplitude: db(-20) }));
+  const office = mix(10, [...words, { at: 0, sound: noise(10, 9), amplitude: db(-33) }]);
+  const pieces = splitAtBackground([{ start: 0.5, end: 9.5 }], frameLevels(office, RATE));
+  expect(pieces).toHaveLength(2);
+  expect(pieces[0]!.start).toBeCloseTo(2, 0);
+  expect(pieces[0]!.end).toBeCloseTo(4, 0);
+  expect(pieces[1]!.start).toBeCloseTo(6, 0);
+});
+
+test('a soft sentence on a quiet line is not cut', () => {
+  const soft = [
+    { at: 1, sound: noise(2, 1), amplitude: db(-20) },
+    { at: 3, sound: noise(1, 2), amplitude: db(-38) },
+    { at: 4, sound: noise(1, 3), amplitude: db(-20) },
+  ];
+  const line = mix(8, [...soft, { at: 0, sound: noise(8, 4), amplitude: db(-65) }]);
+  expect(splitAtBackground([{ start: 1, end: 5 }], frameLevels(line, RATE))).toEqual([{ start: 1, end: 5 }]);
 });
 
 test('edges of speech move to the first and last sound that stands out of the background', () => {

@@ -169,7 +169,7 @@ describe('silences', () => {
     const { silences, talk } = view(builder);
     expect(silences).toHaveLength(1);
     expect((silences[0]?.end ?? 0) - (silences[0]?.start ?? 0)).toBeCloseTo(5);
-    expect(talk.start).toBeCloseTo(7.3);
+    expect(talk.start).toBeCloseTo(7.8);
     expect(talk.end).toBeCloseTo(17.8);
   });
 });

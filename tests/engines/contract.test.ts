@@ -5,9 +5,8 @@ import { decodeByteTokens, openSherpaWhisper } from '../../src/engines/sherpa-wh
 import { openSileroVad } from '../../src/engines/silero-vad.ts';
 import { LISTEN_SETTINGS } from '../../src/listening/settings.ts';
 import { SILERO_VAD, WHISPER_BASE } from '../../src/models/catalogue.ts';
-import { decode } from '../../src/recordings/decode.ts';
 import { simplify } from '../../src/transcript/simplify.ts';
-import { FFMPEG, fixture } from '../helpers/ffmpeg.ts';
+import { decode, fixture } from '../helpers/ffmpeg.ts';
 import { mix, noise } from '../helpers/sound.ts';
 
 const models = fileURLToPath(new URL('../../models', import.meta.url));
@@ -19,7 +18,7 @@ const whisper = openSherpaWhisper(
 );
 const silero = openSileroVad(join(models, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad);
 const floats = (samples: Int16Array): Float32Array => Float32Array.from(samples, (value) => value / 32768);
-const agentLeg = async (): Promise<Float32Array> => floats((await decode(fixture('d-004.mp3'), FFMPEG)).channels[1]!);
+const agentLeg = async (): Promise<Float32Array> => floats((await decode(fixture('d-004.mp3'))).channels[1]!);
 
 describe('tokens written as bytes', () => {
   const asBytes = (text: string): string =>
@@ -43,7 +42,7 @@ describe('Whisper by sherpa-onnx-node', () => {
   });
 
   test('keeps characters that take several tokens: 几 (sherpa-onnx 1.13.8 drops them from its own text)', async () => {
-    const { channels } = await decode(fixture('d-029.mp3'), FFMPEG);
+    const { channels } = await decode(fixture('d-029.mp3'));
     const leg = floats(channels[0]!);
     // 就几分钟，首次申购满一万元就送一个礼品。The 几 is heard as one of its homophones, each of several tokens.
     const { text } = whisper.recognise(leg.slice(16_000 * 11.7, 16_000 * 15.2), 16_000);

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type AudioSource, openAudio } from '../../src/recordings/decode.ts';
 import { findFfmpeg } from '../../src/recordings/ffmpeg.ts';
 
 /** The ffmpeg that the program would use. */
@@ -22,4 +23,29 @@ const ENCODER = findFfmpeg(undefined, '').path;
 export const encode = (input: string, output: string, ...options: string[]): string => {
   execFileSync(ENCODER, ['-v', 'error', '-y', '-i', input, ...options, output]);
   return output;
+};
+
+/** Repeats a recording end to end. */
+export const repeat = (input: string, times: number, output: string): string => {
+  execFileSync(ENCODER, [
+    '-v',
+    'error',
+    '-y',
+    '-stream_loop',
+    String(times - 1),
+    '-i',
+    input,
+    '-c:a',
+    'pcm_mulaw',
+    output,
+  ]);
+  return output;
+};
+
+/** Decodes a recording with all its channels at once. */
+export const decode = async (path: string): Promise<AudioSource & { readonly channels: readonly Int16Array[] }> => {
+  const audio = await openAudio(path, FFMPEG);
+  const channels: Int16Array[] = [];
+  for (let i = 0; i < audio.channelCount; i++) channels.push(Int16Array.from(await audio.channel(i)));
+  return { ...audio, channels };
 };

@@ -1,0 +1,2 @@
+export { groupRuns, ringsBeforeAnswer } from './ring-runs.ts';
+export { createToneAnalyser, type ToneAnalyser } from './tone-analyser.ts';

@@ -1,0 +1,47 @@
+import type { PlannedSegment } from '../audio/plan-segments.ts';
+import type { SpeechEngine } from '../engines/engine.ts';
+import { type CleanText, cleanText } from '../transcript/clean-text.ts';
+
+/** Confidence of a text that could be what was said; RULES.md counts 0.6 where an engine gives none. */
+const PLAUSIBLE = 0.6;
+/** Confidence of a text that cannot: below RULES.md's `minConfidence` of 0.45, so that it is not taken as readable. */
+const IMPLAUSIBLE = 0.3;
+/** An implausible text with fewer characters than this is dropped: noise. */
+const FEWEST_CHARACTERS = 3;
+/** Seconds that a second try moves the ends of a segment: a recogniser's loops depend on where it starts. */
+const SHIFT = 0.12;
+
+/** What came out of one segment. */
+export interface RecognisedSegment {
+  readonly text: string;
+  readonly confidence: number | null;
+}
+
+/** Cuts sound out of the leg, in seconds from the start of the recording; levelled, -1 to 1. */
+export type CutSound = (from: number, to: number) => Float32Array;
+
+/**
+ * Recognises one segment; a text that cannot be what was said (a loop, words faster than speech) gets a second try with
+ * other ends, and keeps a low confidence when that fails too.
+ */
+export const recogniseSegment = (
+  engine: SpeechEngine,
+  cut: CutSound,
+  sampleRate: number,
+  segment: PlannedSegment,
+): RecognisedSegment => {
+  const seconds = segment.end - segment.start;
+  const attempt = (from: number, to: number): CleanText =>
+    cleanText(engine.recognise(cut(from, to), sampleRate).text, seconds);
+  const first = attempt(segment.from, segment.to);
+  if (isBelievable(first)) return { text: first.text, confidence: PLAUSIBLE };
+  const tries = [attempt(Math.max(0, segment.from - SHIFT), segment.to + SHIFT)];
+  if (!isBelievable(tries[0]!)) tries.push(attempt(segment.start, segment.end));
+  const second = tries.find(isBelievable);
+  if (second !== undefined) return { text: second.text, confidence: PLAUSIBLE };
+  const shortest = [first, ...tries].reduce((a, b) => (b.text.length < a.text.length ? b : a));
+  return { text: shortest.text.length < FEWEST_CHARACTERS ? '' : shortest.text, confidence: IMPLAUSIBLE };
+};
+
+/** Somebody speaks, so no words at all is as wrong as a loop: Whisper now and then ends a short segment at once. */
+const isBelievable = (heard: CleanText): boolean => heard.plausible && heard.text !== '';

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { SpeechEngine } from '../../src/engines/engine.ts';
+import { recogniseSegment } from '../../src/listening/recognise-segment.ts';
+
+/** An engine that answers in turn what it is given here; the decision when to ask again is what is tested. */
+const answering = (...texts: readonly string[]) => {
+  const asked: number[] = [];
+  const engine: SpeechEngine = {
+    info: { name: 'test', model: 'test', modelSha256: '' },
+    longestSegment: 12,
+    recognise: (samples) => {
+      asked.push(samples.length);
+      return { text: texts[asked.length - 1] ?? '', confidence: null };
+    },
+  };
+  return { engine, asked };
+};
+const cut = (from: number, to: number): Float32Array => new Float32Array(Math.round((to - from) * 100));
+const segment = { start: 10, end: 11, from: 9.8, to: 11.2, voice: null };
+
+test('a text that could be what was said is asked for once', () => {
+  const { engine, asked } = answering('不清楚');
+  expect(recogniseSegment(engine, cut, 100, segment)).toEqual({ text: '不清楚', confidence: 0.6 });
+  expect(asked).toHaveLength(1);
+});
+
+test.each([
+  ['no words where somebody speaks', ''],
+  ['a loop', '是我怎么啦是我怎么啦是我怎么啦是我怎么'],
+  ['words faster than speech', '我们这边已经帮您提交了稍后会收到短信通知'],
+])('%s gets a second try with other ends', (_, first) => {
+  const { engine, asked } = answering(first, '不清楚');
+  expect(recogniseSegment(engine, cut, 100, segment)).toEqual({ text: '不清楚', confidence: 0.6 });
+  expect(asked[1]).not.toBe(asked[0]);
+});
+
+test('what cannot be believed after three tries keeps a confidence below what rules read', () => {
+  const loop = '是我怎么啦是我怎么啦是我怎么啦是我怎么';
+  const { engine, asked } = answering(loop, loop, loop);
+  const heard = recogniseSegment(engine, cut, 100, segment);
+  expect(heard.confidence).toBeLessThan(0.45);
+  expect(asked).toHaveLength(3);
+});
+
+test('a single doubtful character is noise', () => {
+  const { engine } = answering('我', '', '');
+  const long = { ...segment, end: 14, to: 14.2 };
+  expect(recogniseSegment(engine, cut, 100, long).text).toBe('');
+});
