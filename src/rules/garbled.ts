@@ -9,24 +9,32 @@ const FAREWELL_SYLLABLES = 3;
 const REACH = 18;
 /** The first half of 再见, cut off or garbled, as the last syllable that is heard. */
 const CUT_FAREWELL = /[再在载赛才菜塞]$/u;
+/** 谢谢 with its consonants lost: two syllables in -ie before 您, 了 or the farewell. */
+const IE_TWICE =
+  /[谢写些解姐节季街介借届界接结切且邪斜泻械蟹协][谢写些解姐节街介借届界接结切且邪斜泻械蟹协](您|你|了|再)/u;
+/** 您 right before the farewell stands behind thanks, unless an ordinary word leads to it. */
+const UNKNOWN_TO_YOU = /[^那好请祝跟给和帮对为的了吧嘛呢啊嗯][您你]再见$/u;
 /** Words that end or begin like a greeting or a farewell and are neither: they are heard right. */
 const ORDINARY = /(还|最|正|刚|只|那|挺|很|都|更|不|才)好$|(意|看|听|遇|常|少|罕|周.|天)见$|(现|正|还|实|所|存|不)在$/u;
 
-const near = (turn: Turn, list: Wording, from: number, to: number): boolean => {
+const near = (turn: Turn, list: Wording, from: number, to: number, known: readonly Wording[] = [list]): boolean => {
   const found = findNearMiss(turn.words, list.list, from, to);
-  return found !== null && !ORDINARY.test(found.text);
+  // The very words of the phrase were heard: something else than their sound keeps them from counting.
+  return found !== null && !ORDINARY.test(found.text) && !known.some((one) => one.list?.texts.includes(found.text));
 };
 
 /**
- * Whether what an opening lacks may have been said and garbled: a greeting of two syllables right before the company's
- * name, or the company's name behind a greeting. A recogniser mishears one first word in twenty.
+ * Whether what an opening lacks may have been said and garbled: a greeting of two syllables at the start of a turn that
+ * names the company, or the company's name behind a greeting. A recogniser mishears one first word in twenty.
  */
 export function isGarbledOpening(first: Turn, words: OpeningWords, niHao: Wording, greeted: boolean): boolean {
   const company = words.companies.flatMap((list) => list.in(first))[0];
   if (greeted && company === undefined) return words.companies.some((list) => near(first, list, 2, REACH));
   if (greeted || company === undefined || niHao.in(first).length > 0) return false;
-  const before = first.words.syllables.slice(0, company.startSyllable).filter((syllable) => !syllable.skippable).length;
-  return before === 2 && words.greetings.some((greeting) => near(first, greeting, 0, 2));
+  return (
+    company.startSyllable >= 2 &&
+    words.greetings.some((greeting) => near(first, greeting, 0, 2, [...words.greetings, niHao]))
+  );
 }
 
 /** Whether a farewell that is missing may stand, garbled, at the very end of the agent's last turn. */
@@ -40,5 +48,7 @@ export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[])
 
 /** Whether thanks that are missing may stand, garbled, in the last turn: 打扰您的 for 打扰您了, 谢 for 谢谢. */
 export function isGarbledThanks(lastTurn: Turn): boolean {
+  const text = lastTurn.text.replace(/[^\p{Script=Han}]/gu, '');
+  if (IE_TWICE.test(text) || UNKNOWN_TO_YOU.test(text)) return true;
   return /(打扰|麻烦|辛苦)[您你](的|啦|乐|勒|呢)(?!身份|手机|名字|电话|地址|卡|账)|[谢泄些][您你]/u.test(lastTurn.text);
 }
