@@ -5,6 +5,8 @@ import { FRAME, percentile, SILENCE_DBFS } from './levels.ts';
 const OVER_BACKGROUND = 9;
 /** dB under the speaker's level: quieter than this nothing is heard of the last syllable, however silent the line. */
 const UNDER_SPEECH = 32;
+/** Seconds: RULES.md takes speech within the first 0.1 s of a file as cut. */
+const FILE_START = 0.1;
 /** Seconds that an edge may move inwards and outwards: voice activity is right to about that. */
 const INWARDS = 0.6;
 const OUTWARDS = 0.12;
@@ -30,8 +32,10 @@ export const trimEdges = (speech: readonly Span[], levels: Float32Array): readon
   return speech.map((span, k) => {
     const first = frameOf(Math.max(span.start - OUTWARDS, speech[k - 1]?.end ?? 0));
     const last = frameOf(Math.min(span.end + OUTWARDS, speech[k + 1]?.start ?? Number.POSITIVE_INFINITY));
-    let from = first;
-    while (from < frameOf(span.start + INWARDS) && from < last && levels[from]! < audible) from++;
+    // Whoever speaks as the file begins was speaking before: that start is no edge of the sound.
+    const runs = span.start < FILE_START;
+    let from = runs ? frameOf(span.start) : first;
+    while (!runs && from < frameOf(span.start + INWARDS) && from < last && levels[from]! < audible) from++;
     let to = Math.min(last, levels.length - 1);
     while (to > frameOf(span.end - INWARDS) && to > from && levels[to]! < audible) to--;
     return to - from < MIN_FRAMES ? span : { start: from * FRAME, end: (to + 1) * FRAME };

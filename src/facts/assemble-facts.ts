@@ -15,11 +15,11 @@ export interface FactDefaults {
 /** Joins what was heard with what the call data say: everything rules may know of a call. */
 export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDefaults): CallFacts => {
   const roles = assignRoles(heard, { agentChannel: callData.agentChannel, defaultSide: defaults.agentSide });
-  const spoken = toUtterances(heard, roles);
+  const spoken = withoutStraySound(toUtterances(heard, roles));
   const agent = spoken.filter((utterance) => utterance.role !== 'customer').map((utterance) => utterance.start);
   const { rings, connectedFrom } = findAnswer(heard.tones.ringBack, spoken, agent);
-  const connected = (span: Span): boolean =>
-    span.end > connectedFrom && span.start >= connectedFrom - duration(span) / 2;
+  const begins = Math.max(connectedFrom, (spoken[0]?.start ?? 0) - EARLY_BREATH);
+  const connected = (span: Span): boolean => span.end > begins && span.start >= begins - duration(span) / 2;
   const utterances = spoken.filter(connected);
   const first = utterances[0]?.start;
   return {
@@ -55,6 +55,20 @@ const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[]
         })),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
+
+/** Seconds before the first words in which wordless speech still belongs to the call. */
+const EARLY_BREATH = 2;
+/** Seconds: a first sound shorter than this, with nobody speaking for STRAY_GAP after it, is no part of the call. */
+const STRAY_SOUND = 0.8;
+const STRAY_GAP = 3;
+
+/** Drops what a recogniser made of a click or of music before anybody speaks: 喂 is answered within seconds. */
+const withoutStraySound = (utterances: readonly Utterance[]): readonly Utterance[] => {
+  const [first, second] = utterances;
+  if (first === undefined || second === undefined) return utterances;
+  const stray = duration(first) < STRAY_SOUND && second.start - first.end > STRAY_GAP;
+  return stray ? withoutStraySound(utterances.slice(1)) : utterances;
+};
 
 const speechByRole = (heard: Heard, roles: RoleAssignment, connected: (span: Span) => boolean): CallFacts['speech'] => {
   const spans: Record<Role, Span[]> = { agent: [], customer: [], unknown: [] };

@@ -1,3 +1,4 @@
+import { SILENCE_DBFS } from '../audio/levels.ts';
 import type { PlannedSegment } from '../audio/plan-segments.ts';
 import { levelOf } from '../audio/speech-sound.ts';
 import { createSurveyor } from '../audio/survey.ts';
@@ -78,11 +79,13 @@ const hearSegment = (
 ): HeardSegment => {
   const at = (seconds: number): number => Math.min(samples.length, Math.max(0, Math.round(seconds * sampleRate)));
   const cut = (from: number, to: number): Float32Array => hear(samples, leg.hearing, at(from), at(to));
+  const levelDbfs = levelOf(samples, sampleRate, segment);
+  const background = leg.sound === null ? SILENCE_DBFS : leg.sound.levelDbfs - leg.sound.snrDb;
   return {
     start: round(segment.start),
     end: round(segment.end),
-    ...recogniseSegment(engine, cut, sampleRate, segment),
-    levelDbfs: levelOf(samples, sampleRate, segment),
+    ...recogniseSegment(engine, cut, sampleRate, segment, levelDbfs - background),
+    levelDbfs,
     voice: segment.voice,
     voiceConfidence: voiceConfidence(leg, segment),
   };

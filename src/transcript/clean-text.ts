@@ -23,6 +23,8 @@ const DIGIT_LOOP_TIMES = 9;
 /** Sentences that Whisper learned from subtitles and writes on noise: its training data; all sizes of the model do it. */
 const SUBTITLES =
   /请不吝点赞|订阅.{0,3}转发.{0,3}打赏|点点栏目|字幕(由|组|志愿者|by|制作|提供)|中文字幕|优优独播剧场|社群提供|索兰娅|^(谢谢|感谢)(大家|您)?的?(观看|收看)\W*$/iu;
+/** Whisper base spells 什么 by its sound when the line is poor; none of these is a word. */
+const WHAT = /神[墨莫漫末麽嘛马]/gu;
 /** Notes of noise such as (音乐) or [掌声]. */
 const NOISE_NOTE = /[([{【「『《〈][^)\]}】」』》〉]{0,6}(音|乐|声|爆发|鸣|铃)([)\]}】」』》〉]|$)/gu;
 
@@ -32,7 +34,7 @@ const NOISE_NOTE = /[([{【「『《〈][^)\]}】」』》〉]{0,6}(音|乐|声|
  * @param seconds length of the speech.
  */
 export const cleanText = (raw: string, seconds: number): CleanText => {
-  const simplified = simplify(raw.normalize('NFKC')).replace(NOISE_NOTE, ' ');
+  const simplified = simplify(raw.normalize('NFKC')).replace(NOISE_NOTE, ' ').replace(WHAT, '什么');
   if (SUBTITLES.test(simplified)) return { text: '', plausible: false };
   const bare = simplified.replace(/[()[\]{}【】「」『』《》〈〉"“”'‘’*#_♪~|<>]/gu, ' ');
   const tooFast = rate(spokenNumbers(bare), seconds) > FASTEST;

@@ -54,3 +54,16 @@ test('speech without words is still speech', () => {
   expect(facts.utterances).toHaveLength(2);
   expect(facts.speech.agent).toHaveLength(2);
 });
+
+test('a click that words were made of, long before anybody speaks, is no part of the call', () => {
+  const click = segment(0.2, 0.6, '无法');
+  const facts = assembleFacts(heard([leg(0, question), leg(1, click, greeting)], 2), {}, DEFAULTS);
+  expect(facts.utterances.map((one) => one.text)).not.toContain('无法');
+  expect(facts.speech.agent).toHaveLength(1);
+});
+
+test('a short 喂 that is answered belongs to the call', () => {
+  const hello = segment(12, 12.5, '喂');
+  const facts = assembleFacts(heard([leg(0, hello, question), leg(1, greeting)], 2), {}, DEFAULTS);
+  expect(facts.utterances[0]?.text).toBe('喂');
+});

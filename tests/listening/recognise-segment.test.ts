@@ -20,7 +20,7 @@ const segment = { start: 10, end: 11, from: 9.8, to: 11.2, voice: null };
 
 test('a text that could be what was said is asked for once', () => {
   const { engine, asked } = answering('不清楚');
-  expect(recogniseSegment(engine, cut, 100, segment)).toEqual({ text: '不清楚', confidence: 0.6 });
+  expect(recogniseSegment(engine, cut, 100, segment, 40)).toEqual({ text: '不清楚', confidence: 0.6 });
   expect(asked).toHaveLength(1);
 });
 
@@ -30,14 +30,14 @@ test.each([
   ['words faster than speech', '我们这边已经帮您提交了稍后会收到短信通知'],
 ])('%s gets a second try with other ends', (_, first) => {
   const { engine, asked } = answering(first, '不清楚');
-  expect(recogniseSegment(engine, cut, 100, segment)).toEqual({ text: '不清楚', confidence: 0.6 });
+  expect(recogniseSegment(engine, cut, 100, segment, 40)).toEqual({ text: '不清楚', confidence: 0.6 });
   expect(asked[1]).not.toBe(asked[0]);
 });
 
 test('what cannot be believed after three tries keeps a confidence below what rules read', () => {
   const loop = '是我怎么啦是我怎么啦是我怎么啦是我怎么';
   const { engine, asked } = answering(loop, loop, loop);
-  const heard = recogniseSegment(engine, cut, 100, segment);
+  const heard = recogniseSegment(engine, cut, 100, segment, 40);
   expect(heard.confidence).toBeLessThan(0.45);
   expect(asked).toHaveLength(3);
 });
@@ -45,5 +45,15 @@ test('what cannot be believed after three tries keeps a confidence below what ru
 test('a single doubtful character is noise', () => {
   const { engine } = answering('我', '', '');
   const long = { ...segment, end: 14, to: 14.2 };
-  expect(recogniseSegment(engine, cut, 100, long).text).toBe('');
+  expect(recogniseSegment(engine, cut, 100, long, 40).text).toBe('');
+});
+
+test.each([
+  [20, 0.6],
+  [14, 0.6],
+  [12, 0.5],
+  [10, 0.4],
+  [-5, 0.1],
+])('at %d dB over the background the confidence is %d', (snr, confidence) => {
+  expect(recogniseSegment(answering('不清楚').engine, cut, 100, segment, snr).confidence).toBe(confidence);
 });

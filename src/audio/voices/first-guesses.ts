@@ -11,7 +11,7 @@ const ENOUGH = 30;
 /** Voiced frames that give an atom a pitch. */
 const ENOUGH_PITCHES = 8;
 /** Directions of largest spread that are tried. */
-const DIRECTIONS = 3;
+const DIRECTIONS = 8;
 /** Atoms that are merged, spread over the call: the work grows with their square. */
 const MERGED_AT_MOST = 200;
 

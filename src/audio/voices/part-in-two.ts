@@ -15,8 +15,6 @@ export interface TwoVoices extends Weighed {
   /** Voice of each frame, 0 or 1; -1 outside speech. */
   readonly voices: Int8Array;
   readonly runs: readonly Run[];
-  /** Sum of the margins. */
-  readonly evidence: number;
   /** Share of all partings found, by their evidence, that give a frame to the same voice: 0 to 1. */
   readonly agreement: Float32Array;
 }
@@ -31,8 +29,7 @@ export const partInTwo = (speech: Speech): TwoVoices | null => {
     const parting = partSpeech(speech, atoms, guess);
     if (parting === null) return [];
     const runs = runsOf(speech.ranges, parting.voices);
-    const weighed = weighParting(speech, runs);
-    return [{ ...parting, ...weighed, runs, evidence: weighed.margins.reduce((sum, margin) => sum + margin, 0) }];
+    return [{ ...parting, ...weighParting(speech, runs), runs }];
   });
   partings.sort((a, b) => b.evidence - a.evidence);
   const best = partings[0];

@@ -4,15 +4,20 @@ import type { Run } from './runs.ts';
 import type { FrameRange } from './voice-frames.ts';
 import { frameLikelihood, type Moments, modelOf, sumMoments, type VoiceModel } from './voice-model.ts';
 
-/** Telling frames that a piece needs to count in the separation. */
-const ENOUGH = 20;
-
 /** How well a parting in two holds against speech that its models have not seen. */
 export interface Weighed {
-  /** Mean log likelihood ratio of a frame for its own voice, the mean of both voices: 0 when there is nothing between them. */
+  /**
+   * Mean lead of the own voice over the other in a frame, in probability (-1 to 1), the mean of both voices: 0 when there is
+   * nothing between them.
+   */
   readonly separation: number;
   /** Log odds that each run is of its voice rather than of the other. */
   readonly margins: readonly number[];
+  /**
+   * Separation weighed by the speech of both voices (their n1 n2 / (n1 + n2), as in Ward's clustering): how much the parting
+   * explains, as log odds. A few odd sounds apart from all the rest explain little.
+   */
+  readonly evidence: number;
 }
 
 interface Piece extends FrameRange {
@@ -36,22 +41,26 @@ export const weighParting = (speech: Speech, runs: readonly Run[]): Weighed => {
   );
   const models = sides.map((side) => modelOf(side, speech.spread));
   const margins = runs.map(() => 0);
-  const gained = [0, 0];
+  const leads = [0, 0];
   const frames = [0, 0];
   for (const piece of pieces) {
     const others = without(sides[piece.voice]!, piece.moments);
     if (others.n < LEAST) continue;
-    const ratio = likelihoodRatio(speech, piece, modelOf(others, speech.spread), models[1 - piece.voice]!);
-    margins[piece.run]! += ratio / FRAMES_PER_FACT;
-    if (piece.moments.n < ENOUGH) continue;
-    gained[piece.voice]! += ratio;
+    const lead = sumLeads(speech, piece, modelOf(others, speech.spread), models[1 - piece.voice]!);
+    margins[piece.run]! += (2 * lead) / FRAMES_PER_FACT;
+    leads[piece.voice]! += lead;
     frames[piece.voice]! += piece.moments.n;
   }
-  const [first, second] = gained.map((sum, voice) => sum / Math.max(1, frames[voice]!)) as [number, number];
-  return { separation: (first + second) / 2, margins };
+  const [n1, n2] = frames.map((n) => Math.max(1, n)) as [number, number];
+  const separation = (leads[0]! / n1 + leads[1]! / n2) / 2;
+  return { separation, margins, evidence: ((n1 * n2) / (n1 + n2)) * (separation / FRAMES_PER_FACT) };
 };
 
-const likelihoodRatio = (
+/**
+ * Sum over the telling frames of p(own) - p(other), which is the hyperbolic tangent of half the log likelihood ratio: near zero as
+ * good as half the ratio itself, but no frame, however odd, counts for more than one.
+ */
+const sumLeads = (
   { frames, telling }: Speech,
   { from, to }: FrameRange,
   own: VoiceModel,
@@ -59,6 +68,6 @@ const likelihoodRatio = (
 ): number => {
   let sum = 0;
   for (let i = from; i < to; i++)
-    if (telling[i] === 1) sum += frameLikelihood(own, frames, i) - frameLikelihood(other, frames, i);
+    if (telling[i] === 1) sum += Math.tanh((frameLikelihood(own, frames, i) - frameLikelihood(other, frames, i)) / 2);
   return sum;
 };
