@@ -91,18 +91,28 @@ export const rulesOf = (report: Report): string[] => [
  * Rows as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, text in quotation marks, and `'` before anything that
  * a spreadsheet would run as a formula. `heads` replaces column ids in the first line.
  */
-export function toCsv<Row>(
+export const toCsv = <Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   heads: Readonly<Record<string, string>> = {},
+): string => csvPart(columns, rows, heads);
+
+/** Further rows of such a CSV, to follow its beginning: no byte order mark and no heads. */
+export const csvRows = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  csvPart(columns, rows, null);
+
+function csvPart<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  heads: Readonly<Record<string, string>> | null,
 ): string {
   const shown = (cell: Cell): Cell => (typeof cell === 'string' ? printable(cell) || null : cell);
   return stringify(
     rows.map((row) => columns.map((column) => shown(column.cell(row)))),
     {
-      bom: true,
-      header: true,
-      columns: columns.map(({ id }, i) => ({ key: String(i), header: heads[id] ?? id })),
+      bom: heads !== null,
+      header: heads !== null,
+      columns: columns.map(({ id }, i) => ({ key: String(i), header: heads?.[id] ?? id })),
       record_delimiter: '\r\n',
       quoted_string: true,
       escape_formulas: true,
@@ -110,9 +120,15 @@ export function toCsv<Row>(
   );
 }
 
+/** Columns of a call with three columns a rule. */
+export const callColumns = (rules: readonly string[]): readonly Column<ScoredCall>[] => [
+  ...CALL_COLUMNS,
+  ...rules.flatMap(ruleColumns),
+];
+
 /** One row a call, with three columns a rule. `rules` fixes the rule columns, so that every night has the same ones. */
 export const callsCsv = (report: Report, rules: readonly string[] = rulesOf(report)): string =>
-  toCsv([...CALL_COLUMNS, ...rules.flatMap(ruleColumns)], report.calls);
+  toCsv(callColumns(rules), report.calls);
 
 /** One row a rule and call. */
 export const verdictsCsv = (report: Report): string =>

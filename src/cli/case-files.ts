@@ -1,0 +1,54 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { glob } from 'tinyglobby';
+import { UsageError } from '../errors.ts';
+
+/** A file of cases as it was read. */
+export interface CaseFileText {
+  readonly path: string;
+  readonly text: string;
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+const namesOf = async (path: string): Promise<readonly string[]> => {
+  const kind = await stat(path).catch(() => null);
+  if (kind === null) throw new UsageError('does not exist', { path, cure: 'name a folder of case files' });
+  if (kind.isFile()) return [path];
+  const inside = await glob(['**/*.{yaml,yml}'], { cwd: path, expandDirectories: false, followSymbolicLinks: false });
+  if (inside.length === 0)
+    throw new UsageError('holds no case file', { path, cure: 'put .yaml files with cases into it' });
+  return inside.sort().map((name) => join(path, name));
+};
+
+/** Reads a case file, or every one below a folder, in the order of names. @throws UsageError when there is none. */
+export const readCaseFiles = async (path: string): Promise<readonly CaseFileText[]> =>
+  await Promise.all(
+    (await namesOf(path)).map(async (name) => ({
+      path: name,
+      text: await readFile(name, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+        throw new UsageError(`cannot be read (${cause.code ?? cause.message})`, { path: name, cause });
+      }),
+    })),
+  );
+
+const stem = (path: string): string => basename(path, extname(path));
+
+/** The cases of `rules.yaml` lie in `cases/rules/` beside it; null when that folder is not there. */
+export const casesBeside = async (rulebook: string): Promise<string | null> => {
+  const folder = join(dirname(rulebook), 'cases', stem(rulebook));
+  return (await exists(folder)) ? folder : null;
+};
+
+/** The rulebook that a folder of cases lies beside; null when it is not there. */
+export const rulebookBeside = async (cases: string): Promise<string | null> => {
+  const folder = extname(cases) === '' ? cases : dirname(cases);
+  const whole = resolve(folder);
+  if (basename(dirname(whole)) !== 'cases') return null;
+  const path = join(folder, '..', '..', `${basename(whole)}.yaml`);
+  return (await exists(path)) ? path : null;
+};

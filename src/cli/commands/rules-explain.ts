@@ -1,0 +1,175 @@
+import type { Command } from 'commander';
+import { EXIT, UsageError } from '../../errors.ts';
+import { type Lang, reason } from '../../messages/index.ts';
+import { VERDICTS } from '../../model/verdict.ts';
+import { labelsIn, MARKS } from '../../reports/labels.ts';
+import { printable } from '../../reports/printable.ts';
+import { type Palette, paletteFor } from '../../reports/terminal.ts';
+import { wrap } from '../../reports/text-width.ts';
+import { findNearest } from '../../rulebook/nearest.ts';
+import { type CaseResult, parseCases } from '../../rulebook-cases/index.ts';
+import { casesBeside, readCaseFiles } from '../case-files.ts';
+import { describePhraseRule } from '../describe-phrase-rule.ts';
+import { exampleFor, explainRule, type RuleExplanation, ruleIds, runCases } from '../explain-rule.ts';
+import { chooseLanguage } from '../language.ts';
+import { DEFAULT_CASES } from '../locations.ts';
+import { terminalOptions } from '../outputs.ts';
+import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
+import { type RulesLabels, rulesLabels } from '../rules-labels.ts';
+import { settingNotes } from '../setting-notes.ts';
+import { showDialogue } from '../show-dialogue.ts';
+
+const HELP = `
+Example:
+  call-etiquette rules explain opening-greeting --lang zh`;
+
+/** Phrases of a list that are shown before the rest is only counted. */
+const PHRASES_SHOWN = 12;
+
+/** Adds `rules explain`. */
+export const addRulesExplain = (rules: Command, finish: (exitCode: number) => void): void => {
+  rules
+    .command('explain')
+    .description('one rule: its clause, verdicts, settings, phrases, and a call that passes and one that fails')
+    .argument('<id>', 'id of the rule, as rules list shows it')
+    .option('--rulebook <file>', 'rulebook that the rule belongs to (default: 联众投资)')
+    .option('--lang <lang>', 'zh or en (default: from the locale)')
+    .addHelpText('after', HELP)
+    .action(async (id: string, options: { rulebook?: string; lang?: string }) => {
+      const lang = chooseLanguage(options.lang, process.env);
+      const loaded = await loadRulebook(options.rulebook);
+      const rule = explainRule(id, loaded.rulebook, lang);
+      if (rule === null) throw unknownRule(id, ruleIds(loaded.rulebook));
+      const cases = await exampleCases(loaded);
+      const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
+      const printing = { lang, labels: rulesLabels(lang), palette: paletteFor(colour), width };
+      process.stdout.write(explanationText(rule, loaded, cases, printing));
+      finish(EXIT.ok);
+    });
+};
+
+const unknownRule = (id: string, known: readonly string[]): UsageError => {
+  const nearest = findNearest(id, known);
+  const cure = nearest === null ? 'rules list shows all ids' : `did you mean "${nearest}"?`;
+  return new UsageError(`the rulebook has no rule "${id}"`, { code: 'unknown-rule', cure });
+};
+
+/** The cases beside a rulebook, else those that ship, judged by this rulebook. A file with a mistake shows nothing. */
+export const exampleCases = async (loaded: LoadedRulebook): Promise<readonly CaseResult[]> => {
+  const files = await readCaseFiles((await casesBeside(loaded.path)) ?? DEFAULT_CASES);
+  return runCases(
+    files.flatMap(({ text }) => parseCases(text, null).cases),
+    loaded.rulebook,
+  );
+};
+
+interface Printing {
+  readonly lang: Lang;
+  readonly labels: RulesLabels;
+  readonly palette: Palette;
+  readonly width: number;
+}
+
+const indented = (text: string, by: number, width: number): readonly string[] =>
+  wrap(text, Math.max(20, width - by)).map((line) => `${' '.repeat(by)}${line}`);
+
+function explanationText(
+  rule: RuleExplanation,
+  loaded: LoadedRulebook,
+  cases: readonly CaseResult[],
+  printing: Printing,
+): string {
+  const { labels, palette, width } = printing;
+  const state = [rule.own === null ? (rule.on ? labels.on : labels.off) : labels.own];
+  if (rule.fatal) state.push(labels.fatal);
+  const parts: readonly (readonly string[])[] = [
+    [
+      `${palette.strong(printable(rule.title))}  ${palette.faint(rule.id)}`,
+      `${state.join(', ')}; ${labels.weight} ${rule.weight}`,
+    ],
+    rule.clauses.flatMap(({ clause, words }) =>
+      indented(
+        `${printable(clause)}  ${words === null ? `(${labels.unquoted})` : `「${printable(words)}」`}`,
+        0,
+        width,
+      ),
+    ),
+    rule.note === '' ? [] : [`${labels.note}${labels.colon}${printable(rule.note)}`],
+    rule.own === null ? [] : [`${labels.condition}${labels.colon}${describePhraseRule(rule.own, labels)}`],
+    findingLines(rule, printing),
+    rule.advice === null ? [] : [`${labels.advice}${labels.colon}${rule.advice}`],
+    settingLines(rule, loaded, printing),
+    listLines(rule, printing),
+    ...(['pass', 'fail'] as const).map((verdict) => exampleLines(rule.id, verdict, cases, printing)),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function findingLines({ findings }: RuleExplanation, { lang, labels, palette, width }: Printing): readonly string[] {
+  const names = labelsIn(lang).verdicts;
+  return [
+    palette.strong(labels.outcomes),
+    ...VERDICTS.flatMap((verdict) => {
+      const own = findings.filter((one) => one.verdict === verdict);
+      if (own.length === 0) return [];
+      const head = `  ${palette.verdict[verdict](`${MARKS[verdict]} ${names[verdict]}`)}`;
+      const texts = own.flatMap(({ finding, text }) =>
+        indented(`${printable(text)}  ${palette.faint(finding)}`, 6, width),
+      );
+      return [head, ...texts];
+    }),
+  ];
+}
+
+function settingLines(
+  rule: RuleExplanation,
+  { text }: LoadedRulebook,
+  { labels, palette, width }: Printing,
+): readonly string[] {
+  if (rule.settings.length === 0) return [];
+  const notes = settingNotes(text, rule.id);
+  return [
+    palette.strong(labels.settings),
+    ...rule.settings.flatMap(({ name, value, usual }) => {
+      const shown = JSON.stringify(value);
+      const changed = shown === JSON.stringify(usual) ? '' : `  (${labels.usual} ${JSON.stringify(usual)})`;
+      const written = notes[name] === undefined ? '' : `  ${palette.faint(printable(notes[name]))}`;
+      return indented(`${name}${labels.colon}${shown}${changed}${written}`, 2, width);
+    }),
+  ];
+}
+
+function listLines({ lists }: RuleExplanation, { labels, palette, width }: Printing): readonly string[] {
+  if (lists.length === 0) return [];
+  return [
+    palette.strong(labels.lists),
+    ...lists.flatMap(({ id, title, phrases }) => {
+      const more = phrases.length > PHRASES_SHOWN ? ` ${labels.moreEntries(phrases.length - PHRASES_SHOWN)}` : '';
+      const shown = phrases.slice(0, PHRASES_SHOWN).map(printable).join(' | ');
+      const head = title === '' ? id : `${id}  ${printable(title)}`;
+      return [`  ${head} (${labels.entries(phrases.length)})`, ...indented(`${shown}${more}`, 6, width)];
+    }),
+  ];
+}
+
+function exampleLines(
+  id: string,
+  verdict: 'pass' | 'fail',
+  cases: readonly CaseResult[],
+  { lang, labels, palette, width }: Printing,
+): readonly string[] {
+  const found = exampleFor(id, verdict, cases);
+  const paint = palette.verdict[verdict];
+  const head = `${palette.strong(labels.example)} ${paint(`${MARKS[verdict]} ${labelsIn(lang).verdicts[verdict]}`)}`;
+  if (found === undefined) return [`${head}${labels.colon}${labels.noExample}`];
+  const { result } = found;
+  const said = result.verdicts.find(({ rule }) => rule === id);
+  return [
+    `${head}${labels.colon}${printable(result.case.name)}`,
+    ...showDialogue(result.case.dialogue, labels).flatMap((line) => indented(line, 4, width)),
+    ...(said === undefined ? [] : indented(`→ ${printable(reason(said, lang))}`, 4, width)),
+  ];
+}

@@ -1,0 +1,70 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { EXIT } from '../../errors.ts';
+import type { Lang } from '../../messages/index.ts';
+import { printable } from '../../reports/printable.ts';
+import { type Palette, paletteFor } from '../../reports/terminal.ts';
+import { textWidth, wrap } from '../../reports/text-width.ts';
+import { explainRule, type RuleExplanation, ruleIds } from '../explain-rule.ts';
+import { chooseLanguage } from '../language.ts';
+import { terminalOptions } from '../outputs.ts';
+import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
+import { rulesLabels } from '../rules-labels.ts';
+
+const HELP = `
+Example:
+  call-etiquette rules list --rulebook my-rules.yaml`;
+
+/** Adds `rules list`. */
+export const addRulesList = (rules: Command, finish: (exitCode: number) => void): void => {
+  rules
+    .command('list')
+    .description('every rule with its weight and clause, on or off')
+    .option('--rulebook <file>', 'rulebook to list (default: 联众投资)')
+    .option('--lang <lang>', 'zh or en (default: from the locale)')
+    .addHelpText('after', HELP)
+    .action(async (options: { rulebook?: string; lang?: string }) => {
+      const lang = chooseLanguage(options.lang, process.env);
+      const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
+      process.stdout.write(listText(await loadRulebook(options.rulebook), lang, paletteFor(colour), width));
+      finish(EXIT.ok);
+    });
+};
+
+/** Columns that a cell takes for its border and blanks. */
+const CELL_FRAME = 3;
+
+function listText({ rulebook }: LoadedRulebook, lang: Lang, palette: Palette, width: number): string {
+  const labels = rulesLabels(lang);
+  const rules = ruleIds(rulebook).flatMap((id) => explainRule(id, rulebook, lang) ?? []);
+  const state = ({ on, own }: RuleExplanation): string => (own !== null ? labels.own : on ? labels.on : labels.off);
+  const plain = rules.map((rule) => [
+    rule.id,
+    state(rule),
+    String(rule.weight),
+    rule.clauses.map(({ clause }) => clause).join('、'),
+  ]);
+  const head = [labels.id, labels.title, labels.state, labels.weight, labels.clause];
+  const others = [0, 1, 2, 3].map((at) =>
+    Math.max(...[head[at === 0 ? 0 : at + 1] ?? '', ...plain.map((cells) => cells[at] ?? '')].map(textWidth)),
+  );
+  const room = Math.max(16, width - 1 - CELL_FRAME * head.length - others.reduce((sum, one) => sum + one, 0));
+  const table = new Table({
+    head,
+    colAligns: ['left', 'left', 'left', 'right', 'left'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const [at, rule] of rules.entries()) {
+    const [id = '', named = '', weight = '', clause = ''] = plain[at] ?? [];
+    const title = wrap(printable(rule.title) + (rule.fatal ? ` (${labels.fatal})` : ''), room).join('\n');
+    table.push([id, title, rule.on ? palette.verdict.pass(named) : palette.faint(named), weight, clause]);
+  }
+  const on = rules.filter((rule) => rule.on);
+  const sum = on.reduce((total, { weight }) => total + weight, 0);
+  return [
+    palette.strong(`${printable(rulebook.name)} ${printable(rulebook.version)}`),
+    table.toString(),
+    labels.weightsOn(sum, on.length, rules.length - on.length),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,108 @@
+import type { Command } from 'commander';
+import { EXIT } from '../../errors.ts';
+import { type Lang, reason } from '../../messages/index.ts';
+import { labelsIn, MARKS } from '../../reports/labels.ts';
+import { printable } from '../../reports/printable.ts';
+import { evidenceLine } from '../../reports/scorecard.ts';
+import { type Palette, paletteFor } from '../../reports/terminal.ts';
+import {
+  type CaseResult,
+  type Check,
+  forTesting,
+  knownRules,
+  parseCases,
+  runCase,
+} from '../../rulebook-cases/index.ts';
+import { type CaseFileText, readCaseFiles, rulebookBeside } from '../case-files.ts';
+import { chooseLanguage } from '../language.ts';
+import { note } from '../notes.ts';
+import { terminalOptions } from '../outputs.ts';
+import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
+import { type RulesLabels, rulesLabels } from '../rules-labels.ts';
+
+const HELP = `
+Examples:
+  call-etiquette rules test rulebooks/cases/lianzhong-touzi
+  call-etiquette rules test my-cases/ --rulebook my-rules.yaml
+
+A case is a written call and the verdicts it has to get; nothing is listened to. Without --rulebook, the cases in
+cases/NAME/ try NAME.yaml beside the folder cases, and other cases the rulebook that ships.
+Exit 2 when a case does not get its verdicts, 78 when a case file or the rulebook has a mistake.`;
+
+/** Adds `rules test`. */
+export const addRulesTest = (rules: Command, finish: (exitCode: number) => void): void => {
+  rules
+    .command('test')
+    .description('try a rulebook on written calls, without sound')
+    .argument('<path>', 'folder of case files, or one file')
+    .option('--rulebook <file>', 'rulebook to try (default: the one beside the cases, else 联众投资)')
+    .option('--lang <lang>', 'zh or en (default: from the locale)')
+    .addHelpText('after', HELP)
+    .action(async (path: string, options: { rulebook?: string; lang?: string }) => {
+      const lang = chooseLanguage(options.lang, process.env);
+      const files = await readCaseFiles(path);
+      const loaded = await loadRulebook(options.rulebook ?? (await rulebookBeside(path)) ?? undefined);
+      const { text, exitCode } = testCases(files, loaded, lang);
+      process.stdout.write(text);
+      finish(exitCode);
+    });
+};
+
+interface Printing {
+  readonly lang: Lang;
+  readonly labels: RulesLabels;
+  readonly palette: Palette;
+}
+
+/** Runs all cases; a file with a mistake is named on stderr and left out. */
+function testCases(files: readonly CaseFileText[], loaded: LoadedRulebook, lang: Lang) {
+  const began = performance.now();
+  const palette = paletteFor(terminalOptions(process.stdout, lang).colour ?? false);
+  const printing: Printing = { lang, labels: rulesLabels(lang), palette };
+  const { labels } = printing;
+  const rulebook = forTesting(loaded.rulebook);
+  const known = knownRules(loaded.rulebook);
+  const lines = [`${labels.rulebook}${labels.colon}${printable(loaded.path)}`];
+  const results: CaseResult[] = [];
+  let broken = 0;
+  for (const file of files) {
+    const { cases, findings } = parseCases(file.text, known);
+    for (const { line, column, message, cure } of findings)
+      note(`${file.path}:${line}:${column}: ${message}${cure === null ? '' : ` — ${cure}`}`);
+    if (findings.length > 0) broken++;
+    const ran = cases.map((one) => runCase(one, rulebook));
+    results.push(...ran);
+    if (ran.length > 0) lines.push('', palette.strong(printable(file.path)));
+    lines.push(...ran.flatMap((result) => caseLines(result, file.path, printing)));
+  }
+  const failed = results.filter(({ passed }) => !passed).length;
+  const summary = labels.ran(results.length, results.length - failed, failed, Math.round(performance.now() - began));
+  lines.push('', failed === 0 ? palette.verdict.pass(summary) : palette.verdict.fail(summary));
+  if (broken > 0) lines.push(labels.brokenFiles(broken));
+  const exitCode = broken > 0 ? EXIT.config : failed > 0 ? EXIT.belowFloor : EXIT.ok;
+  return { text: `${lines.join('\n')}\n`, exitCode };
+}
+
+function caseLines(result: CaseResult, path: string, printing: Printing): readonly string[] {
+  const { palette } = printing;
+  const name = printable(result.case.name);
+  if (result.passed) return [`  ${palette.verdict.pass(MARKS.pass)} ${name}`];
+  const place = palette.faint(`${printable(path)}:${result.case.line}`);
+  const differences = result.checks.filter(({ met }) => !met).flatMap((check) => differenceLines(check, printing));
+  return [`  ${palette.verdict.fail(MARKS.fail)} ${name}  ${place}`, ...differences];
+}
+
+/** What was expected of a rule, what it said, and what it saw. */
+function differenceLines({ expected, verdict }: Check, { lang, labels, palette }: Printing): readonly string[] {
+  const names = labelsIn(lang);
+  const show = (kind: keyof typeof names.verdicts, finding: string | null): string =>
+    `${names.verdicts[kind]}${finding === null ? '' : ` (${finding})`}`;
+  if (verdict === null) return [`      ${expected.rule}${labels.colon}${labels.notJudged}`];
+  const wanted = show(expected.verdict, expected.finding);
+  const head = `${expected.rule}${labels.colon}${labels.expected(wanted, show(verdict.verdict, verdict.finding))}`;
+  return [
+    `      ${palette.verdict.fail(head)}`,
+    `        ${printable(reason(verdict, lang))}`,
+    ...verdict.evidence.map((item) => `        ${palette.faint(evidenceLine(item, names))}`),
+  ];
+}

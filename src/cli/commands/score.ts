@@ -1,0 +1,122 @@
+import { type Command, Option } from 'commander';
+import { RecordingError } from '../../errors.ts';
+import type { Direction, Side } from '../../model/call-data.ts';
+import { gatherFacts, type Outcome } from '../../pipeline.ts';
+import { findRecordings } from '../../recordings/find-recordings.ts';
+import { saveCall } from '../../store/calls-table.ts';
+import { saveFacts } from '../../store/facts-folder.ts';
+import { atLeastOne, scoreFloor } from '../arguments.ts';
+import { loadCallData } from '../call-data.ts';
+import { today } from '../dates.ts';
+import { EXIT_INTERRUPTED, watchInterrupts } from '../interrupts.ts';
+import { judgeCalls } from '../judge-calls.ts';
+import { chooseLanguage } from '../language.ts';
+import { type OpenListening, openListening } from '../listening.ts';
+import { note } from '../notes.ts';
+import { openStore } from '../open-store.ts';
+import { showProgress } from '../progress.ts';
+import { loadRulebook } from '../rulebook.ts';
+
+interface ScoreOptions {
+  readonly calls?: string;
+  readonly callsMapping?: string;
+  readonly rulebook?: string;
+  readonly direction?: Direction;
+  readonly agentSide: Side;
+  readonly jobs?: number;
+  readonly json?: string;
+  readonly csv?: string;
+  readonly xlsx?: string;
+  readonly html?: string;
+  readonly facts?: string;
+  readonly store?: string;
+  readonly failUnder?: number;
+  readonly lang?: string;
+  readonly unmasked?: boolean;
+  readonly ffmpeg?: string;
+}
+
+const HELP = `
+Examples:
+  call-etiquette score call.wav
+  call-etiquette score recordings/ --calls calls.csv --csv report.csv --json report.json
+
+One recording prints a full scorecard, several a table and a summary.`;
+
+/** Adds `score` to the program; the exit code of a run that ends well is handed to `finish`. */
+export const addScore = (program: Command, finish: (exitCode: number) => void): void => {
+  program
+    .command('score')
+    .description('listen to recordings and judge them')
+    .argument('<path...>', 'recordings, folders or quoted patterns such as "day/*.wav"')
+    .option('--calls <file>', 'call data as CSV: file, direction, agent_channel, ring_seconds, hangup_party, …')
+    .option('--calls-mapping <name>', 'how to read --calls: freeswitch, asterisk-cdr, … or a mapping file')
+    .option('--rulebook <file>', 'rules to judge by (default: 联众投资)')
+    .addOption(new Option('--direction <direction>', 'where call data do not say').choices(['inbound', 'outbound']))
+    .addOption(
+      new Option('--agent-side <side>', 'channel of the agent where nothing tells')
+        .choices(['left', 'right'])
+        .default('right'),
+    )
+    .option('--jobs <n>', 'recordings listened to at once (default: by cores and memory)', atLeastOne)
+    .option('--json <file>', 'write everything as JSON; - for standard output')
+    .option('--csv <file>', 'write one row a call as CSV for spreadsheets')
+    .option('--xlsx <file>', 'write an Excel workbook')
+    .option('--html <file>', 'write one page with every call')
+    .option('--facts <folder>', 'keep what was heard here for judge, and do not listen again to what is kept')
+    .option('--store <file>', 'the same in one SQLite file, for many thousands of calls')
+    .option('--fail-under <score>', 'exit 2 when a call scores less', scoreFloor)
+    .option('--lang <lang>', 'zh or en (default: from the locale)')
+    .option('--unmasked', 'show mobile, ID and card numbers')
+    .option('--ffmpeg <program>', 'decoder to use (default: on PATH, else the bundled one)')
+    .addHelpText('after', HELP)
+    .action(async (paths: string[], options: ScoreOptions) => {
+      finish(await score(paths, options));
+    });
+};
+
+const score = async (paths: readonly string[], options: ScoreOptions): Promise<number> => {
+  const lang = chooseLanguage(options.lang, process.env);
+  const rulebook = await loadRulebook(options.rulebook);
+  const { paths: recordings, notFound } = await findRecordings(paths);
+  for (const { path, message, cure } of notFound) note(`${path}: ${message} — ${cure}`);
+  if (recordings.length === 0)
+    throw new RecordingError('no recording to score', {
+      code: 'no-recording',
+      cure: 'name recordings or folders that hold some',
+    });
+  const callData = await loadCallData(options.calls, recordings, options.callsMapping);
+  const interrupts = watchInterrupts();
+  const store = options.store === undefined ? undefined : await openStore(options.store);
+  const progress = showProgress(recordings.length, process.stderr, lang);
+  let listening: OpenListening | undefined;
+  let outcomes: readonly Outcome[];
+  try {
+    listening = await openListening(recordings.length, {
+      ffmpeg: options.ffmpeg,
+      jobs: options.jobs,
+      keep: options.facts,
+      store,
+      unmasked: options.unmasked,
+    });
+    const calls = recordings.map((path) => ({ path, callData: callData.of(path) }));
+    const defaults = { direction: options.direction ?? null, agentSide: options.agentSide };
+    outcomes = await gatherFacts(calls, defaults, listening.edges, {
+      ...progress,
+      signal: interrupts.signal,
+      onDone: (outcome) => {
+        if (store !== undefined && 'facts' in outcome) saveCall(store, outcome.facts, { day: today(), night: null });
+        progress.onDone?.(outcome);
+      },
+    });
+  } finally {
+    progress.stop();
+    listening?.close();
+    store?.close();
+    interrupts.release();
+  }
+  if (interrupts.signal.aborted) return EXIT_INTERRUPTED;
+  if (options.facts !== undefined)
+    for (const one of outcomes) if ('facts' in one) await saveFacts(options.facts, one.facts);
+  return judgeCalls(outcomes, rulebook, options, lang, notFound.length + callData.problems > 0);
+};

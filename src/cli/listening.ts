@@ -1,0 +1,92 @@
+import { availableParallelism, freemem } from 'node:os';
+import { join } from 'node:path';
+import { SHERPA_WHISPER } from '../engines/sherpa-whisper.ts';
+import { createListenerPool, type ListenerPool } from '../listening/listener-pool.ts';
+import { LISTEN_SETTINGS } from '../listening/settings.ts';
+import type { EngineInfo } from '../model/heard.ts';
+import { SILERO_VAD, WHISPER_BASE } from '../models/catalogue.ts';
+import { verifyModels } from '../models/verify.ts';
+import type { Edges } from '../pipeline.ts';
+import { maskHeard } from '../privacy/mask-heard.ts';
+import { findFfmpeg } from '../recordings/ffmpeg.ts';
+import { hashFile } from '../recordings/hash-file.ts';
+import { type HeardFolder, openHeardFolder } from '../store/heard-folder.ts';
+import { openHeardTable } from '../store/heard-table.ts';
+import type { OpenDatabase } from '../store/open-database.ts';
+import { MODEL_FOLDER } from './locations.ts';
+
+/** The engine that words come from, as reports name it. */
+export const ENGINE_INFO: EngineInfo = {
+  name: SHERPA_WHISPER,
+  model: WHISPER_BASE.id,
+  modelSha256: WHISPER_BASE.files[0].sha256,
+};
+
+/** Bytes of memory one listening process takes with a long call in hand (measured, docs/ACCURACY.md). */
+const BYTES_PER_PROCESS = 550e6;
+
+export interface ListeningOptions {
+  readonly ffmpeg?: string | undefined;
+  readonly jobs?: number | undefined;
+  /** Folder in which what was heard is kept and found again. */
+  readonly keep?: string | undefined;
+  /** Store in which it is kept instead. */
+  readonly store?: OpenDatabase | undefined;
+  /** Leave numbers in what is heard as they are. */
+  readonly unmasked?: boolean | undefined;
+}
+
+/** Everything of the world outside that the pipeline needs, and how to let go of it. */
+export interface OpenListening {
+  readonly edges: Edges;
+  readonly jobs: number;
+  readonly close: () => void;
+}
+
+/**
+ * Verifies the models, finds ffmpeg and gets processes ready for `calls` recordings.
+ * @throws EngineError when a model or ffmpeg is missing or damaged.
+ */
+export const openListening = async (calls: number, options: ListeningOptions): Promise<OpenListening> => {
+  const ffmpeg = findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path;
+  await verifyModels(MODEL_FOLDER);
+  const { jobs, threads } = shareCores(calls, options.jobs);
+  const pool: ListenerPool = createListenerPool(jobs, {
+    modelFolder: MODEL_FOLDER,
+    ffmpeg,
+    threads,
+    settings: LISTEN_SETTINGS,
+  });
+  const kept = openKept(options);
+  return {
+    edges: {
+      hash: hashFile,
+      listen: pool.listen,
+      recall: kept.recall,
+      keep: kept.keep,
+      protect: options.unmasked === true ? (heard) => heard : maskHeard,
+      width: jobs + 2,
+    },
+    jobs,
+    close: pool.close,
+  };
+};
+
+const openKept = ({ keep, store, unmasked }: ListeningOptions): HeardFolder => {
+  const listening = {
+    settings: LISTEN_SETTINGS,
+    models: [...WHISPER_BASE.files, ...SILERO_VAD.files].map((file) => file.sha256),
+    masked: unmasked !== true,
+  };
+  if (store !== undefined) return openHeardTable(store, listening);
+  if (keep !== undefined) return openHeardFolder(join(keep, 'heard'), listening);
+  return { recall: async () => null, keep: async () => {} };
+};
+
+/** One process a core while memory lasts; cores that are left over when there are few calls become threads of the engine. */
+const shareCores = (calls: number, wanted: number | undefined): { jobs: number; threads: number } => {
+  const cores = availableParallelism();
+  const byMemory = Math.max(1, Math.floor(freemem() / BYTES_PER_PROCESS));
+  const jobs = Math.max(1, Math.min(wanted ?? Math.min(cores, byMemory), calls));
+  return { jobs, threads: Math.max(1, Math.min(4, Math.floor(cores / jobs))) };
+};

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** What ships with the program, relative to its own files (dist/cli/ or src/cli/). */
+const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export const MODEL_FOLDER = shipped('models');
+export const DEFAULT_RULEBOOK = shipped('rulebooks/lianzhong-touzi.yaml');
+export const DEFAULT_CASES = shipped('rulebooks/cases/lianzhong-touzi');
+
+/** Name and version of the program, from its package.json. */
+export const tool = (): { readonly name: string; readonly version: string } => {
+  const { name, version } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
+  return { name, version };
+};

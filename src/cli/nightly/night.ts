@@ -1,0 +1,52 @@
+import type { Lang } from '../../messages/index.ts';
+import type { CallFacts } from '../../model/call-facts.ts';
+import type { ScoredCall } from '../../model/report.ts';
+import type { Scorecard } from '../../model/scorecard.ts';
+import { maskCall } from '../../privacy/mask-report.ts';
+import { failedCall, judgedCall } from '../../reports/build-report.ts';
+import { judge } from '../../scoring/judge.ts';
+import type { StoredFailure } from '../../store/files-table.ts';
+import type { OpenDatabase } from '../../store/open-database.ts';
+import { noteBug } from '../judge-calls.ts';
+import { tool } from '../locations.ts';
+import { type LoadedRulebook, wordingIn } from '../rulebook.ts';
+
+/** One night's work: which night, where it is stored, by which rules it is judged and in which words. */
+export interface Night {
+  /** YYYY-MM-DD, as it stands in the names of the reports. */
+  readonly date: string;
+  readonly store: OpenDatabase;
+  readonly rulesOn: readonly string[];
+  readonly titles: ReadonlyMap<string, string>;
+  /** Names the rulebook and the program that judges by it: verdicts of others are not its own. */
+  readonly judgedBy: string;
+  /** The same, and the language and masking that its rows are in. */
+  readonly shownBy: string;
+  readonly judge: (facts: CallFacts) => Scorecard;
+  /** A call as reports show it, masked unless told otherwise. */
+  readonly show: (facts: CallFacts, scorecard: Scorecard) => ScoredCall;
+  readonly showFailure: (failure: StoredFailure) => ScoredCall;
+}
+
+export const openNight = (
+  date: string,
+  store: OpenDatabase,
+  loaded: LoadedRulebook,
+  lang: Lang,
+  unmasked: boolean,
+): Night => {
+  const wording = wordingIn(loaded, lang);
+  const masked = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call));
+  const judgedBy = `${loaded.identity.sha256}@${tool().version}`;
+  return {
+    date,
+    store,
+    rulesOn: loaded.rulesOn,
+    titles: new Map(loaded.rulesOn.map((rule) => [rule, wording.title(rule) ?? rule])),
+    judgedBy,
+    shownBy: `${judgedBy}/${lang}/${unmasked ? 'unmasked' : 'masked'}`,
+    judge: (facts) => judge(facts, loaded.rulebook, noteBug(facts.recording.path)),
+    show: (facts, scorecard) => masked(judgedCall(facts, scorecard, wording)),
+    showFailure: ({ path, code, message, callData }) => masked(failedCall({ path }, { code, message }, callData)),
+  };
+};

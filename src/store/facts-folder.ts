@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RecordingError } from '../errors.ts';
+import type { CallFacts } from '../model/call-facts.ts';
+import { makeFolder, writeWhole } from './write-whole.ts';
+
+const ENDING = '.facts.json';
+/** Raised when older stored facts can no longer be judged. */
+const FACTS_VERSION = 1;
+/** Files read at once: far below what systems let a process keep open (1,024 by default on Linux). */
+const FILES_AT_ONCE = 64;
+
+interface StoredFacts {
+  readonly factsVersion: number;
+  readonly facts: CallFacts;
+}
+
+/** Facts of a call as they are stored. */
+export const encodeFacts = (facts: CallFacts): string =>
+  JSON.stringify({ factsVersion: FACTS_VERSION, facts } satisfies StoredFacts);
+
+/** Characters of a call's id that are safe in a file name on every system. */
+const safeName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 80);
+
+/** Saves the facts of one call, under its id or the name of its recording. @throws OutputError. */
+export const saveFacts = async (folder: string, facts: CallFacts): Promise<void> => {
+  await makeFolder(folder);
+  const name = facts.callId ?? facts.recording.path.split(/[\\/]/).at(-1)!;
+  const key = createHash('sha256')
+    .update(facts.recording.path)
+    .update(facts.recording.sha256)
+    .digest('hex')
+    .slice(0, 8);
+  await writeWhole(join(folder, `${safeName(name)}.${key}${ENDING}`), encodeFacts(facts));
+};
+
+/** A stored call, or why it cannot be used. */
+export type LoadedFacts = { readonly facts: CallFacts } | { readonly path: string; readonly error: RecordingError };
+
+/**
+ * Reads every stored call of a folder, in the order of names.
+ * @throws RecordingError when the folder cannot be read or holds none; a damaged file is an error of its own.
+ */
+export const loadFacts = async (folder: string): Promise<readonly LoadedFacts[]> => {
+  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    throw unusable(folder, `cannot be read (${cause.code ?? cause.message})`, 'name a folder that score --facts wrote');
+  });
+  const files = names.filter((name) => name.endsWith(ENDING)).sort();
+  if (files.length === 0)
+    throw unusable(folder, 'holds no stored calls', 'run score with --facts and this folder first');
+  const loaded: LoadedFacts[] = [];
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
+    const some = files.slice(at, at + FILES_AT_ONCE);
+    loaded.push(...(await Promise.all(some.map((name) => loadOne(join(folder, name))))));
+  }
+  return loaded;
+};
+
+const loadOne = async (path: string): Promise<LoadedFacts> =>
+  decodeFacts(await readFile(path, 'utf8').catch(() => ''), path);
+
+/** Facts of a call as they were stored; `path` names them in an error. */
+export const decodeFacts = (text: string, path: string): LoadedFacts => {
+  try {
+    const stored = JSON.parse(text) as StoredFacts;
+    if (stored.factsVersion !== FACTS_VERSION)
+      return { path, error: unusable(path, 'holds facts of another version', SCORE_AGAIN) };
+    if (isWhole(stored.facts)) return { facts: stored.facts };
+  } catch {
+    // Cut short, or no JSON: the same as one with parts missing.
+  }
+  return { path, error: unusable(path, 'is not a stored call', SCORE_AGAIN) };
+};
+
+const SCORE_AGAIN = 'score its recording again with --facts';
+
+/** Whether all parts are there that judging reads. */
+const isWhole = ({ recording, callData, speech, ...facts }: CallFacts): boolean =>
+  typeof recording.path === 'string' &&
+  typeof recording.duration === 'number' &&
+  typeof callData === 'object' &&
+  [speech.agent, speech.customer, speech.unknown, facts.utterances, facts.rings, facts.busyTones, facts.warnings].every(
+    Array.isArray,
+  );
+
+const unusable = (path: string, message: string, cure: string): RecordingError =>
+  new RecordingError(message, { code: 'facts-unusable', path, cure });

@@ -1,0 +1,57 @@
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+// The lock is the kernel's (fcntl, LockFileEx): it ends with the process that holds it, however that ends, so no lock is
+// ever stale. Chosen over proper-lockfile, which judges by time and takes a stopped process for a dead one.
+import { tryLock } from 'fs-native-extensions';
+import { ExpectedError, OutputError } from '../errors.ts';
+
+/** Exit code of a run that another run keeps out: EX_TEMPFAIL of sysexits(3), "try again later". */
+export const EXIT_BUSY = 75;
+
+/** A lock that this process holds. */
+export interface HeldLock {
+  readonly release: () => void;
+}
+
+/**
+ * Takes the lock of a file, which is made when it is missing and stays when the lock is given back.
+ * @param what what is locked, in words for the user.
+ * @throws ExpectedError with {@link EXIT_BUSY} when another process holds it; OutputError when the file cannot be made.
+ */
+export const takeLock = (path: string, what: string): HeldLock => {
+  const fd = openLockFile(path);
+  if (!tryLock(fd)) {
+    closeSync(fd);
+    throw new ExpectedError(EXIT_BUSY, `${what} is in use by another run${holder(path)}`, {
+      code: 'busy',
+      path,
+      cure: 'wait until it has ended, then start again',
+    });
+  }
+  ftruncateSync(fd);
+  writeSync(fd, `${process.pid}\n`);
+  return { release: () => closeSync(fd) };
+};
+
+const openLockFile = (path: string): number => {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    return openSync(path, 'a+', 0o600);
+  } catch (cause) {
+    throw new OutputError(`cannot be written (${(cause as NodeJS.ErrnoException).code ?? cause})`, {
+      code: 'cannot-write',
+      path,
+      cure: 'check the folder, its rights and the space left',
+      cause,
+    });
+  }
+};
+
+const holder = (path: string): string => {
+  try {
+    const pid = readFileSync(path, 'utf8').trim();
+    return /^\d+$/.test(pid) ? ` (process ${pid})` : '';
+  } catch {
+    return ''; // Windows lets nobody read a locked file.
+  }
+};

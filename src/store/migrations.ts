@@ -1,0 +1,110 @@
+/**
+ * How the store came to its present form, one step a version; `PRAGMA user_version` counts the steps that a file has
+ * taken. A step that has shipped is never changed: a new one is added.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  -- What was heard in a sound: by its bytes, the models, the listening settings, and whether numbers were masked.
+  CREATE TABLE heard (
+    sha256 TEXT NOT NULL,
+    listening TEXT NOT NULL,
+    masked INTEGER NOT NULL,
+    heard TEXT NOT NULL,
+    PRIMARY KEY (sha256, listening)
+  ) WITHOUT ROWID;
+
+  -- A call as it was scored: a recording under one name, with its call data. day: when it was stored; night: the report
+  -- of nightly that it belongs to; started: the day of the call itself, where the call data tell it.
+  CREATE TABLE calls (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    call_id TEXT,
+    agent_id TEXT,
+    started TEXT,
+    day TEXT NOT NULL,
+    night TEXT,
+    facts TEXT NOT NULL,
+    UNIQUE (path, sha256)
+  );
+  CREATE INDEX calls_by_night ON calls (night, path);
+  CREATE INDEX calls_by_sound ON calls (sha256);
+  CREATE INDEX calls_by_call_id ON calls (call_id);
+
+  -- What a rulebook says of a call, so that trends need no second judging.
+  CREATE TABLE scores (
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    rulebook TEXT NOT NULL,
+    score REAL,
+    coverage REAL NOT NULL,
+    band TEXT,
+    PRIMARY KEY (call, rulebook)
+  ) WITHOUT ROWID;
+  CREATE TABLE verdicts (
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    rulebook TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    PRIMARY KEY (call, rulebook, rule)
+  ) WITHOUT ROWID;
+
+  -- A call's rows in nightly's reports, as this rulebook, program and language show them: a night is written again in
+  -- seconds. One rendering a call, the last.
+  CREATE TABLE rendered (
+    call INTEGER PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE,
+    shown_by TEXT NOT NULL,
+    call_row TEXT NOT NULL,
+    verdict_rows TEXT NOT NULL
+  );
+
+  -- Files that nightly has seen, by the hash of their path: a purged call leaves the hash alone behind, so that its
+  -- recording is not scored again. modified: milliseconds since 1970.
+  CREATE TABLE files (
+    path_sha256 TEXT PRIMARY KEY,
+    path TEXT,
+    size INTEGER NOT NULL,
+    modified REAL NOT NULL,
+    sha256 TEXT,
+    state TEXT NOT NULL,
+    night TEXT NOT NULL,
+    seen INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+  CREATE INDEX files_by_state ON files (state);
+
+  -- Recordings that could not be scored, night by night, so that a night's report can be written again.
+  CREATE TABLE failures (
+    night TEXT NOT NULL,
+    path TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    call_data TEXT NOT NULL,
+    PRIMARY KEY (night, path)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    command TEXT NOT NULL,
+    night TEXT,
+    started TEXT NOT NULL,
+    ended TEXT,
+    version TEXT NOT NULL,
+    rulebook TEXT NOT NULL,
+    scored INTEGER,
+    failed INTEGER,
+    exit_code INTEGER
+  );
+
+  -- What a grader says against a verdict. Nothing writes it yet.
+  CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    rule TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    grader TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL
+  );
+  `,
+];

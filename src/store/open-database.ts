@@ -1,0 +1,138 @@
+import { closeSync, existsSync, openSync, rmdirSync, rmSync, statSync } from 'node:fs';
+// SQLite compiled to WebAssembly: one file of 1.3 MB that works wherever Node does. better-sqlite3 downloads or compiles when
+// it is installed, and node:sqlite is not in Node 20. It keeps no write-ahead log (no shared memory): a rollback journal with
+// fsync, which survives kill -9 as well, with one process at a time.
+import sqlite from 'node-sqlite3-wasm';
+import { ExpectedError, OutputError, UsageError } from '../errors.ts';
+import { takeLock } from './lock-file.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type Value = number | bigint | string | Uint8Array | null;
+export type Row = Readonly<Record<string, Value>>;
+type Values = readonly (Value | boolean)[];
+
+/** The store's database, open and locked: nobody else reads or writes the file meanwhile. Calls are synchronous. */
+export interface OpenDatabase {
+  readonly path: string;
+  readonly run: (sql: string, values?: Values) => number;
+  readonly all: (sql: string, values?: Values) => readonly Row[];
+  /** All of it or, when `work` throws, nothing of it. */
+  readonly transaction: <T>(work: () => T) => T;
+  readonly close: () => void;
+}
+
+/** Name of the lock beside a store. The library's own lock is a folder `FILE.lock` that outlives a killed process. */
+const lockOf = (path: string): string => `${path}-lock`;
+
+/**
+ * Opens a store and brings it to the present version.
+ * @param mustExist a missing file is an error; otherwise it is made, readable by its owner alone.
+ * @throws ExpectedError with exit code 75 when another run has it; UsageError when it is no store or of a newer program;
+ * OutputError when it cannot be written.
+ */
+export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
+  if (mustExist && !existsSync(path))
+    throw new UsageError('there is no such store', { path, cure: 'name a file that score or nightly --store wrote' });
+  const lock = takeLock(lockOf(path), 'the store');
+  let handle: InstanceType<typeof sqlite.Database> | null = null;
+  try {
+    makePrivate(path);
+    removeDeadLock(path);
+    handle = new sqlite.Database(path);
+    const database = wrap(path, handle, lock.release);
+    migrate(database);
+    return database;
+  } catch (error) {
+    handle?.close();
+    lock.release();
+    throw error instanceof ExpectedError ? error : explain(path, error);
+  }
+};
+
+/** The file, its journal and all else that is made from now on are for the owner alone: words of calls are in them. */
+const makePrivate = (path: string): void => {
+  process.umask(0o077);
+  closeSync(openSync(path, 'a', 0o600));
+  if (statSync(path).isDirectory()) throw new UsageError('is a folder, and must be a file', { path });
+};
+
+/** This process holds the store's true lock, so the library's lock can only be one that a killed process left. */
+const removeDeadLock = (path: string): void => {
+  if (!existsSync(`${path}.lock`)) return;
+  try {
+    rmdirSync(`${path}.lock`);
+  } catch {
+    rmSync(`${path}.lock`, { force: true });
+  }
+};
+
+const wrap = (path: string, handle: InstanceType<typeof sqlite.Database>, release: () => void): OpenDatabase => {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw explain(path, error);
+    }
+  };
+  const bound = (values: Values): (Value | boolean)[] => [...values];
+  return {
+    path,
+    run: (sql, values = []) => guarded(() => handle.run(sql, bound(values)).changes),
+    all: (sql, values = []) => guarded(() => handle.all(sql, bound(values)) as Row[]),
+    transaction: (work) => {
+      guarded(() => handle.exec('BEGIN IMMEDIATE'));
+      try {
+        const result = work();
+        guarded(() => handle.exec('COMMIT'));
+        return result;
+      } catch (error) {
+        // A full disk may have rolled back already.
+        if (handle.inTransaction) handle.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => {
+      if (!handle.isOpen) return;
+      handle.close();
+      release();
+    },
+  };
+};
+
+const migrate = (database: OpenDatabase): void => {
+  database.all('PRAGMA locking_mode = EXCLUSIVE');
+  // Deleted words are overwritten with zeros, not left in free pages.
+  database.all('PRAGMA secure_delete = ON');
+  database.all('PRAGMA synchronous = FULL');
+  const version = Number(database.all('PRAGMA user_version')[0]?.user_version ?? 0);
+  if (version > MIGRATIONS.length)
+    throw new UsageError(`was written by a newer call-etiquette (store version ${version})`, {
+      path: database.path,
+      cure: 'update call-etiquette, or name another store',
+    });
+  for (const [at, step] of MIGRATIONS.entries()) {
+    if (at < version) continue;
+    database.transaction(() => {
+      for (const statement of step.split(/;\s*$/m)) if (statement.trim() !== '') database.run(statement);
+      database.run(`PRAGMA user_version = ${at + 1}`);
+    });
+  }
+};
+
+/** Errors of SQLite in words for the user; anything that is not one stays what it is. */
+const explain = (path: string, error: unknown): unknown => {
+  if (error instanceof ExpectedError || !(error instanceof Error)) return error;
+  const { message } = error;
+  if (/not a database|malformed|corrupt/i.test(message))
+    return new UsageError(`is no store of call-etiquette, or is damaged (${message})`, { path, cause: error });
+  if (error instanceof sqlite.SQLite3Error && /full|I\/O|readonly|unable to open|locked/i.test(message))
+    return new OutputError(`the store cannot be written (${message})`, {
+      code: 'cannot-write',
+      path,
+      cure: 'check the folder, its rights and the space left',
+      cause: error,
+    });
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  return new OutputError(`cannot be opened (${code})`, { code: 'cannot-write', path, cause: error });
+};

@@ -1,0 +1,67 @@
+import type { AgentScores } from '../model/agent-scores.ts';
+import type { Scorecard } from '../model/scorecard.ts';
+import type { OpenDatabase } from './open-database.ts';
+
+/** Stores what a rulebook (`judge`, any name of it) says of a call, in place of what it said before. */
+export const saveScore = (database: OpenDatabase, call: number, rulebook: string, scorecard: Scorecard): void => {
+  const { score, coverage, band, verdicts } = scorecard;
+  database.run('INSERT OR REPLACE INTO scores (call, rulebook, score, coverage, band) VALUES (?, ?, ?, ?, ?)', [
+    call,
+    rulebook,
+    score,
+    coverage,
+    band,
+  ]);
+  if (verdicts.length === 0) return;
+  const places = verdicts.map(() => '(?, ?, ?, ?, ?)').join(', ');
+  database.run(
+    `INSERT OR REPLACE INTO verdicts (call, rulebook, rule, verdict, finding) VALUES ${places}`,
+    verdicts.flatMap(({ rule, verdict, finding }) => [call, rulebook, rule, verdict, finding]),
+  );
+};
+
+/** Adds up, agent by agent, what a rulebook says of the calls of the nights from the first to the last of these. */
+export const addUpAgents = (
+  database: OpenDatabase,
+  rulebook: string,
+  nights: readonly [string, string],
+): readonly AgentScores[] => {
+  const values = [rulebook, ...nights];
+  const scores = database.all(
+    `SELECT agent_id, count(*) AS calls, count(score) AS with_score, total(score) AS score_sum,
+       total(coverage) AS coverage_sum, total(band = 'excellent') AS excellent, total(band = 'qualified') AS qualified,
+       total(band = 'unqualified') AS unqualified, total(band IS NULL) AS none
+     FROM calls JOIN scores ON scores.call = calls.id AND scores.rulebook = ?
+     WHERE night BETWEEN ? AND ? GROUP BY agent_id ORDER BY agent_id`,
+    values,
+  );
+  const verdicts = database.all(
+    `SELECT agent_id, rule, total(verdict = 'pass') AS pass, total(verdict = 'fail') AS fail,
+       total(verdict = 'unknown') AS unknown
+     FROM calls JOIN verdicts ON verdicts.call = calls.id AND verdicts.rulebook = ?
+     WHERE night BETWEEN ? AND ? GROUP BY agent_id, rule`,
+    values,
+  );
+  return scores.map((row): AgentScores => {
+    const rules = verdicts
+      .filter((one) => one.agent_id === row.agent_id)
+      .map(({ rule, pass, fail, unknown }) => [
+        String(rule),
+        { pass: Number(pass), fail: Number(fail), unknown: Number(unknown) },
+      ]);
+    return {
+      agentId: row.agent_id === null ? null : String(row.agent_id),
+      calls: Number(row.calls),
+      withScore: Number(row.with_score),
+      scoreSum: Number(row.score_sum),
+      coverageSum: Number(row.coverage_sum),
+      bands: {
+        excellent: Number(row.excellent),
+        qualified: Number(row.qualified),
+        unqualified: Number(row.unqualified),
+        none: Number(row.none),
+      },
+      rules: Object.fromEntries(rules),
+    };
+  });
+};
