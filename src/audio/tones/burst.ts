@@ -10,10 +10,8 @@ export interface Burst extends ToneBurst {
   readonly lock: number;
   /** No other steady line sounds with it or next to it. */
   readonly alone: boolean;
-  /** Alone, even, and locked better than speech ever is: proof enough where the cadence agrees. */
+  /** Alone, even, and locked better than speech ever is: a tone without further proof. */
   readonly clear: boolean;
-  /** Clear, and locked wherever nothing masks it, as a held vowel is not: a tone without further proof. */
-  readonly pure: boolean;
 }
 
 /** Hz by which two bursts of one tone may differ: the error of the shortest ones under speech. */

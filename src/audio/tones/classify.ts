@@ -17,7 +17,7 @@ export const classify = (found: readonly Burst[], length: number): Tones => {
   const rest = without(bursts, [...busy, ...congestion]);
   const rings = ringBack(rest);
   const lone = without(rest, rings).filter(
-    (burst) => burst.pure && burst.lock >= UNCONFIRMED_LOCK && duration(burst) >= CUT_RING_MIN,
+    (burst) => burst.clear && burst.lock >= UNCONFIRMED_LOCK && duration(burst) >= CUT_RING_MIN,
   );
   return {
     ringBack: rings.map(toneBurst),

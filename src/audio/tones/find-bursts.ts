@@ -58,11 +58,9 @@ const describe = (fit: Fit, band: NarrowBand, samples: Float32Array, rate: numbe
   const amplitude = 2 * Math.hypot(fit.amplitude.re, fit.amplitude.im);
   const tone = { start, end, frequency, amplitude };
   const alone = !hasCompanions(samples, rate, tone) && otherNotes(samples, rate, tone) < MELODY_NOTES;
-  const inGaps = isLockedInGaps(fit, band);
-  const isLocked = lock >= CLEAR_LOCK || (end - start >= LONG && lock >= MASKED_LOCK && inGaps);
+  const isLocked = lock >= (end - start >= LONG ? MASKED_LOCK : CLEAR_LOCK) && isLockedInGaps(fit, band);
   const clear = alone && isLocked && isEven(fit, band);
-  return { start, end, channel, frequency, level: levelOf(fit.amplitude), lock, alone, clear, pure: clear && inGaps };
-};
+  return { start, end, channel, frequency, level: levelOf(fit.amplitude), lock, alone, clear };
 };
 
 /** A network tone keeps its amplitude and phase; a struck string decays, a held vowel wanders. */

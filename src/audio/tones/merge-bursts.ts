@@ -46,5 +46,4 @@ const join = (first: Burst, second: Burst): Burst => ({
   lock: Math.min(first.lock, second.lock),
   alone: first.alone && second.alone,
   clear: first.clear && second.clear,
-  pure: first.pure && second.pure,
 });

@@ -2,7 +2,7 @@ import { duration } from '../../model/span.ts';
 import { type Burst, soundsAlike } from './burst.ts';
 import { BUSY_MIN_BURSTS, type Range, within } from './settings.ts';
 
-/** Two bursts prove a cadence when both are pure; with less it takes so many: a tone under speech. */
+/** Two bursts prove a cadence when both are clear; with one clear burst, or none, it takes so many: a tone under speech. */
 const MIN_FAINT = 3;
 /** Hz and seconds that bursts under speech may differ by in frequency and period. */
 const FAINT_HZ = 1.5;
@@ -33,12 +33,12 @@ const isInStep = (last: Burst, burst: Burst, range: Range): boolean =>
   within(burst.start - last.end, range) && soundsAlike(last, burst);
 
 const isProved = (run: readonly Burst[]): boolean => {
-  const pure = run.filter((burst) => burst.pure).length;
+  const clear = run.filter((burst) => burst.clear).length;
   const periods = run.slice(1).map((burst, i) => burst.start - run[i]!.start);
   if (run.length < BUSY_MIN_BURSTS || spread(run.map((burst) => burst.frequency)) > FAINT_HZ) return false;
-  if (pure >= BUSY_MIN_BURSTS) return true;
+  if (clear >= BUSY_MIN_BURSTS) return true;
   if (run.length < MIN_FAINT) return false;
-  return run.some((burst) => burst.clear) || (run.every((burst) => burst.alone) && spread(periods) <= FAINT_PERIOD);
+  return clear > 0 || (run.every((burst) => burst.alone) && spread(periods) <= FAINT_PERIOD);
 };
 
 const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
