@@ -1,0 +1,258 @@
+import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { findNewRecordings, MAX_ATTEMPTS } from '../../src/cli/nightly/new-recordings.ts';
+import { openNight } from '../../src/cli/nightly/night.ts';
+import { scoreNight } from '../../src/cli/nightly/score-night.ts';
+import { writeNightReports } from '../../src/cli/nightly/write-reports.ts';
+import { loadRulebook } from '../../src/cli/rulebook.ts';
+import { RecordingError } from '../../src/errors.ts';
+import type { CallData } from '../../src/model/call-data.ts';
+import type { Edges } from '../../src/pipeline.ts';
+import { hashFile } from '../../src/recordings/hash-file.ts';
+import { countCalls } from '../../src/store/calls-table.ts';
+import { openHeardTable } from '../../src/store/heard-table.ts';
+import { type OpenDatabase, openDatabase } from '../../src/store/open-database.ts';
+import { purgeCalls } from '../../src/store/purge.ts';
+import { newFolder } from '../helpers/ffmpeg.ts';
+import { heard, leg, segment } from '../helpers/heard.ts';
+
+const rulebook = await loadRulebook(undefined);
+const LOG = { info: () => {}, warn: () => {}, error: () => {} };
+const stores: OpenDatabase[] = [];
+afterEach(() => {
+  for (const store of stores.splice(0)) store.close();
+});
+
+interface NightRun {
+  readonly listened: readonly string[];
+  readonly scored: number;
+  readonly failed: number;
+  readonly duplicates: number;
+  readonly growing: number;
+  /** The reports by name. */
+  readonly reports: Readonly<Record<string, string>>;
+}
+
+/** An inbox with recordings whose bytes are their sound; "bad" ones cannot be decoded, "curt" ones greet badly. */
+const place = () => {
+  const folder = newFolder();
+  const out = join(folder, 'out');
+  const inbox = newFolder();
+  const store = openDatabase(join(folder, 'calls.sqlite'));
+  stores.push(store);
+  const table = openHeardTable(store, { settings: 1, models: [], masked: true });
+  const run = async (
+    date: string,
+    {
+      callData = {},
+      onListen = () => {},
+      stopAt = Number.POSITIVE_INFINITY,
+      clockAhead = 3600,
+    }: {
+      callData?: Readonly<Record<string, CallData>>;
+      onListen?: (path: string) => void;
+      stopAt?: number;
+      clockAhead?: number;
+    } = {},
+  ): Promise<NightRun> => {
+    const night = openNight(date, store, rulebook, 'zh', false);
+    const listened: string[] = [];
+    const stop = new AbortController();
+    const edges: Edges = {
+      hash: hashFile,
+      recall: table.recall,
+      keep: table.keep,
+      protect: (one) => one,
+      width: 1,
+      listen: async (path, sha256) => {
+        if (listened.length >= stopAt) {
+          stop.abort();
+          await new Promise(() => {});
+        }
+        listened.push(path.slice(inbox.length + 1));
+        onListen(path);
+        if (readFileSync(path, 'utf8').includes('bad'))
+          throw new RecordingError('cannot be decoded', { code: 'undecodable', path });
+        const greeting = readFileSync(path, 'utf8').includes('curt') ? '什么事儿啊你说吧' : '您好，联众投资';
+        const one = heard([leg(0, segment(4, 6, '你好')), leg(1, segment(1, 3, greeting))], 2);
+        return { ...one, recording: { ...one.recording, path, sha256 } };
+      },
+    };
+    const clock = { now: () => Date.now() + clockAhead * 1000, sleep: async () => {} };
+    const found = await findNewRecordings([inbox], date, 60, store, clock);
+    const done = await scoreNight({
+      night,
+      fresh: found.fresh,
+      callDataOf: (path) => callData[path.slice(inbox.length + 1)] ?? {},
+      defaults: { direction: 'inbound', agentSide: 'right' },
+      edges,
+      progress: { signal: stop.signal },
+      log: LOG,
+    });
+    if (!stop.signal.aborted) await writeNightReports(night, out, {});
+    const names = stop.signal.aborted ? [] : readdirSync(out).filter((name) => name.includes(date));
+    return {
+      listened,
+      scored: done.scored,
+      failed: done.failures.length,
+      duplicates: done.duplicates,
+      growing: found.growing,
+      reports: Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(out, name), 'utf8')])),
+    };
+  };
+  const put = (name: string, sound: string): string => {
+    writeFileSync(join(inbox, name), sound);
+    return join(inbox, name);
+  };
+  return { run, put, inbox, out, store };
+};
+
+const files = (run: NightRun): readonly string[] =>
+  (Object.entries(run.reports).find(([name]) => name.startsWith('calls-'))?.[1] ?? '')
+    .split('\r\n')
+    .slice(1, -1)
+    .map((line) => line.split(',')[0]!.replaceAll('"', ''));
+
+test('a night scores what is new, the next one only what came since, and a second run writes the same bytes', async () => {
+  const { run, put } = place();
+  put('b.wav', 'two');
+  put('a.wav', 'one');
+  const first = await run('2026-11-24');
+  expect([first.listened, files(first)]).toEqual([
+    ['a.wav', 'b.wav'],
+    ['a.wav', 'b.wav'],
+  ]);
+  expect(Object.keys(first.reports)).toEqual([
+    'agents-2026-11-24.csv',
+    'calls-2026-11-24.csv',
+    'verdicts-2026-11-24.csv',
+  ]);
+  const again = await run('2026-11-24');
+  expect(again.listened).toEqual([]);
+  expect(again.reports).toEqual(first.reports);
+  put('c.wav', 'three');
+  const next = await run('2026-11-25');
+  expect([next.listened, files(next)]).toEqual([['c.wav'], ['c.wav']]);
+  expect((await run('2026-11-24')).reports).toEqual(first.reports);
+});
+
+test('what comes later on the same night joins its report', async () => {
+  const { run, put } = place();
+  put('b.wav', 'two');
+  await run('2026-11-24');
+  put('a.wav', 'one');
+  expect(files(await run('2026-11-24'))).toEqual(['a.wav', 'b.wav']);
+});
+
+test('a copy or a renamed recording is no second call', async () => {
+  const { run, put, inbox } = place();
+  const one = put('a.wav', 'one');
+  copyFileSync(one, join(inbox, 'b.wav'));
+  const first = await run('2026-11-24');
+  expect([first.duplicates, files(first)]).toEqual([1, ['a.wav']]);
+  copyFileSync(one, join(inbox, 'c.wav'));
+  rmSync(one);
+  const next = await run('2026-11-25');
+  expect([next.scored, next.duplicates, files(next)]).toEqual([0, 1, []]);
+});
+
+test('a failed recording stands in the report, is tried on later nights and then given up', async () => {
+  const { run, put } = place();
+  put('x.wav', 'bad');
+  expect(MAX_ATTEMPTS).toBe(3);
+  const nights = ['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'];
+  const tried: boolean[] = [];
+  for (const night of nights) {
+    tried.push((await run(night)).failed === 1);
+    expect((await run(night)).listened).toEqual([]); // Not twice on one night.
+  }
+  expect(tried).toEqual([true, true, true, false]);
+  expect((await run('2026-11-20')).reports['calls-2026-11-20.csv']).toContain('"undecodable"');
+});
+
+test('a recording that is mended is scored on the same night, and no longer fails in its report', async () => {
+  const { run, put } = place();
+  put('x.wav', 'bad');
+  await run('2026-11-24');
+  put('x.wav', 'good now');
+  const mended = await run('2026-11-24');
+  expect([mended.scored, files(mended)]).toEqual([1, ['x.wav']]);
+  expect(mended.reports['calls-2026-11-24.csv']).not.toContain('undecodable');
+});
+
+test('a recording that grew after it was scored takes the place of its beginning', async () => {
+  const { run, put, store } = place();
+  put('a.wav', 'half');
+  await run('2026-11-24');
+  put('a.wav', 'half and the rest');
+  const again = await run('2026-11-24');
+  expect([again.scored, files(again), countCalls(store)]).toEqual([1, ['a.wav'], 1]);
+});
+
+test('a file that is still being written waits for the next run', async () => {
+  const { run, put } = place();
+  put('a.wav', 'one');
+  const young = await run('2026-11-24', { clockAhead: -3600 });
+  expect([young.scored, young.growing, files(young)]).toEqual([0, 1, []]);
+  expect((await run('2026-11-25')).scored).toBe(1);
+});
+
+test('a file that is written to while it is listened to waits as well', async () => {
+  const { run, put } = place();
+  put('a.wav', 'one');
+  const first = await run('2026-11-24', { onListen: (path) => appendFileSync(path, 'more') });
+  expect([first.scored, files(first)]).toEqual([0, []]);
+  expect(files(await run('2026-11-25'))).toEqual(['a.wav']);
+});
+
+test('a run that is stopped keeps what it has, and the next one ends with the report of an undisturbed night', async () => {
+  const sounds = ['one', 'two', 'three', 'four'];
+  const whole = place();
+  const stopped = place();
+  for (const { put } of [whole, stopped]) for (const sound of sounds) put(`${sound}.wav`, sound);
+  const expected = await whole.run('2026-11-24');
+  expect((await stopped.run('2026-11-24', { stopAt: 2 })).listened).toHaveLength(2);
+  const rest = await stopped.run('2026-11-24');
+  expect(rest.listened).toHaveLength(2);
+  const plain = ({ reports }: NightRun, inbox: string) =>
+    Object.values(reports).map((text) => text.replaceAll(inbox, ''));
+  expect(plain(rest, stopped.inbox)).toEqual(plain(expected, whole.inbox));
+});
+
+test('call data that come late are taken in without listening again', async () => {
+  const { run, put } = place();
+  put('a.wav', 'one');
+  await run('2026-11-24');
+  const late = await run('2026-11-24', { callData: { 'a.wav': { callId: '1001', agentId: 'A7' } } });
+  expect(late.listened).toEqual([]);
+  expect(late.reports['calls-2026-11-24.csv']).toContain('"1001"');
+  expect(late.reports['agents-2026-11-24.csv']).toContain('"A7"');
+  expect((await run('2026-11-24')).reports).toEqual(late.reports); // And stay without the export.
+});
+
+test('the nights before are the trend, and are not in the calls', async () => {
+  const { run, put } = place();
+  put('a.wav', 'curt as well');
+  await run('2026-11-16'); // Eight nights before: too old.
+  put('b.wav', 'two');
+  await run('2026-11-17');
+  put('c.wav', 'curt');
+  const { reports } = await run('2026-11-24');
+  const [head, all] = reports['agents-2026-11-24.csv']!.replace('\uFEFF', '')
+    .split('\r\n')
+    .map((line) => line.split(','));
+  const cell = (id: string) => all![head!.indexOf(`"${id}"`)];
+  expect(cell('calls')).toBe('1');
+  expect(cell('opening-greeting.pass_rate')).toBe('0');
+  expect(cell('opening-greeting.trend')).toBe('-1');
+});
+
+test('a purged call is not scored again although its recording is still there', async () => {
+  const { run, put, store } = place();
+  put('a.wav', 'one');
+  await run('2026-11-24', { callData: { 'a.wav': { callId: '1001' } } });
+  expect(purgeCalls(store, { call: '1001' })).toBe(1);
+  const next = await run('2026-11-25');
+  expect([next.scored, next.listened]).toEqual([0, []]);
+});
