@@ -14,6 +14,8 @@ const IE_TWICE =
   /[谢写些解姐节季街介借届界接结切且邪斜泻械蟹协][谢写些解姐节街介借届界接结切且邪斜泻械蟹协](您|你|了|再)/u;
 /** 您 right before the farewell stands behind thanks, unless an ordinary word leads to it. */
 const UNKNOWN_TO_YOU = /[^那好请祝跟给和帮对为的了吧嘛呢啊嗯][您你]再见$/u;
+/** What an agent thanks for: heard without its thanks, the thanks before it were garbled. */
+const WHAT_FOR = /[您你]的(来[电店点]|理解|支持|配合|咨询|关注|耐心)/u;
 /** Words that end or begin like a greeting or a farewell and are neither: they are heard right. */
 const ORDINARY = /(还|最|正|刚|只|那|挺|很|都|更|不|才)好$|(意|看|听|遇|常|少|罕|周.|天)见$|(现|正|还|实|所|存|不)在$/u;
 
@@ -49,6 +51,6 @@ export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[])
 /** Whether thanks that are missing may stand, garbled, in the last turn: 打扰您的 for 打扰您了, 谢 for 谢谢. */
 export function isGarbledThanks(lastTurn: Turn): boolean {
   const text = lastTurn.text.replace(/[^\p{Script=Han}]/gu, '');
-  if (IE_TWICE.test(text) || UNKNOWN_TO_YOU.test(text)) return true;
+  if (IE_TWICE.test(text) || UNKNOWN_TO_YOU.test(text) || WHAT_FOR.test(text)) return true;
   return /(打扰|麻烦|辛苦)[您你](的|啦|乐|勒|呢)(?!身份|手机|名字|电话|地址|卡|账)|[谢泄些][您你]/u.test(lastTurn.text);
 }

@@ -8,7 +8,7 @@ import { type Weighed, weighParting } from './weigh-parting.ts';
  * How much of the evidence, as log odds, another parting may lack and still count e times less: the evidence of the pieces of
  * one turn is not independent. Assumption.
  */
-const DOUBT = 10;
+const DOUBT = 4;
 
 /** A way of giving speech to two voices. */
 export interface TwoVoices extends Weighed {

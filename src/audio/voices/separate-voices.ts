@@ -10,7 +10,7 @@ import { commonSpread } from './voice-model.ts';
 import type { Voice, VoicedSpan, VoiceSeparator } from './voiced-span.ts';
 
 /** How fast trust grows with the logarithm of the separation. Measured with TWO_VOICES: 0.92 at 1.2, 0.15 at 0.6. */
-const STEEPNESS = 6;
+const STEEPNESS = 8;
 /** Trust in two voices that do not answer each other: one of them may be a tape. Assumption. */
 const WITHOUT_DIALOGUE = 0.5;
 /** Below this trust nothing is cut and no voice is named: more likely than not the parting is not one of voices. */

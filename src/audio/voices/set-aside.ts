@@ -9,7 +9,7 @@ const ONE_BLOCK = 0.75;
  * Separation from which what is left after such a block is believed to be two voices. Measured: halves of one voice reach 0.95
  * in one case of twenty.
  */
-export const TWO_VOICES = 0.8;
+export const TWO_VOICES = 0.26;
 /** Changes of voice that make a dialogue of it. */
 export const CHANGES = 3;
 /** The voice of what is set aside. */
