@@ -54,7 +54,8 @@ const must = (program, args, failure, options = {}) => {
 step('node_modules/.call-etiquette-installed', ['package.json', 'package-lock.json'], () => {
   // npm run names the npm that runs us; outside npm the one on PATH is used.
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  // No package needs its install script: what is native comes built. One that fails would silently cost us the decoder.
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   if (npm?.endsWith('.js')) must(process.execPath, [npm, ...args], 'npm ci failed — is the npm registry in reach?');
   else must('npm', args, 'npm ci failed — is the npm registry in reach?', { shell: process.platform === 'win32' });
 });
