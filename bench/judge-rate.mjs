@@ -44,7 +44,8 @@ async function listenOnce(options) {
 const readStored = (folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+    .map((stored) => stored.facts ?? stored); // score --facts writes the facts with their version.
 
 /** Changes one character of each text to another of the same calls, so that call `n` has words of its own; the length stays. */
 function differ(value, n, alphabet) {
