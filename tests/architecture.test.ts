@@ -28,13 +28,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'call-data': ['model', 'errors.ts'],
   store: ['model', 'errors.ts'],
   inbox: ['model', 'errors.ts'],
+  queue: ['model', 'errors.ts'],
   listening: ['model', 'errors.ts', 'audio', 'transcript', 'engines', 'models', 'recordings'],
   'pipeline.ts': ['model', 'errors.ts', 'facts'],
 };
 /** These may import everything: they join the rest. */
 const JOINS = ['cli'];
 /** Only these touch files, processes and native code. */
-const EDGES = ['cli', 'recordings', 'engines', 'models', 'call-data', 'store', 'inbox', 'listening'];
+const EDGES = ['cli', 'recordings', 'engines', 'models', 'call-data', 'store', 'inbox', 'queue', 'listening'];
 const OUTSIDE =
   /^(node:(fs|fs\/promises|child_process|net|http|https|os|worker_threads|module)|sherpa-onnx-node|@ffmpeg-installer|node-sqlite3-wasm|fs-native-extensions|bullmq|ioredis)/;
 

@@ -11,11 +11,13 @@ export interface Interrupts {
 }
 
 /** Turns the first Ctrl-C (or SIGTERM) into a signal to stop in good order; a second one ends the process at once. */
-export const watchInterrupts = (): Interrupts => {
+export const watchInterrupts = (
+  said = 'stopping; what was heard so far is kept where a store or a --facts folder was named',
+): Interrupts => {
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) process.exit(EXIT_INTERRUPTED);
-    note('stopping; what was heard so far is kept where a store or a --facts folder was named');
+    note(said);
     controller.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);

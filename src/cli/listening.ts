@@ -10,10 +10,11 @@ import type { Edges } from '../pipeline.ts';
 import { maskHeard } from '../privacy/mask-heard.ts';
 import { findFfmpeg } from '../recordings/ffmpeg.ts';
 import { hashFile } from '../recordings/hash-file.ts';
-import { type HeardFolder, openHeardFolder } from '../store/heard-folder.ts';
+import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-folder.ts';
 import { openHeardTable } from '../store/heard-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { MODEL_FOLDER } from './locations.ts';
+import { note } from './notes.ts';
 
 /** The engine that words come from, as reports name it. */
 export const ENGINE_INFO: EngineInfo = {
@@ -21,6 +22,12 @@ export const ENGINE_INFO: EngineInfo = {
   model: WHISPER_BASE.id,
   modelSha256: WHISPER_BASE.files[0].sha256,
 };
+
+/** Names the model and the settings that this program listens with. */
+export const LISTENING_KEY = listeningKey({
+  settings: LISTEN_SETTINGS,
+  models: [...WHISPER_BASE.files, ...SILERO_VAD.files].map((file) => file.sha256),
+});
 
 /** Bytes of memory one listening process takes with a long call in hand (measured, docs/ACCURACY.md). */
 const BYTES_PER_PROCESS = 550e6;
@@ -34,42 +41,60 @@ export interface ListeningOptions {
   readonly store?: OpenDatabase | undefined;
   /** Leave numbers in what is heard as they are. */
   readonly unmasked?: boolean | undefined;
+  /** Redis address: the workers of this queue listen, not this machine. */
+  readonly queue?: string | undefined;
 }
 
 /** Everything of the world outside that the pipeline needs, and how to let go of it. */
 export interface OpenListening {
   readonly edges: Edges;
   readonly jobs: number;
-  readonly close: () => void;
+  readonly close: () => void | Promise<void>;
+}
+
+/** What listens, on this machine or on others. */
+interface Ears extends Pick<OpenListening, 'jobs' | 'close'> {
+  readonly listen: Edges['listen'];
+  readonly width: number;
 }
 
 /**
- * Verifies the models, finds ffmpeg and gets processes ready for `calls` recordings.
- * @throws EngineError when a model or ffmpeg is missing or damaged.
+ * Verifies the models, finds ffmpeg and gets processes ready for `calls` recordings; or joins a queue, where that is wanted.
+ * @throws EngineError when a model or ffmpeg is missing or damaged, or the queue cannot be reached.
  */
 export const openListening = async (calls: number, options: ListeningOptions): Promise<OpenListening> => {
-  const ffmpeg = findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path;
-  await verifyModels(MODEL_FOLDER);
-  const { jobs, threads } = shareCores(calls, options.jobs);
-  const pool: ListenerPool = createListenerPool(jobs, {
-    modelFolder: MODEL_FOLDER,
-    ffmpeg,
-    threads,
-    settings: LISTEN_SETTINGS,
-  });
+  const ears =
+    options.queue === undefined ? await openOwnEars(calls, options) : await openQueue(options.queue, options);
   const kept = openKept(options);
   return {
     edges: {
       hash: hashFile,
-      listen: pool.listen,
+      listen: ears.listen,
       recall: kept.recall,
       keep: kept.keep,
       protect: options.unmasked === true ? (heard) => heard : maskHeard,
-      width: jobs + 2,
+      width: ears.width,
     },
-    jobs,
-    close: pool.close,
+    jobs: ears.jobs,
+    close: ears.close,
   };
+};
+
+const openOwnEars = async (calls: number, options: ListeningOptions): Promise<Ears> => {
+  const ffmpeg = findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path;
+  await verifyModels(MODEL_FOLDER);
+  const { jobs, threads } = shareCores(calls, options.jobs);
+  const setup = { modelFolder: MODEL_FOLDER, ffmpeg, threads, settings: LISTEN_SETTINGS };
+  const pool: ListenerPool = createListenerPool(jobs, setup);
+  return { listen: pool.listen, jobs, width: jobs + 2, close: pool.close };
+};
+
+const openQueue = async (address: string, { unmasked }: ListeningOptions): Promise<Ears> => {
+  const { OFFERED, openRemoteListener } = await import('../queue/remote-listener.ts');
+  const remote = await openRemoteListener(address, LISTENING_KEY, unmasked !== true);
+  const jobs = await remote.workers();
+  if (jobs === 0) note('no worker of this version is connected yet — start: call-etiquette worker --queue …');
+  return { listen: remote.listen, jobs, width: OFFERED, close: remote.close };
 };
 
 const openKept = ({ keep, store, unmasked }: ListeningOptions): HeardFolder => {

@@ -7,6 +7,7 @@ import { addPurge } from './commands/purge.ts';
 import { addRules } from './commands/rules.ts';
 import { addScore } from './commands/score.ts';
 import { addTranscribe } from './commands/transcribe.ts';
+import { addWorker } from './commands/worker.ts';
 import { tool } from './locations.ts';
 import { note } from './notes.ts';
 
@@ -39,6 +40,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   addRules(program, finish);
   addExport(program, finish);
   addPurge(program, finish);
+  addWorker(program, finish);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;

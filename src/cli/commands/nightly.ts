@@ -22,6 +22,7 @@ export interface NightlyOptions {
   readonly headers?: 'zh';
   readonly log?: string;
   readonly jobs?: number;
+  readonly queue?: string;
   readonly lang?: string;
   readonly unmasked?: boolean;
   readonly ffmpeg?: string;
@@ -73,6 +74,7 @@ export const addNightly = (program: Command, finish: (exitCode: number) => void)
     )
     .option('--log <file>', 'add log lines (JSON) to this file (default: standard error)')
     .option('--jobs <n>', 'recordings listened to at once (default: by cores and memory)', atLeastOne)
+    .option('--queue <address>', 'let workers listen: redis://host:6379, see call-etiquette worker')
     .option('--lang <lang>', 'zh or en: language of titles and reasons (default: from the locale)')
     .option('--unmasked', 'show mobile, ID and card numbers')
     .option('--ffmpeg <program>', 'decoder to use (default: on PATH, else the bundled one)')

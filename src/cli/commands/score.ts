@@ -30,6 +30,7 @@ interface ScoreOptions {
   readonly html?: string;
   readonly facts?: string;
   readonly store?: string;
+  readonly queue?: string;
   readonly failUnder?: number;
   readonly lang?: string;
   readonly unmasked?: boolean;
@@ -65,6 +66,7 @@ export const addScore = (program: Command, finish: (exitCode: number) => void): 
     .option('--html <file>', 'write one page with every call')
     .option('--facts <folder>', 'keep what was heard here for judge, and do not listen again to what is kept')
     .option('--store <file>', 'the same in one SQLite file, for many thousands of calls')
+    .option('--queue <address>', 'let workers listen: redis://host:6379, see call-etiquette worker')
     .option('--fail-under <score>', 'exit 2 when a call scores less', scoreFloor)
     .option('--lang <lang>', 'zh or en (default: from the locale)')
     .option('--unmasked', 'show mobile, ID and card numbers')
@@ -98,6 +100,7 @@ const score = async (paths: readonly string[], options: ScoreOptions): Promise<n
       keep: options.facts,
       store,
       unmasked: options.unmasked,
+      queue: options.queue,
     });
     const calls = recordings.map((path) => ({ path, callData: callData.of(path) }));
     const defaults = { direction: options.direction ?? null, agentSide: options.agentSide };
@@ -111,7 +114,7 @@ const score = async (paths: readonly string[], options: ScoreOptions): Promise<n
     });
   } finally {
     progress.stop();
-    listening?.close();
+    await listening?.close();
     store?.close();
     interrupts.release();
   }

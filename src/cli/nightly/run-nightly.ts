@@ -150,6 +150,7 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
     jobs: run.jobs,
     store,
     unmasked: run.unmasked,
+    queue: run.queue,
   });
   try {
     const done = await scoreNight({
@@ -165,7 +166,7 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
     return { done, problems: matched.problems };
   } finally {
     progress.stop();
-    listening.close();
+    await listening.close();
   }
 };
 
