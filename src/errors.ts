@@ -1,4 +1,4 @@
-/** Exit codes: sysexits(3) numbers where one fits. */
+/** Every exit code of the program: sysexits(3) numbers where one fits. */
 export const EXIT = {
   ok: 0,
   bug: 1,
@@ -8,7 +8,11 @@ export const EXIT = {
   noInput: 65,
   unavailable: 69,
   cannotWrite: 73,
+  /** Another run keeps this one out: EX_TEMPFAIL, "try again later". */
+  busy: 75,
   config: 78,
+  /** The user stopped the run: 128 and the number of SIGINT, as shells give it. */
+  interrupted: 130,
 } as const;
 
 export interface ExpectedErrorOptions {

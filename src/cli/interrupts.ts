@@ -1,7 +1,5 @@
+import { EXIT } from '../errors.ts';
 import { note } from './notes.ts';
-
-/** Exit code of a run that the user stopped: 128 and the number of SIGINT, as shells give it. */
-export const EXIT_INTERRUPTED = 130;
 
 /** Whether the user wants the run to stop. */
 export interface Interrupts {
@@ -16,7 +14,7 @@ export const watchInterrupts = (
 ): Interrupts => {
   const controller = new AbortController();
   const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT_INTERRUPTED);
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
     note(said);
     controller.abort();
   };

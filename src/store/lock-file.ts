@@ -3,10 +3,7 @@ import { dirname } from 'node:path';
 // The lock is the kernel's (fcntl, LockFileEx): it ends with the process that holds it, however that ends, so no lock is
 // ever stale. Chosen over proper-lockfile, which judges by time and takes a stopped process for a dead one.
 import { tryLock } from 'fs-native-extensions';
-import { ExpectedError, OutputError } from '../errors.ts';
-
-/** Exit code of a run that another run keeps out: EX_TEMPFAIL of sysexits(3), "try again later". */
-export const EXIT_BUSY = 75;
+import { EXIT, ExpectedError, OutputError } from '../errors.ts';
 
 /** A lock that this process holds. */
 export interface HeldLock {
@@ -16,13 +13,13 @@ export interface HeldLock {
 /**
  * Takes the lock of a file, which is made when it is missing and stays when the lock is given back.
  * @param what what is locked, in words for the user.
- * @throws ExpectedError with {@link EXIT_BUSY} when another process holds it; OutputError when the file cannot be made.
+ * @throws ExpectedError with exit code 75 when another process holds it; OutputError when the file cannot be made.
  */
 export const takeLock = (path: string, what: string): HeldLock => {
   const fd = openLockFile(path);
   if (!tryLock(fd)) {
     closeSync(fd);
-    throw new ExpectedError(EXIT_BUSY, `${what} is in use by another run${holder(path)}`, {
+    throw new ExpectedError(EXIT.busy, `${what} is in use by another run${holder(path)}`, {
       code: 'busy',
       path,
       cure: 'wait until it has ended, then start again',

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { RecordingError } from '../../errors.ts';
+import { EXIT, RecordingError } from '../../errors.ts';
 import type { Direction, Side } from '../../model/call-data.ts';
 import { gatherFacts, type Outcome } from '../../pipeline.ts';
 import { findRecordings } from '../../recordings/find-recordings.ts';
@@ -8,7 +8,7 @@ import { saveFacts } from '../../store/facts-folder.ts';
 import { atLeastOne, scoreFloor } from '../arguments.ts';
 import { loadCallData } from '../call-data.ts';
 import { today } from '../dates.ts';
-import { EXIT_INTERRUPTED, watchInterrupts } from '../interrupts.ts';
+import { watchInterrupts } from '../interrupts.ts';
 import { judgeCalls } from '../judge-calls.ts';
 import { chooseLanguage } from '../language.ts';
 import { type OpenListening, openListening } from '../listening.ts';
@@ -118,7 +118,7 @@ const score = async (paths: readonly string[], options: ScoreOptions): Promise<n
     store?.close();
     interrupts.release();
   }
-  if (interrupts.signal.aborted) return EXIT_INTERRUPTED;
+  if (interrupts.signal.aborted) return EXIT.interrupted;
   if (options.facts !== undefined)
     for (const one of outcomes) if ('facts' in one) await saveFacts(options.facts, one.facts);
   return judgeCalls(outcomes, rulebook, options, lang, notFound.length + callData.problems > 0);

@@ -12,7 +12,7 @@ import { makeFolder } from '../../store/write-whole.ts';
 import { type OpenCallData, openCallData } from '../call-data.ts';
 import type { NightlyOptions } from '../commands/nightly.ts';
 import { addDays, today } from '../dates.ts';
-import { EXIT_INTERRUPTED, type Interrupts, watchInterrupts } from '../interrupts.ts';
+import { type Interrupts, watchInterrupts } from '../interrupts.ts';
 import { chooseLanguage } from '../language.ts';
 import { ENGINE_INFO, openListening } from '../listening.ts';
 import { tool } from '../locations.ts';
@@ -114,7 +114,7 @@ const work = async (given: Work): Promise<RunResult> => {
   const night = openNight(run.night, store, rulebook, lang, run.unmasked === true);
   const { done, problems } = await scoreNew(given, night);
   const counts = { scored: done.scored, failed: done.failures.length };
-  if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT_INTERRUPTED };
+  if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
   noteFailures(done.failures, run.night);
   const heads = run.headers === 'zh' ? chineseHeads(night.titles) : {};
   await writeNightReports(night, run.out, heads);
