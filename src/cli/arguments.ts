@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** A whole number of at least one. @throws InvalidArgumentError. */
 export const atLeastOne = (text: string): number => {
@@ -14,3 +14,13 @@ export const scoreFloor = (text: string): number => {
     throw new InvalidArgumentError('It must be a score, 0 to 100.');
   return value;
 };
+
+/** `--direction`, for commands that judge. */
+export const directionOption = (): Option =>
+  new Option('--direction <direction>', 'where call data do not say').choices(['inbound', 'outbound']);
+
+/** `--agent-side`, for every command that listens. */
+export const agentSideOption = (): Option =>
+  new Option('--agent-side <side>', 'channel of the agent where nothing tells')
+    .choices(['left', 'right'])
+    .default('right');

@@ -4,7 +4,7 @@ import { type CallRow, type CallRows, describeProblem, readCalls } from '../call
 import { matchMappedCalls, readMappedCalls } from '../call-data/read-mapped-calls.ts';
 import { UsageError } from '../errors.ts';
 import type { CallData } from '../model/call-data.ts';
-import { note } from './notes.ts';
+import { noteNamed } from './notes.ts';
 
 /** Call data of a run: what they say of a recording, and what could not be used of them. */
 export interface LoadedCallData {
@@ -43,24 +43,31 @@ export const openCallData = async (
   return { file, read, match: (recordings) => matchMappedCalls(read.rows, recordings, mapping) };
 };
 
+/** Options of a command that reads call data. */
+export interface CallDataOptions {
+  readonly calls?: string;
+  readonly callsMapping?: string;
+  readonly unmasked?: boolean;
+}
+
 /** Reads `--calls` and finds the row of each recording; what found no partner and what cannot be used is named on stderr. */
 export const loadCallData = async (
-  file: string | undefined,
+  { calls: file, callsMapping, unmasked }: CallDataOptions,
   recordings: readonly string[],
-  mapping?: string,
 ): Promise<LoadedCallData> => {
-  const opened = await openCallData(file, mapping);
+  const opened = await openCallData(file, callsMapping);
   if (opened === null) return { of: () => ({}), problems: 0, rowsWithoutRecording: [], recordingsWithoutRow: [] };
   const matched = opened.match(recordings);
   const all = [...opened.read.problems, ...matched.problems];
-  for (const problem of all) note(describeProblem(opened.file, problem));
+  const name = (line: string): void => noteNamed(line, unmasked);
+  for (const problem of all) name(describeProblem(opened.file, problem));
   const { recordingsWithoutRow, rowsWithoutRecording } = matched;
   if (recordingsWithoutRow.length > 0)
-    note(
+    name(
       `${file}: ${recordingsWithoutRow.length} of ${recordings.length} recordings have no row, for example ${recordingsWithoutRow[0]}`,
     );
   if (rowsWithoutRecording.length > 0)
-    note(
+    name(
       `${file}: ${rowsWithoutRecording.length} of ${opened.read.rows.length} rows have no recording, for example line ${rowsWithoutRecording[0]?.line}`,
     );
   return {

@@ -1,13 +1,13 @@
-import { EXIT, ExpectedError } from '../errors.ts';
 import type { Lang } from '../messages/index.ts';
 import type { Report, ScoredCall } from '../model/report.ts';
 import type { Outcome } from '../pipeline.ts';
 import { maskReport } from '../privacy/mask-report.ts';
 import { buildReport, failedCall, judgedCall } from '../reports/build-report.ts';
 import { judge } from '../scoring/judge.ts';
+import { describeFailure, exitCodeOf, noteBug, noteFailure } from './failures.ts';
 import { ENGINE_INFO } from './listening.ts';
 import { tool } from './locations.ts';
-import { note } from './notes.ts';
+import { noteNamed } from './notes.ts';
 import { printReport, type WantedOutputs, writeReports } from './outputs.ts';
 import { type LoadedRulebook, wordingIn } from './rulebook.ts';
 
@@ -30,54 +30,42 @@ export const judgeCalls = async (
   lang: Lang,
   leftOut = false,
 ): Promise<number> => {
-  const whole = toReport(outcomes, rulebook, lang);
+  const whole = toReport(outcomes, rulebook, lang, options.unmasked);
   const report = options.unmasked ? whole : maskReport(whole);
   await writeReports(report, options, rulebook.rulesOn, lang);
   if (options.json !== '-') printReport(report, lang, process.stdout);
-  return exitCode(outcomes, report, leftOut, options.failUnder);
+  const { failUnder } = options;
+  const failures = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome] : []));
+  return exitCodeOf(failures, {
+    nothingUsable: failures.length === outcomes.length,
+    leftOut,
+    belowFloor: failUnder !== undefined && report.calls.some(({ score }) => score !== null && score < failUnder),
+  });
 };
 
-const toReport = (outcomes: readonly Outcome[], rulebook: LoadedRulebook, lang: Lang): Report => {
+const toReport = (
+  outcomes: readonly Outcome[],
+  rulebook: LoadedRulebook,
+  lang: Lang,
+  unmasked: boolean | undefined,
+): Report => {
   const wording = wordingIn(rulebook, lang);
   const calls = outcomes.map((outcome): ScoredCall => {
     if ('facts' in outcome) {
-      noteOddities(outcome.path, outcome.facts.warnings);
-      return judgedCall(outcome.facts, judge(outcome.facts, rulebook.rulebook, noteBug(outcome.path)), wording);
+      const { path, facts } = outcome;
+      noteOddities(path, facts.warnings, unmasked);
+      return judgedCall(facts, judge(facts, rulebook.rulebook, noteBug(path, unmasked)), wording);
     }
-    const { error, path, callData } = outcome;
-    if (!(error instanceof ExpectedError))
-      note(`${path}: this is a bug, please report it: ${error.stack ?? error.message}`);
-    else note(error.line());
-    const code = error instanceof ExpectedError ? error.code : 'bug';
-    return failedCall({ path }, { code, message: error.message.split('\n')[0]! }, callData);
+    noteFailure(outcome, unmasked);
+    return failedCall({ path: outcome.path }, describeFailure(outcome), outcome.callData);
   });
   return buildReport({ tool: tool(), engine: ENGINE_INFO, rulebook: rulebook.identity }, calls);
 };
 
 /** What the user should know of a recording before trusting its verdicts. */
-const noteOddities = (path: string, warnings: readonly string[]): void => {
-  if (warnings.includes('no-speech')) note(`${path}: nobody is heard to speak — check that the recording is not empty`);
+const noteOddities = (path: string, warnings: readonly string[], unmasked: boolean | undefined): void => {
+  if (warnings.includes('no-speech'))
+    noteNamed(`${path}: nobody is heard to speak — check that the recording is not empty`, unmasked);
   if (warnings.includes('cut-short'))
-    note(`${path}: ends before its container says, so what is missing is unknown — get the whole file`);
-};
-
-/** Names a rule that threw on a call. */
-export const noteBug =
-  (path: string) =>
-  (rule: string, error: unknown): void =>
-    note(`${path}: rule ${rule} has a bug and gives no verdict, please report it: ${String(error)}`);
-
-/** A bug outranks everything; nothing scored is worse than something failed; that outranks a low score. */
-const exitCode = (
-  outcomes: readonly Outcome[],
-  report: Report,
-  leftOut: boolean,
-  failUnder: number | undefined,
-): number => {
-  const errors = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
-  if (errors.some((error) => !(error instanceof ExpectedError))) return EXIT.bug;
-  if (errors.length === outcomes.length) return Math.max(...errors.map((error) => (error as ExpectedError).exitCode));
-  if (errors.length > 0 || leftOut) return EXIT.someFailed;
-  const low = failUnder !== undefined && report.calls.some((call) => call.score !== null && call.score < failUnder);
-  return low ? EXIT.belowFloor : EXIT.ok;
+    noteNamed(`${path}: ends before its container says, so what is missing is unknown — get the whole file`, unmasked);
 };

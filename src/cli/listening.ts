@@ -23,11 +23,14 @@ export const ENGINE_INFO: EngineInfo = {
   modelSha256: WHISPER_BASE.files[0].sha256,
 };
 
-/** Names the model and the settings that this program listens with. */
-export const LISTENING_KEY = listeningKey({
+/** What decides on what is heard in a sound, but for masking. */
+const LISTENING = {
   settings: LISTEN_SETTINGS,
   models: [...WHISPER_BASE.files, ...SILERO_VAD.files].map((file) => file.sha256),
-});
+};
+
+/** Names the model and the settings that this program listens with. */
+export const LISTENING_KEY = listeningKey(LISTENING);
 
 /** Bytes of memory one listening process takes with a long call in hand (measured, docs/ACCURACY.md). */
 const BYTES_PER_PROCESS = 550e6;
@@ -98,11 +101,7 @@ const openQueue = async (address: string, { unmasked }: ListeningOptions): Promi
 };
 
 const openKept = ({ keep, store, unmasked }: ListeningOptions): HeardFolder => {
-  const listening = {
-    settings: LISTEN_SETTINGS,
-    models: [...WHISPER_BASE.files, ...SILERO_VAD.files].map((file) => file.sha256),
-    masked: unmasked !== true,
-  };
+  const listening = { ...LISTENING, masked: unmasked !== true };
   if (store !== undefined) return openHeardTable(store, listening);
   if (keep !== undefined) return openHeardFolder(join(keep, 'heard'), listening);
   return { recall: async () => null, keep: async () => {} };

@@ -205,6 +205,22 @@ describe('bad input costs itself and nothing else', () => {
     60_000,
   );
 
+  test.each(['score', 'transcribe'])(
+    '%s masks a mobile number in the names it notes, unless told otherwise',
+    async (command) => {
+      const paths = [bad('13800001234.wav', 'no sound'), join(folder, '13900001234.wav')];
+      const masked = await runCli([command, ...paths]);
+      const shown = await runCli([command, ...paths, '--unmasked']);
+      expect([masked.exitCode, shown.exitCode]).toEqual([65, 65]);
+      for (const mobile of ['13800001234', '13900001234']) {
+        expect(masked.stderr).not.toContain(mobile);
+        expect(shown.stderr).toContain(`${mobile}.wav: `);
+      }
+      expect(masked.stderr.match(/\*{11}\.wav: /g)).toHaveLength(2);
+    },
+    60_000,
+  );
+
   test('a cut mp3 is scored as far as it goes, and says so', async () => {
     const cut = join(folder, 'cut.mp3');
     copyFileSync(fixture('d-004.mp3'), cut);

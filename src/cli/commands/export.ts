@@ -4,9 +4,9 @@ import type { Outcome } from '../../pipeline.ts';
 import { countCalls, readCalls, type StoredCall } from '../../store/calls-table.ts';
 import { saveFacts } from '../../store/facts-folder.ts';
 import type { OpenDatabase } from '../../store/open-database.ts';
+import { noteFailure } from '../failures.ts';
 import { judgeCalls } from '../judge-calls.ts';
 import { chooseLanguage } from '../language.ts';
-import { note } from '../notes.ts';
 import { openStore } from '../open-store.ts';
 import { loadRulebook } from '../rulebook.ts';
 
@@ -57,7 +57,7 @@ const exportCalls = async (store: OpenDatabase, options: ExportOptions): Promise
       if ('facts' in loaded) await saveFacts(options.out, loaded.facts);
       else {
         damaged++;
-        note(loaded.error.line());
+        noteFailure(loaded, options.unmasked);
       }
     }
   if (options.csv === undefined) return damaged > 0 ? EXIT.someFailed : EXIT.ok;

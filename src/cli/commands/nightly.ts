@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Direction, Side } from '../../model/call-data.ts';
-import { atLeastOne } from '../arguments.ts';
+import { agentSideOption, atLeastOne, directionOption } from '../arguments.ts';
 import { readAge, readDay } from '../dates.ts';
 
 /** Options of `nightly` as they are given. */
@@ -59,12 +59,8 @@ export const addNightly = (program: Command, finish: (exitCode: number) => void)
     .option('--calls <file>', 'call data; the path may hold {yyyy}, {mm} and {dd}')
     .option('--calls-mapping <name>', 'how to read --calls: freeswitch, asterisk-cdr, … or a mapping file')
     .option('--rulebook <file>', 'rules to judge by (default: 联众投资)')
-    .addOption(new Option('--direction <direction>', 'where call data do not say').choices(['inbound', 'outbound']))
-    .addOption(
-      new Option('--agent-side <side>', 'channel of the agent where nothing tells')
-        .choices(['left', 'right'])
-        .default('right'),
-    )
+    .addOption(directionOption())
+    .addOption(agentSideOption())
     .option('--date <day>', 'the night, in the names of the reports: YYYY-MM-DD, today or yesterday (default: today)')
     .option('--settle <seconds>', 'a file that changed within so many seconds is still being written', seconds, 60)
     .option('--retention <age>', 'delete calls from the store that are older, for example 180d')

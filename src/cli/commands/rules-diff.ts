@@ -13,9 +13,8 @@ import {
   compareRulebooks,
   type Judged,
 } from '../compare-rulebooks.ts';
-import { noteBug } from '../judge-calls.ts';
+import { noteBug, noteFailure } from '../failures.ts';
 import { chooseLanguage } from '../language.ts';
-import { note } from '../notes.ts';
 import { terminalOptions } from '../outputs.ts';
 import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
 import { type RulesLabels, rulesLabels } from '../rules-labels.ts';
@@ -52,15 +51,19 @@ const diff = async (before: string, after: string, options: DiffOptions): Promis
   const lang = chooseLanguage(options.lang, process.env);
   const [one, other] = [await loadRulebook(before), await loadRulebook(after)];
   const loaded = await loadFacts(options.facts);
-  const errors = loaded.flatMap((call) => ('error' in call ? [call.error] : []));
-  for (const error of errors) note(error.line());
+  const damaged = loaded.flatMap((call) => ('error' in call ? [call] : []));
+  for (const one of damaged) noteFailure(one, options.unmasked);
   const calls = loaded.flatMap((call) => ('facts' in call ? [call.facts] : []));
   if (calls.length === 0)
     throw new RecordingError('holds no stored call that can be used', { code: 'facts-unusable', path: options.facts });
-  const comparison = compareRulebooks(calls, one, other, { lang, unmasked: options.unmasked === true, onBug: noteBug });
+  const comparison = compareRulebooks(calls, one, other, {
+    lang,
+    unmasked: options.unmasked === true,
+    onBug: (call) => noteBug(call, options.unmasked),
+  });
   const palette = paletteFor(terminalOptions(process.stdout, lang).colour ?? false);
   process.stdout.write(comparisonText(comparison, [one, other], lang, palette));
-  return errors.length > 0 ? EXIT.someFailed : EXIT.ok;
+  return damaged.length > 0 ? EXIT.someFailed : EXIT.ok;
 };
 
 /** Verdicts that changed the same way on the same rule. */

@@ -1,18 +1,17 @@
-import { type Command, Option } from 'commander';
-import { EXIT, RecordingError } from '../../errors.ts';
+import type { Command } from 'commander';
+import { EXIT } from '../../errors.ts';
 import type { Direction, Side } from '../../model/call-data.ts';
 import { gatherFacts, type Outcome } from '../../pipeline.ts';
-import { findRecordings } from '../../recordings/find-recordings.ts';
 import { saveCall } from '../../store/calls-table.ts';
 import { saveFacts } from '../../store/facts-folder.ts';
-import { atLeastOne, scoreFloor } from '../arguments.ts';
+import { agentSideOption, atLeastOne, directionOption, scoreFloor } from '../arguments.ts';
 import { loadCallData } from '../call-data.ts';
 import { today } from '../dates.ts';
+import { findNamed } from '../find-named.ts';
 import { watchInterrupts } from '../interrupts.ts';
 import { judgeCalls } from '../judge-calls.ts';
 import { chooseLanguage } from '../language.ts';
 import { type OpenListening, openListening } from '../listening.ts';
-import { note } from '../notes.ts';
 import { openStore } from '../open-store.ts';
 import { showProgress } from '../progress.ts';
 import { loadRulebook } from '../rulebook.ts';
@@ -53,12 +52,8 @@ export const addScore = (program: Command, finish: (exitCode: number) => void): 
     .option('--calls <file>', 'call data as CSV: file, direction, agent_channel, ring_seconds, hangup_party, …')
     .option('--calls-mapping <name>', 'how to read --calls: freeswitch, asterisk-cdr, … or a mapping file')
     .option('--rulebook <file>', 'rules to judge by (default: 联众投资)')
-    .addOption(new Option('--direction <direction>', 'where call data do not say').choices(['inbound', 'outbound']))
-    .addOption(
-      new Option('--agent-side <side>', 'channel of the agent where nothing tells')
-        .choices(['left', 'right'])
-        .default('right'),
-    )
+    .addOption(directionOption())
+    .addOption(agentSideOption())
     .option('--jobs <n>', 'recordings listened to at once (default: by cores and memory)', atLeastOne)
     .option('--json <file>', 'write everything as JSON; - for standard output')
     .option('--csv <file>', 'write one row a call as CSV for spreadsheets')
@@ -80,14 +75,8 @@ export const addScore = (program: Command, finish: (exitCode: number) => void): 
 const score = async (paths: readonly string[], options: ScoreOptions): Promise<number> => {
   const lang = chooseLanguage(options.lang, process.env);
   const rulebook = await loadRulebook(options.rulebook);
-  const { paths: recordings, notFound } = await findRecordings(paths);
-  for (const { path, message, cure } of notFound) note(`${path}: ${message} — ${cure}`);
-  if (recordings.length === 0)
-    throw new RecordingError('no recording to score', {
-      code: 'no-recording',
-      cure: 'name recordings or folders that hold some',
-    });
-  const callData = await loadCallData(options.calls, recordings, options.callsMapping);
+  const { paths: recordings, notFound } = await findNamed(paths, 'score', options.unmasked);
+  const callData = await loadCallData(options, recordings);
   const interrupts = watchInterrupts();
   const store = options.store === undefined ? undefined : await openStore(options.store);
   const progress = showProgress(recordings.length, process.stderr, lang);

@@ -1,16 +1,15 @@
 import { type Command, Option } from 'commander';
-import { EXIT, ExpectedError, RecordingError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import type { Side } from '../../model/call-data.ts';
 import type { ReportedUtterance } from '../../model/report.ts';
 import { gatherFacts } from '../../pipeline.ts';
 import { maskUtterances } from '../../privacy/mask.ts';
-import { findRecordings } from '../../recordings/find-recordings.ts';
 import { transcriptJson, transcriptSrt, transcriptText } from '../../reports/transcript-text.ts';
-import { atLeastOne } from '../arguments.ts';
+import { agentSideOption, atLeastOne } from '../arguments.ts';
+import { exitCodeOf, type Failure, noteFailure } from '../failures.ts';
+import { findNamed } from '../find-named.ts';
 import { chooseLanguage } from '../language.ts';
 import { openListening } from '../listening.ts';
-import { note } from '../notes.ts';
 import { terminalOptions } from '../outputs.ts';
 import { showProgress } from '../progress.ts';
 
@@ -39,11 +38,7 @@ export const addTranscribe = (program: Command, finish: (exitCode: number) => vo
     .description('who said what, when: to standard output')
     .argument('<path...>', 'recordings, folders or quoted patterns')
     .addOption(new Option('--format <format>', 'form of the transcript').choices(FORMATS).default('text'))
-    .addOption(
-      new Option('--agent-side <side>', 'channel of the agent where nothing tells')
-        .choices(['left', 'right'])
-        .default('right'),
-    )
+    .addOption(agentSideOption())
     .option('--jobs <n>', 'recordings listened to at once (default: by cores and memory)', atLeastOne)
     .option('--facts <folder>', 'keep what was heard here, and do not listen again to what is kept')
     .option('--lang <lang>', 'zh or en (default: from the locale)')
@@ -57,13 +52,7 @@ export const addTranscribe = (program: Command, finish: (exitCode: number) => vo
 
 const transcribe = async (paths: readonly string[], options: TranscribeOptions): Promise<number> => {
   const lang = chooseLanguage(options.lang, process.env);
-  const { paths: recordings, notFound } = await findRecordings(paths);
-  for (const { path, message, cure } of notFound) note(`${path}: ${message} — ${cure}`);
-  if (recordings.length === 0)
-    throw new RecordingError('no recording to transcribe', {
-      code: 'no-recording',
-      cure: 'name recordings or folders that hold some',
-    });
+  const { paths: recordings, notFound } = await findNamed(paths, 'transcribe', options.unmasked);
   const listening = await openListening(recordings.length, {
     ffmpeg: options.ffmpeg,
     jobs: options.jobs,
@@ -81,24 +70,21 @@ const transcribe = async (paths: readonly string[], options: TranscribeOptions):
     progress.stop();
     listening.close();
   });
-  const errors: Error[] = [];
+  const failures: Failure[] = [];
   for (const outcome of outcomes) {
     if ('error' in outcome) {
-      errors.push(outcome.error);
-      note(
-        outcome.error instanceof ExpectedError
-          ? outcome.error.line()
-          : `${outcome.path}: this is a bug: ${outcome.error.stack}`,
-      );
+      failures.push(outcome);
+      noteFailure(outcome, options.unmasked);
       continue;
     }
     const { utterances } = outcome.facts;
     const shown = options.unmasked ? utterances : maskUtterances(utterances);
     process.stdout.write(print(outcome.path, shown, options.format, outcomes.length > 1, lang));
   }
-  if (errors.some((error) => !(error instanceof ExpectedError))) return EXIT.bug;
-  if (errors.length === outcomes.length) return Math.max(...errors.map((error) => (error as ExpectedError).exitCode));
-  return errors.length > 0 || notFound.length > 0 ? EXIT.someFailed : EXIT.ok;
+  return exitCodeOf(failures, {
+    nothingUsable: failures.length === outcomes.length,
+    leftOut: notFound.length > 0,
+  });
 };
 
 const print = (

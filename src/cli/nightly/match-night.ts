@@ -6,7 +6,7 @@ import { type Column, toCsv } from '../../reports/csv.ts';
 import { pathsOfNight } from '../../store/calls-table.ts';
 import { writeWhole } from '../../store/write-whole.ts';
 import type { OpenCallData } from '../call-data.ts';
-import { note } from '../notes.ts';
+import { noteNamed } from '../notes.ts';
 import type { Night } from './night.ts';
 
 /** Call data of a night, given to its recordings. */
@@ -41,7 +41,7 @@ export const matchNight = (night: Night, callData: OpenCallData | null, fresh?: 
   const recordings = [...new Set([...pathsOfNight(night.store, night.date), ...(fresh ?? [])])].sort();
   const matched = callData.match(recordings);
   const problems = [...callData.read.problems, ...matched.problems];
-  if (fresh !== undefined) for (const problem of problems) note(maskName(describeProblem(callData.file, problem)));
+  if (fresh !== undefined) for (const problem of problems) noteNamed(describeProblem(callData.file, problem), false);
   const unmatched: readonly Unmatched[] = [
     ...matched.rowsWithoutRecording.map(
       ({ line, file, data }): Unmatched => ({ kind: 'row', line, callId: data.callId ?? null, path: file }),

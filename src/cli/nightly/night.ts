@@ -7,7 +7,7 @@ import { failedCall, judgedCall } from '../../reports/build-report.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { StoredFailure } from '../../store/files-table.ts';
 import type { OpenDatabase } from '../../store/open-database.ts';
-import { noteBug } from '../judge-calls.ts';
+import { noteBug } from '../failures.ts';
 import { tool } from '../locations.ts';
 import { type LoadedRulebook, wordingIn } from '../rulebook.ts';
 
@@ -45,7 +45,7 @@ export const openNight = (
     titles: new Map(loaded.rulesOn.map((rule) => [rule, wording.title(rule) ?? rule])),
     judgedBy,
     shownBy: `${judgedBy}/${lang}/${unmasked ? 'unmasked' : 'masked'}`,
-    judge: (facts) => judge(facts, loaded.rulebook, noteBug(facts.recording.path)),
+    judge: (facts) => judge(facts, loaded.rulebook, noteBug(facts.recording.path, unmasked)),
     show: (facts, scorecard) => masked(judgedCall(facts, scorecard, wording)),
     showFailure: ({ path, code, message, callData }) => masked(failedCall({ path }, { code, message }, callData)),
   };

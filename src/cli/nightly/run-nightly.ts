@@ -3,7 +3,6 @@ import { EXIT, ExpectedError } from '../../errors.ts';
 import { fillDate } from '../../inbox/dated-folders.ts';
 import type { Clock } from '../../inbox/quiet-files.ts';
 import type { Lang } from '../../messages/index.ts';
-import { maskName } from '../../privacy/mask.ts';
 import { chineseHeads } from '../../reports/chinese-heads.ts';
 import type { OpenDatabase } from '../../store/open-database.ts';
 import { purgeCalls } from '../../store/purge.ts';
@@ -12,6 +11,7 @@ import { makeFolder } from '../../store/write-whole.ts';
 import { type OpenCallData, openCallData } from '../call-data.ts';
 import type { NightlyOptions } from '../commands/nightly.ts';
 import { addDays, today } from '../dates.ts';
+import { exitCodeOf, type Failure, noteFailure } from '../failures.ts';
 import { type Interrupts, watchInterrupts } from '../interrupts.ts';
 import { chooseLanguage } from '../language.ts';
 import { ENGINE_INFO, openListening } from '../listening.ts';
@@ -24,7 +24,7 @@ import { openLog, type RunLog } from './log.ts';
 import { matchNight } from './match-night.ts';
 import { findNewRecordings } from './new-recordings.ts';
 import { type Night, openNight } from './night.ts';
-import { type ScoredNight, scoreNight } from './score-night.ts';
+import { scoreNight } from './score-night.ts';
 import { writeNightReports, writeNightWorkbook } from './write-reports.ts';
 
 /** `nightly` with everything that is known before it begins. */
@@ -115,7 +115,7 @@ const work = async (given: Work): Promise<RunResult> => {
   const { done, problems } = await scoreNew(given, night);
   const counts = { scored: done.scored, failed: done.failures.length };
   if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
-  noteFailures(done.failures, run.night);
+  noteFailures(done.failures, run);
   const heads = run.headers === 'zh' ? chineseHeads(night.titles) : {};
   await writeNightReports(night, run.out, heads);
   if (given.callData !== null) await matchNight(night, given.callData).write(run.out, heads);
@@ -125,13 +125,8 @@ const work = async (given: Work): Promise<RunResult> => {
     const purged = purgeCalls(store, { before: addDays(today(), -run.retention) });
     log.info({ purged }, 'retention');
   }
-  return { ...counts, exitCode: exitCodeOf(done, problems) };
-};
-
-/** A bug outranks everything; a failed recording, or call data that cannot be used, is worth a line of cron mail. */
-const exitCodeOf = ({ failures }: ScoredNight, problems: number): number => {
-  if (failures.some(({ error }) => !(error instanceof ExpectedError))) return EXIT.bug;
-  return failures.length > 0 || problems > 0 ? EXIT.someFailed : EXIT.ok;
+  // A failed recording, or call data that cannot be used, is worth a line of cron mail.
+  return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
 };
 
 const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, night: Night) => {
@@ -170,9 +165,8 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
   }
 };
 
-const noteFailures = (failures: ScoredNight['failures'], night: string): void => {
-  for (const { path, error } of failures.slice(0, NAMED_FAILURES))
-    note(maskName(error instanceof ExpectedError ? error.line() : `${path}: this is a bug: ${error.stack}`));
+const noteFailures = (failures: readonly Failure[], { night, unmasked }: NightlyRun): void => {
+  for (const failure of failures.slice(0, NAMED_FAILURES)) noteFailure(failure, unmasked);
   const more = failures.length - NAMED_FAILURES;
   if (more > 0) note(`and ${more} more recordings failed: calls-${night}.csv names them`);
 };

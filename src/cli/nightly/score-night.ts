@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { ExpectedError } from '../../errors.ts';
 import type { SeenFile } from '../../inbox/quiet-files.ts';
 import type { CallData } from '../../model/call-data.ts';
 import { type CallToScore, type Edges, gatherFacts, type Outcome, type Progress } from '../../pipeline.ts';
@@ -8,6 +7,7 @@ import { findFile, forgetFailure, saveFailure, saveFile } from '../../store/file
 import { saveRendered } from '../../store/rendered-table.ts';
 import { saveScore } from '../../store/scores-table.ts';
 import { today } from '../dates.ts';
+import { describeFailure, type Failure } from '../failures.ts';
 import { type RunLog, shortHash } from './log.ts';
 import type { Night } from './night.ts';
 import { renderCall } from './render-call.ts';
@@ -17,7 +17,7 @@ export interface ScoredNight {
   readonly scored: number;
   readonly duplicates: number;
   /** Those that failed now, with the error. */
-  readonly failures: readonly Extract<Outcome, { error: unknown }>[];
+  readonly failures: readonly Failure[];
 }
 
 export interface ScoreNightOptions {
@@ -39,7 +39,7 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
   const { fresh, hashes, duplicates } = await leaveOutKnownSounds(options);
   const files = new Map(fresh.map((file) => [file.path, file]));
   const again = callsWithNewData(night, callDataOf, files, hashes);
-  const failures: Extract<Outcome, { error: unknown }>[] = [];
+  const failures: Failure[] = [];
   let scored = 0;
   const onDone = (outcome: Outcome): void => {
     const file = files.get(outcome.path);
@@ -50,7 +50,7 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
     } else {
       failures.push(outcome);
       storeFailure(night, outcome, file);
-      const code = outcome.error instanceof ExpectedError ? outcome.error.code : 'bug';
+      const { code } = describeFailure(outcome);
       log.warn({ recording: shortHash(hashes.get(outcome.path) ?? ''), code }, 'recording failed');
     }
     options.progress.onDone?.(outcome);
@@ -134,21 +134,16 @@ const store = (night: Night, { facts }: Extract<Outcome, { facts: unknown }>, fi
   });
 };
 
-const storeFailure = (
-  night: Night,
-  { path, callData, error }: Extract<Outcome, { error: unknown }>,
-  file: SeenFile | undefined,
-): void => {
+const storeFailure = (night: Night, failure: Failure, file: SeenFile | undefined): void => {
   // Without a new file it was only the call data that changed: the call stays as it was scored.
   if (file === undefined) return;
-  const code = error instanceof ExpectedError ? error.code : 'bug';
-  const message = error.message.split('\n')[0] ?? '';
+  const { path, callData } = failure;
   const known = findFile(night.store, path);
   const isSame = known?.state === 'failed' && known.size === file.size && known.modified === file.modified;
   const attempts = (isSame ? known.attempts : 0) + 1;
   night.store.transaction(() => {
     deleteReplaced(night.store, path, '', night.date);
-    saveFailure(night.store, night.date, { path, code, message, callData });
+    saveFailure(night.store, night.date, { path, ...describeFailure(failure), callData });
     saveFile(night.store, { ...file, sha256: null, state: 'failed', night: night.date, attempts });
   });
 };
