@@ -1,4 +1,5 @@
 import type { Direction, HangupParty } from '../model/call-data.ts';
+import type { FailedCall } from '../model/report.ts';
 import type { Band } from '../model/scorecard.ts';
 import type { Evidence, VerdictKind } from '../model/verdict.ts';
 
@@ -38,6 +39,7 @@ export interface Labels {
   readonly calls: (total: number, scored: number, failed: number) => string;
   readonly average: string;
   readonly failedRecordings: string;
+  readonly more: (count: number) => string;
   readonly rulebook: string;
   readonly engine: string;
   readonly channels: (count: number) => string;
@@ -49,6 +51,8 @@ export interface Labels {
   readonly sources: Readonly<Record<'cdr' | 'audio', string>>;
   /** What a warning code means; a code that is not here is shown as it is. */
   readonly warnings: Readonly<Record<string, string>>;
+  /** Why a recording was not scored, by the code of its error; one that is not here is shown by its message. */
+  readonly failures: Readonly<Record<string, string>>;
 }
 
 const zh: Labels = {
@@ -84,6 +88,7 @@ const zh: Labels = {
   calls: (total, scored, failed) => `共 ${total} 通：已评分 ${scored} 通，未能评分 ${failed} 通`,
   average: '平均',
   failedRecordings: '未能评分的录音',
+  more: (count) => `……另有 ${count} 条`,
   rulebook: '规则集',
   engine: '识别引擎',
   channels: (count) => (count === 1 ? '单声道' : count === 2 ? '双声道' : `${count} 声道`),
@@ -104,6 +109,15 @@ const zh: Labels = {
     'agent-channel-contradicted': '话单所写的坐席声道与内容不符',
     'sources-disagree': '话单与录音不一致',
     'cdr-implausible': '话单数值不可信',
+  },
+  failures: {
+    undecodable: '无法解码，不是可用的录音',
+    unreadable: '文件读不到',
+    'other-file': '处理机上同名的文件内容不同',
+    'engine-died': '识别引擎中途退出',
+    'ffmpeg-failed': 'ffmpeg 无法启动',
+    'facts-unusable': '已存的通话不可用，需重新评分',
+    bug: '程序缺陷，请报告',
   },
 };
 
@@ -140,6 +154,7 @@ const en: Labels = {
   calls: (total, scored, failed) => `${total} calls: ${scored} scored, ${failed} not scored`,
   average: 'Average',
   failedRecordings: 'Recordings that were not scored',
+  more: (count) => `… and ${count} more`,
   rulebook: 'Rulebook',
   engine: 'Engine',
   channels: (count) => (count === 1 ? 'mono' : count === 2 ? 'stereo' : `${count} channels`),
@@ -161,11 +176,24 @@ const en: Labels = {
     'sources-disagree': 'call data and recording disagree',
     'cdr-implausible': 'the call data cannot be right',
   },
+  failures: {
+    undecodable: 'cannot be decoded as a recording',
+    unreadable: 'cannot be read',
+    'other-file': 'another file under this name where the worker is',
+    'engine-died': 'the speech engine ended in the middle',
+    'ffmpeg-failed': 'ffmpeg could not be started',
+    'facts-unusable': 'the stored call cannot be used: score it again',
+    bug: 'a bug, please report it',
+  },
 };
 
 /** A warning code in words. */
 export const warningText = (code: string, labels: Labels): string =>
   Object.hasOwn(labels.warnings, code) ? (labels.warnings[code] as string) : code;
+
+/** Why a recording was not scored, in words. */
+export const failureText = ({ code, message }: FailedCall['error'], labels: Labels): string =>
+  Object.hasOwn(labels.failures, code) ? (labels.failures[code] as string) : message;
 
 const LABELS: Readonly<Record<LabelLanguage, Labels>> = { zh, en };
 

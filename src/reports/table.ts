@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
-import type { Report, ScoredCall } from '../model/report.ts';
+import type { FailedCall, Report, ScoredCall } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { clock } from './clock.ts';
-import { type Labels, labelsIn, MARKS } from './labels.ts';
+import { failureText, type Labels, labelsIn, MARKS } from './labels.ts';
 import { printable } from './printable.ts';
 import { type RuleCount, type Summary, summarise } from './summarise.ts';
 import { DEFAULT_WIDTH, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
@@ -96,15 +96,33 @@ function averages(summary: Summary, labels: Labels): string {
   return `${labels.average}: ${labels.score} ${score}, ${labels.coverage} ${percent(summary.averageCoverage)}; ${bands.join(', ')}`;
 }
 
-/** Verdicts by rule, averages, and the recordings that failed with the reason: as text, ends with a line end. */
+/** Recordings that are named for each reason; all of them are in the table. */
+const NAMED_FAILURES = 3;
+
+/** Each reason with the number of recordings that failed for it and the first of them, the most frequent first. */
+function failureLines(failures: readonly FailedCall[], labels: Labels, palette: Palette): string[] {
+  const reasons = new Map<string, FailedCall[]>();
+  for (const call of failures) {
+    const reason = failureText(call.error, labels);
+    const alike = reasons.get(reason);
+    if (alike === undefined) reasons.set(reason, [call]);
+    else alike.push(call);
+  }
+  return [...reasons]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .flatMap(([reason, calls]) => [
+      `  ${palette.verdict.fail(MARKS.fail)} ${calls.length} × ${printable(reason)}`,
+      ...calls.slice(0, NAMED_FAILURES).map(({ recording }) => `      ${printable(recording.path)}`),
+      ...(calls.length > NAMED_FAILURES ? [`      ${labels.more(calls.length - NAMED_FAILURES)}`] : []),
+    ]);
+}
+
+/** Verdicts by rule, averages, and why how many recordings failed: as text, ends with a line end. */
 export function summaryText(report: Report, options: TerminalOptions): string {
   const labels = labelsIn(options.language);
   const palette = paletteFor(options.colour ?? false);
   const summary = summarise(report);
-  const failures = summary.failures.map(
-    ({ recording, error }) =>
-      `  ${palette.verdict.fail(MARKS.fail)} ${printable(recording.path)}: ${printable(error.message)}`,
-  );
+  const failures = failureLines(summary.failures, labels, palette);
   return [
     palette.strong(labels.calls(summary.calls, summary.scored, summary.failures.length)),
     ...(summary.scored > 0 ? [averages(summary, labels), rulesTable(summary.rules, labels, palette)] : []),

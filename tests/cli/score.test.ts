@@ -183,6 +183,7 @@ describe('bad input costs itself and nothing else', () => {
       expect(lines.filter((line) => line.includes(path))).toHaveLength(1);
     expect(lines).toHaveLength(5);
     expect(lines.every((line) => line.includes(' — '))).toBe(true);
+    expect(run.stdout).toContain(`✗ 3 × cannot be decoded as a recording\n      ${paths[0]}\n`);
     const calls = readReport(out).calls;
     expect(calls.filter((call) => call.status === 'scored').map((call) => call.recording.path)).toEqual([good]);
     expect(calls.filter((call) => call.status === 'failed').map((call) => call.error?.code)).toEqual(

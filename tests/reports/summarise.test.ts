@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failedCall } from '../../src/reports/build-report.ts';
 import { summarise } from '../../src/reports/summarise.ts';
 import { summaryText, tableText } from '../../src/reports/table.ts';
 import { sampleReport } from './sample-report.ts';
@@ -46,7 +47,51 @@ describe('as text', () => {
     expect(tableText({ ...report, calls: [] }, { language: 'zh' })).toBe('共 0 通：已评分 0 通，未能评分 0 通\n');
     const failed = summaryText({ ...report, calls: report.calls.slice(3) }, { language: 'en' });
     expect(failed).toBe(
-      '1 calls: 0 scored, 1 not scored\nRecordings that were not scored:\n  ✗ inbox/2026-08-01/empty.wav: the file is empty — record it again\n',
+      '1 calls: 0 scored, 1 not scored\nRecordings that were not scored:\n  ✗ 1 × the file is empty — record it again\n      inbox/2026-08-01/empty.wav\n',
     );
+  });
+
+  it.each([
+    [
+      'en',
+      [
+        'Recordings that were not scored:',
+        '  ✗ 5 × cannot be decoded as a recording',
+        '      in/1.wav',
+        '      in/2.wav',
+        '      in/3.wav',
+        '      … and 2 more',
+        '  ✗ 2 × the model is lost',
+        '      in/6.wav',
+        '      in/7.wav',
+        '  ✗ 1 × cannot be read',
+        '      in/0.wav',
+      ],
+    ],
+    [
+      'zh',
+      [
+        '未能评分的录音:',
+        '  ✗ 5 × 无法解码，不是可用的录音',
+        '      in/1.wav',
+        '      in/2.wav',
+        '      in/3.wav',
+        '      ……另有 2 条',
+        '  ✗ 2 × the model is lost',
+        '      in/6.wav',
+        '      in/7.wav',
+        '  ✗ 1 × 文件读不到',
+        '      in/0.wav',
+      ],
+    ],
+  ] as const)('groups what failed by why, the most frequent first (%s)', (language, lines) => {
+    const errors = [
+      { code: 'unreadable', message: 'cannot be read (EACCES)' },
+      ...Array.from({ length: 5 }, (_, i) => ({ code: 'undecodable', message: `cannot be decoded (${i})` })),
+      ...Array.from({ length: 2 }, () => ({ code: 'no-such-code', message: 'the model is lost' })),
+    ];
+    const calls = errors.map((error, i) => failedCall({ path: `in/${i}.wav` }, error));
+    const text = summaryText({ ...sampleReport(), calls }, { language });
+    expect(text.trimEnd().split('\n').slice(1)).toEqual(lines);
   });
 });
