@@ -1,10 +1,12 @@
 // What the soak scripts share: short recordings, runs of the program, and reports to compare.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFfmpeg } from '../../dist/recordings/ffmpeg.js';
+import { readCalls } from '../../dist/store/calls-table.js';
+import { openDatabase } from '../../dist/store/open-database.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const BIN = join(ROOT, 'bin/call-etiquette.js');
@@ -55,13 +57,84 @@ export const nightly = (inbox, out, ...more) => [
 /** The reports of a folder by name. */
 export const reportsIn = (out) =>
   Object.fromEntries(
-    readdirSync(out)
+    (existsSync(out) ? readdirSync(out) : [])
       .filter((name) => name.endsWith('.csv'))
       .sort()
       .map((name) => [name, readFileSync(join(out, name), 'utf8')]),
   );
 
 export const sameReports = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** The reports that are there are those that were expected: none is half written. */
+export const wholeReports = (found, expected) => Object.entries(found).every(([name, text]) => text === expected[name]);
+
+/** Paths of the calls in a store; none when there is no store yet. */
+export const storedCalls = (path) => inStore(path, [], (store) => [...readCalls(store)].map((call) => call.path));
+
+const KEPT = "json_extract(heard, '$.engine.name') = 'kept'";
+
+/** Marks what was heard so far, and says how much that is: what is listened to again loses the mark. */
+export const markHeard = (path) =>
+  inStore(path, 0, (store) => store.run("UPDATE heard SET heard = json_set(heard, '$.engine.name', 'kept')"));
+
+/** How much of what was heard, and how much that bears the mark, is in a store. */
+export const heardIn = (path) =>
+  inStore(path, { heard: 0, kept: 0 }, (store) => {
+    const [row] = store.all(`SELECT count(*) AS heard, total(${KEPT}) AS kept FROM heard`);
+    return { heard: Number(row.heard), kept: Number(row.kept) };
+  });
+
+const inStore = (path, none, read) => {
+  if (!existsSync(path)) return none;
+  const store = openDatabase(path);
+  try {
+    return read(store);
+  } finally {
+    store.close();
+  }
+};
+
+/**
+ * kill -9 at random moments of a run, then a rerun, round by round: every call must be stored once, nothing that was heard
+ * may be listened to again, and the reports must be those of an undisturbed run.
+ * @param place makes the place of a run: its command line, its store and a way to read its reports.
+ */
+export const killAndRerun = async ({ rounds, seed, calls, place }) => {
+  const random = randomFrom(seed);
+  const undisturbed = place();
+  const began = Date.now();
+  const first = await run(undisturbed.args);
+  const whole = Date.now() - began;
+  if (first.exitCode !== 0) throw new Error(`the undisturbed run ended with ${first.exitCode}: ${first.stderr}`);
+  const expected = undisturbed.reports();
+  console.log(`seed ${seed}; an undisturbed run takes ${whole} ms`);
+
+  let killed = 0;
+  let partly = 0;
+  for (let round = 1; round <= rounds; round++) {
+    const { args, store, reports } = place();
+    const moment = Math.round(random() * whole);
+    const { signal } = await run(args, { onStart: (child) => setTimeout(() => child.kill('SIGKILL'), moment) });
+    if (signal === 'SIGKILL') killed++;
+    const neverHalf = wholeReports(reports(), expected);
+    const half = storedCalls(store).length;
+    const marked = markHeard(store);
+    if (marked > 0 && marked < calls) partly++;
+    const rerun = await run(args);
+    const stored = storedCalls(store);
+    const { heard, kept } = heardIn(store);
+    const once = stored.length === calls && new Set(stored).size === calls && heard === calls && kept === marked;
+    const ok = neverHalf && rerun.exitCode === 0 && once && sameReports(reports(), expected);
+    console.log(
+      `${String(round).padStart(2)}: ${signal ?? 'had ended'} at ${moment} ms with ${marked} of ${calls} heard and ${half} stored; rerun: exit ${rerun.exitCode}, ${heard - kept} heard, ${stored.length} stored, ${ok ? 'same reports' : `WRONG ${rerun.stderr}`}`,
+    );
+    if (!ok) process.exitCode = 1;
+  }
+  verdict(
+    process.exitCode !== 1,
+    `${rounds} rounds, ${killed} of them killed in the middle, ${partly} with a part of the calls heard`,
+  );
+};
 
 /** Random numbers from 0 to 1 that the same seed gives again (mulberry32). */
 export const randomFrom = (seed) => () => {
