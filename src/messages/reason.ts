@@ -19,14 +19,23 @@ const textsOf = (rule: string, lang: Lang): RuleTexts | undefined =>
 const fill = (text: string, params: Verdict['params']): string =>
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 
+/** The texts of a rule's findings, those that any rule may end with among them; put together once for thousands of calls. */
+const findingsOf = (rule: string, lang: Lang): Readonly<Record<string, string>> => {
+  const key = `${lang} ${rule}`;
+  const known = FINDINGS.get(key);
+  if (known !== undefined) return known;
+  const { shared, phraseRules } = CATALOGUES[lang];
+  const own = textsOf(rule, lang)?.findings;
+  const findings = { ...shared, ...(own ?? phraseRules) };
+  // Rules that a rulebook adds all have the same texts, under names of whatever number.
+  if (own !== undefined) FINDINGS.set(key, findings);
+  return findings;
+};
+const FINDINGS = new Map<string, Readonly<Record<string, string>>>();
+
 /** Why a verdict is what it is, in one line; a rule that the catalogue does not know is one of the rulebook's own. A finding that the catalogue does not know is shown as its code. */
 export function reason(verdict: Pick<Verdict, 'rule' | 'finding' | 'params'>, lang: Lang): string {
-  const { shared, phraseRules } = CATALOGUES[lang];
-  const texts: Readonly<Record<string, string>> = {
-    ...shared,
-    ...(textsOf(verdict.rule, lang)?.findings ?? phraseRules),
-  };
-  const text = texts[verdict.finding];
+  const text = findingsOf(verdict.rule, lang)[verdict.finding];
   return text === undefined ? verdict.finding : fill(text, verdict.params);
 }
 

@@ -66,6 +66,31 @@ const removeDeadLock = (path: string): void => {
   }
 };
 
+/** Statements that take values are prepared once: they come again for every call. */
+const openStatements = (handle: InstanceType<typeof sqlite.Database>) => {
+  const prepared = new Map<string, sqlite.Statement>();
+  return {
+    use: <T>(sql: string, work: (statement: sqlite.Statement) => T): T => {
+      const statement = prepared.get(sql) ?? handle.prepare(sql);
+      prepared.set(sql, statement);
+      try {
+        return work(statement);
+      } catch (error) {
+        // One that failed cannot be reset, and throws its error again when it is finalized.
+        prepared.delete(sql);
+        try {
+          statement.finalize();
+        } catch {}
+        throw error;
+      }
+    },
+    finalize: (): void => {
+      for (const statement of prepared.values()) statement.finalize();
+      prepared.clear();
+    },
+  };
+};
+
 const wrap = (path: string, handle: InstanceType<typeof sqlite.Database>, release: () => void): OpenDatabase => {
   const guarded = <T>(work: () => T): T => {
     try {
@@ -74,11 +99,13 @@ const wrap = (path: string, handle: InstanceType<typeof sqlite.Database>, releas
       throw explain(path, error);
     }
   };
-  const bound = (values: Values): (Value | boolean)[] => [...values];
+  const statements = openStatements(handle);
   return {
     path,
-    run: (sql, values = []) => guarded(() => handle.run(sql, bound(values)).changes),
-    all: (sql, values = []) => guarded(() => handle.all(sql, bound(values)) as Row[]),
+    run: (sql, values) =>
+      guarded(() => (values ? statements.use(sql, (one) => one.run([...values])) : handle.run(sql)).changes),
+    all: (sql, values) =>
+      guarded(() => (values ? statements.use(sql, (one) => one.all([...values])) : handle.all(sql)) as Row[]),
     transaction: (work) => {
       guarded(() => handle.exec('BEGIN IMMEDIATE'));
       try {
@@ -93,6 +120,7 @@ const wrap = (path: string, handle: InstanceType<typeof sqlite.Database>, releas
     },
     close: () => {
       if (!handle.isOpen) return;
+      statements.finalize();
       handle.close();
       release();
     },

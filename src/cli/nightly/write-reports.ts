@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ScoredCall } from '../../model/report.ts';
+import type { Scorecard } from '../../model/scorecard.ts';
 import { agentColumns, agentRows } from '../../reports/agents.ts';
 import { callColumns, toCsv, VERDICT_COLUMNS } from '../../reports/csv.ts';
 import { readCalls, type StoredCall } from '../../store/calls-table.ts';
@@ -24,17 +25,25 @@ type Heads = Readonly<Record<string, string>>;
  */
 const bringUpToDate = (night: Night): void => {
   const { store, date, judgedBy, shownBy } = night;
-  const unjudged = readCalls(store, { nights: [addDays(date, -TREND_NIGHTS), date], unjudgedBy: judgedBy });
+  const unjudged = { nights: [addDays(date, -TREND_NIGHTS), date], unjudgedBy: judgedBy } as const;
   store.transaction(() => {
-    for (const { id, loaded } of unjudged)
+    for (const { id, path, loaded } of readCalls(store, { night: date, unshownBy: shownBy })) {
+      // Judging costs most: once for both.
+      const scorecard = 'facts' in loaded ? night.judge(loaded.facts) : null;
+      if (scorecard !== null) saveScore(store, id, judgedBy, scorecard);
+      saveRendered(store, id, shownBy, renderCall(night, show(night, { path, loaded }, scorecard)));
+    }
+    for (const { id, loaded } of readCalls(store, unjudged))
       if ('facts' in loaded) saveScore(store, id, judgedBy, night.judge(loaded.facts));
-    for (const call of readCalls(store, { night: date, unshownBy: shownBy }))
-      saveRendered(store, call.id, shownBy, renderCall(night, show(night, call)));
   });
 };
 
-const show = (night: Night, { path, loaded }: StoredCall): ScoredCall => {
-  if ('facts' in loaded) return night.show(loaded.facts, night.judge(loaded.facts));
+const show = (
+  night: Night,
+  { path, loaded }: Pick<StoredCall, 'path' | 'loaded'>,
+  scorecard: Scorecard | null = null,
+): ScoredCall => {
+  if ('facts' in loaded) return night.show(loaded.facts, scorecard ?? night.judge(loaded.facts));
   const { code, message } = loaded.error;
   return night.showFailure({ path, code, message, callData: {} });
 };
