@@ -10,7 +10,7 @@ export interface Edges {
   /** SHA-256 of a file, hex. */
   readonly hash: (path: string) => Promise<string>;
   readonly listen: (path: string, sha256: string, onProgress: (share: number) => void) => Promise<Heard>;
-  /** What was heard in the same sound before, if it was kept. */
+  /** What was heard in the same sound before, in this run or where it was kept. */
   readonly recall: (sha256: string) => Promise<Heard | null>;
   readonly keep: (heard: Heard) => Promise<void>;
   /** Takes out what must not go further, such as numbers, before anything is kept or judged. */
@@ -29,9 +29,9 @@ export interface CallToScore {
 export interface Progress {
   /** Shares from 0 to 1. */
   readonly onCall?: (path: string, share: number) => void;
-  /** Hands over each call as soon as it is done, in whatever order; an error that it throws ends the run. */
-  readonly onDone?: (outcome: Outcome) => void;
-  /** Ends the run at once: the calls that are done are returned, those in hand are given up. */
+  /** Hands over each call with its place as soon as it is done, in whatever order; an error that it throws ends the run. */
+  readonly onDone?: (outcome: Outcome, at: number) => void;
+  /** Ends the run at once: the calls in hand are given up. */
   readonly signal?: AbortSignal;
 }
 
@@ -40,17 +40,33 @@ export type Outcome =
   | { readonly path: string; readonly facts: CallFacts }
   | { readonly path: string; readonly callData: CallData; readonly error: ExpectedError | Error };
 
-/**
- * Listens to every call, each sound once whatever its names, and joins what is heard with the call data. A call that fails
- * fails alone. The outcomes stand in the order of the calls.
- * @throws OutputError when what was heard cannot be kept: listening on would be lost work.
- */
+/** As {@link gatherEach}, and returns the outcomes that there are in the order of the calls. */
 export const gatherFacts = async (
   calls: readonly CallToScore[],
   defaults: FactDefaults,
   edges: Edges,
   progress: Progress = {},
 ): Promise<readonly Outcome[]> => {
+  const outcomes: (Outcome | undefined)[] = calls.map(() => undefined);
+  const onDone = (outcome: Outcome, at: number): void => {
+    outcomes[at] = outcome;
+    progress.onDone?.(outcome, at);
+  };
+  await gatherEach(calls, defaults, edges, { ...progress, onDone });
+  return outcomes.filter((outcome) => outcome !== undefined);
+};
+
+/**
+ * Listens to every call, each sound once whatever its names, and joins what is heard with the call data. A call that fails
+ * fails alone. Nothing of a call is held once it is handed over.
+ * @throws OutputError when what was heard cannot be kept: listening on would be lost work.
+ */
+export const gatherEach = async (
+  calls: readonly CallToScore[],
+  defaults: FactDefaults,
+  edges: Edges,
+  progress: Progress,
+): Promise<void> => {
   const atWork = new Map<string, Promise<Heard>>();
   let ended = false;
   const hearOnce = async (path: string): Promise<Heard> => {
@@ -59,7 +75,9 @@ export const gatherFacts = async (
     });
     const pending = atWork.get(sha256) ?? hear(path, sha256);
     atWork.set(sha256, pending);
-    return await pending;
+    const heard = await pending;
+    atWork.delete(sha256); // From now on it is recalled.
+    return heard;
   };
   const hear = async (path: string, sha256: string): Promise<Heard> => {
     const kept = await edges.recall(sha256);
@@ -83,13 +101,10 @@ export const gatherFacts = async (
     }
   };
   const queue = new PQueue({ concurrency: edges.width });
-  const outcomes: (Outcome | undefined)[] = calls.map(() => undefined);
   const work = queue.addAll(
     calls.map((call, at) => async () => {
       const outcome = await gather(call);
-      if (ended) return;
-      outcomes[at] = outcome;
-      progress.onDone?.(outcome);
+      if (!ended) progress.onDone?.(outcome, at);
     }),
   );
   try {
@@ -99,7 +114,6 @@ export const gatherFacts = async (
     queue.clear();
     work.catch(() => {}); // What is given up may still fail; nobody waits for it.
   }
-  return outcomes.filter((outcome) => outcome !== undefined);
 };
 
 /** Resolves when the signal is given; without a signal, never. */

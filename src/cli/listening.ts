@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SHERPA_WHISPER } from '../engines/sherpa-whisper.ts';
 import { createListenerPool, type ListenerPool } from '../listening/listener-pool.ts';
 import { LISTEN_SETTINGS } from '../listening/settings.ts';
-import type { EngineInfo } from '../model/heard.ts';
+import type { EngineInfo, Heard } from '../model/heard.ts';
 import { SILERO_VAD, WHISPER_BASE } from '../models/catalogue.ts';
 import { verifyModels } from '../models/verify.ts';
 import type { Edges } from '../pipeline.ts';
@@ -104,7 +104,16 @@ const openKept = ({ keep, store, unmasked }: ListeningOptions): HeardFolder => {
   const listening = { ...LISTENING, masked: unmasked !== true };
   if (store !== undefined) return openHeardTable(store, listening);
   if (keep !== undefined) return openHeardFolder(join(keep, 'heard'), listening);
-  return { recall: async () => null, keep: async () => {} };
+  return rememberHeard();
+};
+
+/** Remembers for this run alone, so that no sound is listened to twice in it. */
+const rememberHeard = (): HeardFolder => {
+  const heard = new Map<string, Heard>();
+  return {
+    recall: async (sha256) => heard.get(sha256) ?? null,
+    keep: async (one) => void heard.set(one.recording.sha256, one),
+  };
 };
 
 /** One process a core while memory lasts; cores that are left over when there are few calls become threads of the engine. */

@@ -52,6 +52,24 @@ test('the same sound under two names is listened to once, and each name keeps it
   ]);
 });
 
+test('the same sound later in a run is recalled and not held meanwhile', async () => {
+  const memory = new Map<string, Heard>();
+  const recalled: string[] = [];
+  const { edges, listened } = world({
+    width: 1,
+    recall: async (sha256) => {
+      const known = memory.get(sha256) ?? null;
+      if (known !== null) recalled.push(sha256);
+      return known;
+    },
+    keep: async (one) => void memory.set(one.recording.sha256, one),
+  });
+  const outcomes = await gatherFacts(calls('a-1.wav', 'b-2.wav', 'c-1.wav'), DEFAULTS, edges);
+  expect(listened).toEqual(['a-1.wav', 'b-2.wav']);
+  expect(recalled).toEqual(['1']);
+  expect(outcomes.map(({ path }) => path)).toEqual(['a-1.wav', 'b-2.wav', 'c-1.wav']);
+});
+
 test('nothing is kept or judged before it is protected', async () => {
   const masked = (one: Heard): Heard => ({ ...one, legs: [leg(1, segment(1, 2, '〔手机号〕'))] });
   const kept: Heard[] = [];

@@ -96,9 +96,9 @@ const score = async (paths: readonly string[], options: ScoreOptions): Promise<n
     outcomes = await gatherFacts(calls, defaults, listening.edges, {
       ...progress,
       signal: interrupts.signal,
-      onDone: (outcome) => {
+      onDone: (outcome, at) => {
         if (store !== undefined && 'facts' in outcome) saveCall(store, outcome.facts, { day: today(), night: null });
-        progress.onDone?.(outcome);
+        progress.onDone?.(outcome, at);
       },
     });
   } finally {

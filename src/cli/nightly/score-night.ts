@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { SeenFile } from '../../inbox/quiet-files.ts';
 import type { CallData } from '../../model/call-data.ts';
-import { type CallToScore, type Edges, gatherFacts, type Outcome, type Progress } from '../../pipeline.ts';
+import { type CallToScore, type Edges, gatherEach, type Outcome, type Progress } from '../../pipeline.ts';
 import { deleteReplaced, isReported, readCalls, saveCall } from '../../store/calls-table.ts';
 import { findFile, forgetFailure, saveFailure, saveFile } from '../../store/files-table.ts';
 import { saveRendered } from '../../store/rendered-table.ts';
@@ -24,7 +24,7 @@ export interface ScoreNightOptions {
   readonly night: Night;
   readonly fresh: readonly SeenFile[];
   readonly callDataOf: (path: string) => CallData;
-  readonly defaults: Parameters<typeof gatherFacts>[1];
+  readonly defaults: Parameters<typeof gatherEach>[1];
   readonly edges: Edges;
   readonly progress: Progress;
   readonly log: RunLog;
@@ -41,7 +41,7 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
   const again = callsWithNewData(night, callDataOf, files, hashes);
   const failures: Failure[] = [];
   let scored = 0;
-  const onDone = (outcome: Outcome): void => {
+  const onDone = (outcome: Outcome, at: number): void => {
     const file = files.get(outcome.path);
     if (file !== undefined && hasChanged(file)) postpone(night, file);
     else if ('facts' in outcome) {
@@ -53,11 +53,11 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
       const { code } = describeFailure(outcome);
       log.warn({ recording: shortHash(hashes.get(outcome.path) ?? ''), code }, 'recording failed');
     }
-    options.progress.onDone?.(outcome);
+    options.progress.onDone?.(outcome, at);
   };
   const calls: CallToScore[] = [...fresh.map(({ path }) => ({ path, callData: callDataOf(path) })), ...again];
   const hash = async (path: string): Promise<string> => hashes.get(path) ?? (await edges.hash(path));
-  await gatherFacts(calls, options.defaults, { ...edges, hash }, { ...options.progress, onDone });
+  await gatherEach(calls, options.defaults, { ...edges, hash }, { ...options.progress, onDone });
   return { scored, duplicates, failures };
 };
 
