@@ -8,7 +8,7 @@ import { judge } from '../../scoring/judge.ts';
 import type { StoredFailure } from '../../store/files-table.ts';
 import type { OpenDatabase } from '../../store/open-database.ts';
 import { noteBug } from '../failures.ts';
-import { tool } from '../locations.ts';
+import { programHash } from '../program-hash.ts';
 import { type LoadedRulebook, wordingIn } from '../rulebook.ts';
 
 /** One night's work: which night, where it is stored, by which rules it is judged and in which words. */
@@ -18,7 +18,7 @@ export interface Night {
   readonly store: OpenDatabase;
   readonly rulesOn: readonly string[];
   readonly titles: ReadonlyMap<string, string>;
-  /** Names the rulebook and the program that judges by it: verdicts of others are not its own. */
+  /** Names the rulebook and the program's code that judges by it: verdicts of others are not its own. */
   readonly judgedBy: string;
   /** The same, and the language and masking that its rows are in. */
   readonly shownBy: string;
@@ -37,7 +37,8 @@ export const openNight = (
 ): Night => {
   const wording = wordingIn(loaded, lang);
   const masked = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call));
-  const judgedBy = `${loaded.identity.sha256}@${tool().version}`;
+  // It stands in every row of the store: 48 bits of each hash are enough to tell them apart.
+  const judgedBy = [loaded.identity.sha256, programHash()].map((hash) => hash.slice(0, 12)).join('@');
   return {
     date,
     store,
