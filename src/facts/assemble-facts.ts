@@ -17,7 +17,7 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
   const roles = assignRoles(heard, { agentChannel: callData.agentChannel, defaultSide: defaults.agentSide });
   const spoken = withoutStraySound(toUtterances(heard, roles));
   const agent = spoken.filter((utterance) => utterance.role !== 'customer').map((utterance) => utterance.start);
-  const { rings, connectedFrom } = findAnswer(heard.tones.ringBack, spoken, agent);
+  const { rings, connectedFrom } = findAnswer(heard.tones, spoken, agent);
   const begins = Math.max(connectedFrom, (spoken[0]?.start ?? 0) - EARLY_BREATH);
   const connected = (span: Span): boolean => span.end > begins && span.start >= begins - duration(span) / 2;
   const utterances = spoken.filter(connected);

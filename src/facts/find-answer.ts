@@ -1,8 +1,8 @@
 import { groupRuns, ringsBeforeAnswer } from '../audio/tones/index.ts';
-import type { ToneBurst } from '../model/heard.ts';
+import type { Tones } from '../model/heard.ts';
 import type { Span } from '../model/span.ts';
 
-/** Seconds of speech before the first ring from which the call was already answered: the rings are those of a transfer. */
+/** Seconds of speech before a ring from which the call was already answered: the ring is that of a transfer. */
 const NOT_YET_A_CALL = 2;
 /** Seconds: the agent may speak into the last ring, which the answer cuts. */
 const RING_CUT = 0.3;
@@ -21,16 +21,13 @@ export interface Answer {
  * @param speech where somebody speaks, in the order of time.
  * @param agent when the agent's speech starts, in the order of time.
  */
-export const findAnswer = (
-  ringBack: readonly ToneBurst[],
-  speech: readonly Span[],
-  agent: readonly number[],
-): Answer => {
-  const first = groupRuns(ringBack)[0];
-  const begins = first?.[0]?.start ?? 0;
-  const spokenBefore = speech.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, begins) - span.start), 0);
-  const connectedFrom = spokenBefore < NOT_YET_A_CALL ? (first?.at(-1)?.end ?? 0) : 0;
+export const findAnswer = (tones: Tones, speech: readonly Span[], agent: readonly number[]): Answer => {
+  const { ringBack, unconfirmed = [] } = tones;
+  const isBeforeCall = ({ start }: Span): boolean =>
+    speech.reduce((sum, span) => sum + Math.max(0, Math.min(span.end, start) - span.start), 0) < NOT_YET_A_CALL;
+  const run = groupRuns(ringBack)[0] ?? [];
+  const connectedFrom = run.slice(0, 1).every(isBeforeCall) ? (run.at(-1)?.end ?? 0) : 0;
   const answer = agent.find((start) => start >= connectedFrom - RING_CUT) ?? Number.POSITIVE_INFINITY;
-  const rings = ringsBeforeAnswer(ringBack, answer);
+  const rings = ringsBeforeAnswer(ringBack, answer, unconfirmed.filter(isBeforeCall));
   return { rings: rings.map(({ start, end }) => ({ start, end })), connectedFrom };
 };

@@ -28,6 +28,16 @@ test('a ring-back after the answer is a transfer, not the pick-up', () => {
   expect(facts.rings).toHaveLength(3);
 });
 
+test('a lone ring that the answer cuts is a ring, unless the two were already talking', () => {
+  const cut = { ringBack: [], unconfirmed: [{ start: 12.4, end: 12.9, channel: 0 }] };
+  const answered = assembleFacts(heard([leg(0, question), leg(1, greeting)], 2, cut), {}, DEFAULTS);
+  expect(answered.rings).toEqual([{ start: 12.4, end: 12.9 }]);
+  expect(answered.answeredAt).toBe(13.5);
+  const talk = segment(1, 9, '我想问一下上个月的账单');
+  const talking = assembleFacts(heard([leg(0, talk, question), leg(1, greeting)], 2, cut), {}, DEFAULTS);
+  expect(talking.rings).toEqual([]);
+});
+
 test('call data go before the command line for the direction, and pass through', () => {
   const call = heard([leg(0, question), leg(1, greeting)], 2);
   expect(assembleFacts(call, { direction: 'outbound' }, { ...DEFAULTS, direction: 'inbound' }).direction).toBe(

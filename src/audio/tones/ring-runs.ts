@@ -1,5 +1,5 @@
 import { duration, type Span } from '../../model/span.ts';
-import { CUT_RING_MIN, RING_PERIOD, within } from './settings.ts';
+import { CUT_RING_MIN, RING_ON, RING_PERIOD, within } from './settings.ts';
 
 /** The longest that a lone burst cut by the answer may lie before the agent's first word, s. */
 const ANSWER_TO_WORD = 2;
@@ -23,7 +23,7 @@ const isInStep = (last: Span, ring: Span): boolean =>
 /**
  * The rings that count for the pick-up (RULES.md): the last unbroken run that began before `answer`, the second at
  * which the agent first speaks (`Infinity` when nobody does). A ring that sounds at the answer counts from 0.25 s.
- * `unconfirmed` are bursts without a cadence: one that the answer cut counts when there is no other ring.
+ * `unconfirmed` are bursts without a cadence: one that the answer cut counts when it is the only tone before it.
  */
 export const ringsBeforeAnswer = <Ring extends Span>(
   rings: readonly Ring[],
@@ -33,7 +33,7 @@ export const ringsBeforeAnswer = <Ring extends Span>(
   const counts = (ring: Ring): boolean => Math.min(ring.end, answer) - ring.start >= CUT_RING_MIN;
   const run = groupRuns(rings.filter(counts)).at(-1);
   if (run !== undefined) return run;
-  return unconfirmed
-    .filter((burst) => counts(burst) && answer - burst.end <= ANSWER_TO_WORD && duration(burst) > 0)
-    .slice(-1);
+  const before = unconfirmed.filter(({ start }) => start < answer);
+  const isCut = (burst: Ring): boolean => duration(burst) <= RING_ON.max && answer - burst.end <= ANSWER_TO_WORD;
+  return before.length === 1 ? before.filter((burst) => counts(burst) && isCut(burst)) : [];
 };

@@ -158,4 +158,19 @@ describe('rings before the answer', () => {
     expect(ringsBeforeAnswer([ring(1), ring(6)], 6.3)).toHaveLength(2);
     expect(ringsBeforeAnswer([ring(1), ring(6)], 6.2)).toHaveLength(1);
   });
+
+  test.each([
+    ['a lone burst that the answer cuts', 1, [ring(2, 2.5)], 3.4],
+    ['one of 0.2 s', 0, [ring(2, 2.2)], 3],
+    ['one that nobody answers', 0, [ring(2, 2.5)], Number.POSITIVE_INFINITY],
+    ['one long before the first word', 0, [ring(2, 2.5)], 6],
+    ['a tone longer than a ring', 0, [ring(2, 5)], 6],
+    ['two bursts of call waiting', 0, [ring(2, 2.4), ring(6.4, 6.8)], 8],
+  ])('%s: %d', (_, count, unconfirmed, answer) => {
+    expect(ringsBeforeAnswer([], answer, unconfirmed)).toHaveLength(count);
+  });
+
+  test('a burst without a cadence adds nothing to a run', () => {
+    expect(starts(ringsBeforeAnswer([ring(1), ring(6)], 9, [ring(8, 8.5)]))).toEqual([1, 6]);
+  });
 });
