@@ -15,14 +15,12 @@ const FAINT_PERIOD = 0.2;
 export const ringBack = (bursts: readonly Burst[]): readonly Burst[] => {
   const rings: Burst[] = [];
   const rest = (): readonly Burst[] => bursts.filter((burst) => !rings.includes(burst));
-  for (const seed of bursts.filter(
-    (burst) => isCutByStart(burst) || (burst.clear && within(duration(burst), RING_ON)),
-  )) {
+  for (const seed of bursts.filter((burst) => isCutByStart(burst) || (burst.clear && isWhole(burst)))) {
     if (rings.includes(seed)) continue;
     const run = runAround(seed, rest());
-    if (run.length > 1 ? isMostlyAlone(run) : isLoneRing(seed, bursts)) rings.push(...run);
+    if (run.length > 1 ? isMostlyAlone(run) && run.some(isWhole) : isLoneRing(seed, bursts)) rings.push(...run);
   }
-  for (const seed of bursts.filter((burst) => burst.alone && within(duration(burst), RING_ON))) {
+  for (const seed of bursts.filter((burst) => burst.alone && isWhole(burst))) {
     if (rings.includes(seed)) continue;
     const run = runAround(seed, rest());
     if (isFaintRun(run)) rings.push(...run);
@@ -55,10 +53,13 @@ const isNextRing = (ring: Burst, burst: Burst, bursts: readonly Burst[]): boolea
   !bursts.some((other) => other.clear && soundsAlike(ring, other) && other.start > ring.end && other.end < burst.start);
 
 /** True when a ring may have a next one: a short one may not, unless speech or the file's start hid a part of it. */
-const mayGoOn = (ring: Burst): boolean => within(duration(ring), RING_ON) || !ring.clear || isCutByStart(ring);
+const mayGoOn = (ring: Burst): boolean => isWhole(ring) || !ring.clear || isCutByStart(ring);
 
 /** Speech over a ring can look like company of it, but hardly over half of the run. */
 const isMostlyAlone = (run: readonly Burst[]): boolean => 2 * run.filter((burst) => burst.alone).length >= run.length;
+
+/** Of a run one ring has to be whole: two that the file's start and the answer cut could be call waiting (0.4 s, 4 s off). */
+const isWhole = (ring: Burst): boolean => within(duration(ring), RING_ON);
 
 const isLoneRing = (burst: Burst, bursts: readonly Burst[]): boolean =>
   duration(burst) >= LONE_MIN && isLone(burst, bursts);

@@ -77,6 +77,11 @@ describe('ring-back', () => {
     expect(starts(analyse(cut).ringBack)).toEqual([0, 4.5, 9.5]);
   });
 
+  test.each([0.1, 0.05, 0])('call waiting of which the start of the file cuts %d s is no ring', (cut) => {
+    const first = { at: 0, sound: tone(0.4 - cut, 450), amplitude: db(-20) };
+    expect(analyse(mix(18, [first, ...bursts([4.4 - cut, 8.8 - cut], 0.4), hiss(18, -75)])).ringBack).toEqual([]);
+  });
+
   test('one ring, then the answer, is one ring', () => {
     const { ringBack, unconfirmed = [] } = analyse(mix(10, bursts([2], 1)));
     expect(starts(ringsBeforeAnswer(ringBack, 4, unconfirmed))).toEqual([2]);
