@@ -37,20 +37,24 @@ export const planSegments = (
     if (last !== undefined && joins(last, span, settings)) merged[merged.length - 1] = { ...last, end: span.end };
     else merged.push(span);
   }
-  return merged.map((span, i) => ({
-    ...span,
-    from: Math.max(0, span.start - room(span.start - (merged[i - 1]?.end ?? -settings.padding), settings.padding)),
-    to: Math.min(
-      duration,
-      span.end + room((merged[i + 1]?.start ?? duration + settings.padding) - span.end, settings.padding),
-    ),
-  }));
+  return withRoom(merged, duration, settings.padding);
 };
+
+/** Gives each piece of a leg the sound around it: `padding` seconds at most, and no more than half of a gap. */
+export const withRoom = <Piece extends Span>(
+  pieces: readonly Piece[],
+  duration: number,
+  padding: number,
+): readonly (Piece & Pick<PlannedSegment, 'from' | 'to'>)[] =>
+  pieces.map((piece, i) => ({
+    ...piece,
+    from: Math.max(0, piece.start - room(piece.start - (pieces[i - 1]?.end ?? -padding), padding)),
+    to: Math.min(duration, piece.end + room((pieces[i + 1]?.start ?? duration + padding) - piece.end, padding)),
+  }));
 
 const joins = (last: VoiceSpan, next: VoiceSpan, settings: SegmentSettings): boolean =>
   last.voice === next.voice && next.start - last.end < settings.mergeGap && next.end - last.start <= settings.longest;
 
-/** Half of a gap at the most goes with each neighbour. */
 const room = (gap: number, padding: number): number => Math.min(padding, Math.max(0, gap) / 2);
 
 /** Halves a span at its quietest moment, away from its ends, until no piece is too long. */

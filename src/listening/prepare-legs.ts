@@ -68,16 +68,23 @@ export const prepareLegs = async (scene: Scene, warnings: Set<HeardWarning>): Pr
 
 const prepareStereo = async (scene: Scene, channel: number, warnings: Set<HeardWarning>): Promise<PreparedLeg> => {
   const { levels } = scene.survey;
-  const { gate, leakDb } = findCrosstalk(levels[channel]!, levels[1 - channel]!);
+  const { leakDb } = findCrosstalk(levels[channel]!, levels[1 - channel]!);
   if (leakDb !== null && leakDb > NOTABLE_CROSSTALK) warnings.add('crosstalk');
-  return await prepareLeg(scene, channel, gate);
+  return await prepareLeg(scene, channel, levels[1 - channel]!);
 };
 
-const prepareLeg = async (scene: Scene, channel: number, gate: Uint8Array | null): Promise<PreparedLeg> => {
+/** How one channel is to be heard. `other` is the level of the other leg, whose crosstalk is silenced; null: there is none. */
+export const hearingOf = (levels: Float32Array, other: Float32Array | null, sampleRate: number): Hearing => {
+  const gate = other === null ? null : findCrosstalk(levels, other).gate;
+  return { gain: speechGain(levels, gate), gate, frameSize: Math.round(FRAME * sampleRate) };
+};
+
+const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | null): Promise<PreparedLeg> => {
   const { audio, survey, detector, settings } = scene;
   const samples = await audio.channel(channel);
   const levels = survey.levels[channel]!;
-  const hearing = { gain: speechGain(levels, gate), gate, frameSize: Math.round(FRAME * audio.sampleRate) };
+  const hearing = hearingOf(levels, other, audio.sampleRate);
+  const { gate } = hearing;
   const detected =
     hearing.gain === 0 ? [] : detector.detect((from, to) => hear(samples, hearing, from, to), samples.length);
   const open = gate === null ? levels : levels.map((level, i) => (gate[i] === 1 ? SILENCE_DBFS : level));
