@@ -1,15 +1,19 @@
 import PQueue from 'p-queue';
-import { type ExpectedError, OutputError, RecordingError } from './errors.ts';
+import { EXIT, ExpectedError, OutputError, RecordingError } from './errors.ts';
 import { assembleFacts, type FactDefaults } from './facts/assemble-facts.ts';
 import type { CallData } from './model/call-data.ts';
 import type { CallFacts } from './model/call-facts.ts';
-import type { Heard } from './model/heard.ts';
+import { type Doubt, FURTHER_HEARINGS, type Heard } from './model/heard.ts';
+import type { Span } from './model/span.ts';
 
 /** What the program does with the world outside: handed in, so that the pipeline itself reads as one page. */
 export interface Edges {
   /** SHA-256 of a file, hex. */
   readonly hash: (path: string) => Promise<string>;
-  readonly listen: (path: string, sha256: string, onProgress: (share: number) => void) => Promise<Heard>;
+  /** With a doubt, listens only to what is doubtful, in another way than before. */
+  readonly listen: (path: string, sha256: string, onProgress: (share: number) => void, doubt?: Doubt) => Promise<Heard>;
+  /** What should be listened to again before the call is judged; nothing, once that would not help. */
+  readonly doubts: (facts: CallFacts) => readonly Span[];
   /** What was heard in the same sound before, in this run or where it was kept. */
   readonly recall: (sha256: string) => Promise<Heard | null>;
   readonly keep: (heard: Heard) => Promise<void>;
@@ -87,11 +91,33 @@ export const gatherEach = async (
     await edges.keep(heard);
     return heard;
   };
+  /** Null when the recording is no longer there: what was heard of it stands. */
+  const hearAgain = async (doubt: Doubt): Promise<Heard | null> => {
+    if (ended) throw new Error('the run has ended');
+    const { path, sha256 } = doubt.heard.recording;
+    try {
+      const heard = edges.protect(await edges.listen(path, sha256, () => {}, doubt));
+      await edges.keep(heard);
+      return heard;
+    } catch (error) {
+      if (error instanceof ExpectedError && error.exitCode === EXIT.noInput) return null;
+      throw error;
+    }
+  };
   const gather = async ({ path, callData }: CallToScore): Promise<Outcome> => {
     try {
-      const heard = await hearOnce(path);
-      const named: Heard = { ...heard, recording: { ...heard.recording, path } };
-      return { path, facts: assembleFacts(named, callData, defaults) };
+      const inName = (one: Heard): Heard => ({ ...one, recording: { ...one.recording, path } });
+      let heard = inName(await hearOnce(path));
+      let facts = assembleFacts(heard, callData, defaults);
+      for (let hearing = 0; hearing < FURTHER_HEARINGS; hearing++) {
+        const spans = edges.doubts(facts);
+        if (spans.length === 0) break;
+        const again = await hearAgain({ heard, spans });
+        if (again === null) break;
+        heard = inName(again);
+        facts = assembleFacts(heard, callData, defaults);
+      }
+      return { path, facts };
     } catch (error) {
       if (error instanceof OutputError) {
         ended = true;

@@ -52,6 +52,7 @@ const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[]
           end: segment.end,
           text: segment.text,
           confidence: segment.confidence,
+          ...(segment.again === undefined ? {} : { again: segment.again }),
         })),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);

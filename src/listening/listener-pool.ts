@@ -17,12 +17,12 @@ export const createListenerPool = (size: number, setup: Omit<Setup, 'kind'>): Li
   const listeners = Array.from({ length: size }, () => createListener(setup));
   const free = [...listeners];
   return {
-    listen: (path, sha256, onProgress) =>
+    listen: (path, sha256, onProgress, doubt) =>
       queue.add(async (): Promise<Heard> => {
         const listener = free.pop();
         if (listener === undefined) throw new Error('more recordings at work than listening processes');
         try {
-          return await listener.listen(path, sha256, onProgress);
+          return await listener.listen(path, sha256, onProgress, doubt);
         } finally {
           free.push(listener);
         }

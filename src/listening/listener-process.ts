@@ -4,6 +4,7 @@ import { openSherpaWhisper } from '../engines/sherpa-whisper.ts';
 import { openSileroVad } from '../engines/silero-vad.ts';
 import { ExpectedError } from '../errors.ts';
 import { SILERO_VAD, WHISPER_BASE } from '../models/catalogue.ts';
+import { hearAgain } from './hear-again.ts';
 import { type ListeningTools, listen } from './listen.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
 
@@ -28,17 +29,21 @@ const setUp = (setup: Setup): ListeningTools => {
 const work = async (job: Job): Promise<Reply> => {
   if (tools === null) throw new Error('a job came before the setup');
   try {
-    return { kind: 'heard', heard: await listen(job.path, job.sha256, tools) };
+    const { path, sha256, doubt } = job;
+    return {
+      kind: 'heard',
+      heard: await (doubt === null ? listen(path, sha256, tools) : hearAgain(path, doubt, tools)),
+    };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
-    const { exitCode, code, message, path, cure } = error;
+    const { exitCode, code, message, path: named, cure } = error;
     return {
       kind: 'failed',
       failure: {
         exitCode,
         code,
         message,
-        ...(path === undefined ? {} : { path }),
+        ...(named === undefined ? {} : { path: named }),
         ...(cure === undefined ? {} : { cure }),
       },
     };

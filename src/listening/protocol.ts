@@ -1,4 +1,4 @@
-import type { Heard } from '../model/heard.ts';
+import type { Doubt, Heard } from '../model/heard.ts';
 import type { ListenSettings } from './settings.ts';
 
 /** What a listening process is told once, at its start. */
@@ -11,11 +11,12 @@ export interface Setup {
   readonly settings: ListenSettings;
 }
 
-/** One recording to listen to. */
+/** One recording to listen to; with a doubt, only what is doubtful. */
 export interface Job {
   readonly kind: 'job';
   readonly path: string;
   readonly sha256: string;
+  readonly doubt: Doubt | null;
 }
 
 /** From the program to a listening process. */

@@ -270,6 +270,7 @@ export const en: Catalogue = {
   warnings: {
     'sources-disagree': 'call record and recording disagree',
     'cdr-implausible': 'a value of the call record cannot be right and was not used',
+    'second-hearing': 'the words were found when the same sound was listened to again',
     'legs-swapped': 'left and right are the other way round, found by what is said',
     'agent-channel-contradicted': 'the agent channel of the call record does not agree with what is said',
     'cut-short': 'the file is incomplete, its end is missing',

@@ -270,6 +270,7 @@ export const zh = {
   warnings: {
     'sources-disagree': '话单与录音不一致',
     'cdr-implausible': '话单的数值不合常理，未采用',
+    'second-hearing': '所引字句是对同一段声音复听时听出的',
     'legs-swapped': '左右声道与约定相反，已按说话内容对调',
     'agent-channel-contradicted': '话单标明的坐席声道与说话内容不符',
     'cut-short': '文件不完整，末尾缺失',

@@ -43,6 +43,17 @@ export interface HeardSegment extends Span {
   readonly voice: number | null;
   /** 0 to 1: how sure `voice` is. */
   readonly voiceConfidence: number | null;
+  /** Words of further hearings of the same sound, in the order in which they were made; '' where nothing came of one. */
+  readonly again?: readonly string[];
+}
+
+/** How often doubtful words may be listened to again, each time in another way. */
+export const FURTHER_HEARINGS = 2;
+
+/** What is to be listened to again: whole segments of what was heard. */
+export interface Doubt {
+  readonly heard: Heard;
+  readonly spans: readonly Span[];
 }
 
 /** One channel of a stereo recording, or the only one of a mono recording. */

@@ -8,4 +8,6 @@ export interface Utterance extends Span {
   readonly text: string;
   /** 0 to 1; null when the engine gives none (rules then count 0.6). */
   readonly confidence: number | null;
+  /** Words of further hearings of the same sound; '' where nothing came of one. */
+  readonly again?: readonly string[];
 }

@@ -8,21 +8,34 @@ const sideOf = (leg: Leg, segment: HeardSegment): Role => {
   return leg.channel === 0 ? 'customer' : 'agent';
 };
 
-/** Masks the words of everything heard in a recording, numbers that were said in several pieces included. */
+/** Masks the words of everything heard in a recording, in every hearing, numbers that were said in several pieces included. */
 export const maskHeard = (heard: Heard): Heard => {
+  const hearings = heard.legs.flatMap(({ segments }) => segments.map(({ again }) => again?.length ?? 0));
+  const first = maskTexts(heard, ({ text }) => text);
+  const further = Array.from({ length: Math.max(0, ...hearings) }, (_, hearing) =>
+    maskTexts(heard, ({ text, again }) => again?.[hearing] || text),
+  );
+  let next = 0;
+  const legs = heard.legs.map((leg) => ({
+    ...leg,
+    segments: leg.segments.map((segment) => {
+      const at = next++;
+      const again = segment.again?.map((text, hearing) => (text === '' ? '' : further[hearing]![at]!));
+      return { ...segment, text: first[at]!, ...(again === undefined ? {} : { again }) };
+    }),
+  }));
+  return { ...heard, legs };
+};
+
+/** The masked texts of one hearing, in the order of legs and segments. */
+const maskTexts = (heard: Heard, textOf: (segment: HeardSegment) => string): readonly string[] => {
   const spoken = heard.legs.flatMap((leg) =>
     leg.segments.map((segment) => ({
       role: sideOf(leg, segment),
       start: segment.start,
       end: segment.end,
-      text: segment.text,
+      text: textOf(segment),
     })),
   );
-  const { utterances } = maskSpeech(spoken);
-  let next = 0;
-  const legs = heard.legs.map((leg) => ({
-    ...leg,
-    segments: leg.segments.map((segment) => ({ ...segment, text: utterances[next++]!.text })),
-  }));
-  return { ...heard, legs };
+  return maskSpeech(spoken).utterances.map(({ text }) => text);
 };

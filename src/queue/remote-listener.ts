@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { Heard } from '../model/heard.ts';
+import type { Doubt, Heard } from '../model/heard.ts';
 import { connect, loadQueueLibrary } from './connect.ts';
-import { decodeFailure, type ListenJob, queueName } from './job.ts';
+import { decodeFailure, jobId, type ListenJob, queueName } from './job.ts';
 
 /** Recordings that are offered at once: enough to keep many workers busy, few enough to stop quickly. */
 export const OFFERED = 200;
@@ -11,7 +11,7 @@ const KEPT = 3600;
 
 /** Listens by the workers of a queue. */
 export interface RemoteListener {
-  readonly listen: (path: string, sha256: string, onProgress: (share: number) => void) => Promise<Heard>;
+  readonly listen: (path: string, sha256: string, onProgress: (share: number) => void, doubt?: Doubt) => Promise<Heard>;
   /** Workers that are connected now. */
   readonly workers: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -36,12 +36,12 @@ export const openRemoteListener = async (url: string, listening: string, masked:
   events.on('error', () => {});
   await events.waitUntilReady();
   return {
-    listen: async (path, sha256, onProgress) => {
+    listen: async (path, sha256, onProgress, doubt) => {
+      const data: ListenJob = { path: resolve(path), sha256, masked, doubt };
       // The same sound is offered once, by however many runs; an answer that an earlier run did not fetch is taken.
-      const jobId = `${sha256}-${masked ? 'masked' : 'whole'}`;
-      watching.set(jobId, onProgress);
-      const data: ListenJob = { path: resolve(path), sha256, masked };
-      const options = { jobId, removeOnComplete: { age: KEPT }, removeOnFail: { age: KEPT } };
+      const id = jobId(data);
+      watching.set(id, onProgress);
+      const options = { jobId: id, removeOnComplete: { age: KEPT }, removeOnFail: { age: KEPT } };
       let job = await queue.add('listen', data, options);
       if (await job.isFailed()) {
         await job.remove();
@@ -52,7 +52,7 @@ export const openRemoteListener = async (url: string, listening: string, masked:
       } catch (error) {
         throw decodeFailure(error instanceof Error ? error.message : String(error), path);
       } finally {
-        watching.delete(jobId);
+        watching.delete(id);
         await job.remove().catch(() => {}); // Nothing of a call stays in Redis.
       }
     },

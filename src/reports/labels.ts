@@ -109,6 +109,7 @@ const zh: Labels = {
     'agent-channel-contradicted': '话单所写的坐席声道与内容不符',
     'sources-disagree': '话单与录音不一致',
     'cdr-implausible': '话单数值不可信',
+    'second-hearing': '复听时听出',
   },
   failures: {
     undecodable: '无法解码，不是可用的录音',
@@ -175,6 +176,7 @@ const en: Labels = {
     'agent-channel-contradicted': 'the agent is not on the channel that the call data name',
     'sources-disagree': 'call data and recording disagree',
     'cdr-implausible': 'the call data cannot be right',
+    'second-hearing': 'heard when listened to again',
   },
   failures: {
     undecodable: 'cannot be decoded as a recording',

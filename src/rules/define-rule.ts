@@ -60,6 +60,8 @@ interface RuleParts<
   readonly settings: Settings;
   /** Every finding of the rule with its verdict. */
   readonly findings: Findings;
+  /** Findings that rest on words that were not heard: the turns they show are worth a further hearing. */
+  readonly doubtful?: readonly (keyof Findings & string)[];
   check(
     views: Given<Needs>,
     settings: Settings,
@@ -78,6 +80,7 @@ export interface Rule {
   readonly lists: readonly PhraseListId[];
   readonly settings: RuleSettings;
   readonly findings: Readonly<Record<string, VerdictKind>>;
+  readonly doubtful?: readonly string[];
   /**
    * Makes the rule ready for a rulebook; what comes back judges one call after another. `settings` replace defaults of the same
    * name. It throws only where the rule has a bug.

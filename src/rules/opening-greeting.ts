@@ -42,6 +42,7 @@ export default defineRule({
     'direction-missing': 'unknown',
     garbled: 'unknown',
   },
+  doubtful: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
   check({ direction, agentTurns, unknownTurns }, settings, lists) {
     const [first] = agentTurns;
     if (first === undefined) return { finding: unknownTurns.length > 0 ? 'speaker-hidden' : 'agent-silent' };

@@ -4,6 +4,7 @@ import type { Scorecard } from '../model/scorecard.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { bareVerdict, RULES, runPhraseRule } from '../rules/index.ts';
+import { furtherHearings, overHearings } from './hearings.ts';
 import { tally, type Weight } from './tally.ts';
 
 /** What judging needs of a rulebook. */
@@ -14,6 +15,8 @@ export type OnBug = (rule: string, error: unknown) => void;
 
 interface BoundRule extends Weight {
   readonly id: string;
+  /** Findings that further hearings of the same words may overturn. */
+  readonly doubtful: readonly string[];
   readonly run: (conversation: Conversation) => Verdict;
 }
 
@@ -30,10 +33,20 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
   if (known !== undefined) return known;
   const bound = RULES.flatMap((rule): readonly BoundRule[] => {
     const use = rulebook.rules[rule.id];
-    return use?.on === true ? [{ ...use, id: rule.id, run: rule.bind(use.settings, rulebook.lists) }] : [];
+    return use?.on === true
+      ? [
+          {
+            ...use,
+            id: rule.id,
+            doubtful: rule.doubtful ?? [],
+            run: rule.bind(use.settings, rulebook.lists),
+          },
+        ]
+      : [];
   });
   const custom = rulebook.customRules.map((rule) => ({
     ...rule,
+    doubtful: [],
     run: (conversation: Conversation) => runPhraseRule(rule, conversation),
   }));
   const all = [...bound, ...custom];
@@ -52,10 +65,24 @@ function runRule({ id, run }: BoundRule, conversation: Conversation, onBug: OnBu
   }
 }
 
-/** Judges one call by all rules that are on, then by those that the rulebook adds. Pure: the same facts and rulebook give the same scorecard. */
+/**
+ * Judges one call by all rules that are on, then by those that the rulebook adds. Where words were missed, the further hearings
+ * of them count too. Pure: the same facts and rulebook give the same scorecard.
+ */
 export function judge(facts: CallFacts, rulebook: JudgeRulebook, onBug?: OnBug): Scorecard {
-  const conversation = new Conversation(facts, rulebook.limits, rulebook.lists.announcement);
+  const converse = (one: CallFacts): Conversation =>
+    new Conversation(one, rulebook.limits, rulebook.lists.announcement);
+  const conversation = converse(facts);
+  let further: readonly Conversation[] | undefined;
   const { rules, weights } = bindRules(rulebook);
-  const verdicts = rules.map((rule) => runRule(rule, conversation, onBug));
+  const verdicts = rules.map((rule) => {
+    const verdict = runRule(rule, conversation, onBug);
+    if (!rule.doubtful.includes(verdict.finding)) return verdict;
+    further ??= furtherHearings(facts).map(converse);
+    return overHearings(
+      verdict,
+      further.map((one) => runRule(rule, one, onBug)),
+    );
+  });
   return tally(verdicts, weights, rulebook.scoring);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EngineError, OutputError } from '../../src/errors.ts';
+import { EngineError, OutputError, RecordingError } from '../../src/errors.ts';
 import type { Heard } from '../../src/model/heard.ts';
 import { type Edges, gatherFacts } from '../../src/pipeline.ts';
 import { heard, leg, segment } from '../helpers/heard.ts';
@@ -25,6 +25,7 @@ const world = (overrides: Partial<Edges> = {}) => {
       kept.push(recording.sha256);
     },
     protect: (one) => one,
+    doubts: () => [],
     width: 2,
     ...overrides,
   };
@@ -96,6 +97,36 @@ test('a call that fails fails alone, in its place', async () => {
   });
   const outcomes = await gatherFacts(calls('a-1.wav', 'b-2.wav', 'c-3.wav'), DEFAULTS, edges);
   expect(outcomes.map((one) => ('error' in one ? one.error : one.path))).toEqual(['a-1.wav', failing, 'c-3.wav']);
+});
+
+test('what is doubtful is heard again until it is not, and kept with what came of it', async () => {
+  const kept: Heard[] = [];
+  const spans = [{ start: 1, end: 2 }];
+  const { edges } = world({
+    listen: async (_, sha256, __, doubt) => {
+      if (doubt === undefined) return call(sha256);
+      expect(doubt.spans).toEqual(spans);
+      const again = [...(doubt.heard.legs[1]!.segments[0]!.again ?? []), '再听'];
+      return { ...doubt.heard, legs: [leg(0), leg(1, { ...segment(1, 2, '您好'), again })] };
+    },
+    doubts: ({ utterances }) => (utterances.some(({ again }) => again?.length === 2) ? [] : spans),
+    keep: async (one) => void kept.push(one),
+  });
+  const [outcome] = await gatherFacts(calls('a-1.wav'), DEFAULTS, edges);
+  expect('facts' in outcome! && outcome.facts.utterances[0]?.again).toEqual(['再听', '再听']);
+  expect(kept.map((one) => one.legs[1]!.segments[0]!.again?.length ?? 0)).toEqual([0, 1, 2]);
+});
+
+test('a recording that is gone when it should be heard again is judged by what was heard', async () => {
+  const { edges } = world({
+    listen: async (path, sha256, _, doubt) => {
+      if (doubt === undefined) return call(sha256);
+      throw new RecordingError('cannot be read (ENOENT)', { code: 'unreadable', path });
+    },
+    doubts: () => [{ start: 1, end: 2 }],
+  });
+  const [outcome] = await gatherFacts(calls('a-1.wav'), DEFAULTS, edges);
+  expect(outcome).toHaveProperty('facts');
 });
 
 test('a file that cannot be read is one clear error', async () => {

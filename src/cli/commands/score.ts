@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
 import type { Direction, Side } from '../../model/call-data.ts';
+import type { CallFacts } from '../../model/call-facts.ts';
 import { gatherFacts, type Outcome } from '../../pipeline.ts';
+import { findDoubts } from '../../scoring/doubts.ts';
 import { saveCall } from '../../store/calls-table.ts';
 import { saveFacts } from '../../store/facts-folder.ts';
 import { agentSideOption, atLeastOne, directionOption, scoreFloor } from '../arguments.ts';
@@ -93,7 +95,8 @@ const score = async (paths: readonly string[], options: ScoreOptions): Promise<n
     });
     const calls = recordings.map((path) => ({ path, callData: callData.of(path) }));
     const defaults = { direction: options.direction ?? null, agentSide: options.agentSide };
-    outcomes = await gatherFacts(calls, defaults, listening.edges, {
+    const edges = { ...listening.edges, doubts: (facts: CallFacts) => findDoubts(facts, rulebook.rulebook) };
+    outcomes = await gatherFacts(calls, defaults, edges, {
       ...progress,
       signal: interrupts.signal,
       onDone: (outcome, at) => {

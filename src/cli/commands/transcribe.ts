@@ -64,7 +64,7 @@ const transcribe = async (paths: readonly string[], options: TranscribeOptions):
   const outcomes = await gatherFacts(
     calls,
     { direction: null, agentSide: options.agentSide },
-    listening.edges,
+    { ...listening.edges, doubts: () => [] },
     progress,
   ).finally(() => {
     progress.stop();

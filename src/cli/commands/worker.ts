@@ -72,7 +72,7 @@ const serve = async (options: WorkerOptions): Promise<number> => {
           code: 'other-file',
           cure: 'check the --map of the worker, and that nobody writes to the recording',
         });
-      const heard = await listening.edges.listen(path, sha256, onProgress);
+      const heard = await listening.edges.listen(path, sha256, onProgress, job.doubt);
       return job.masked ? maskHeard(heard) : heard;
     });
     note(`listening for work, ${listening.jobs} at once`);

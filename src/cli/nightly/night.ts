@@ -2,8 +2,10 @@ import type { Lang } from '../../messages/index.ts';
 import type { CallFacts } from '../../model/call-facts.ts';
 import type { ScoredCall } from '../../model/report.ts';
 import type { Scorecard } from '../../model/scorecard.ts';
+import type { Span } from '../../model/span.ts';
 import { maskCall } from '../../privacy/mask-report.ts';
 import { failedCall, judgedCall } from '../../reports/build-report.ts';
+import { findDoubts } from '../../scoring/doubts.ts';
 import { judge } from '../../scoring/judge.ts';
 import type { StoredFailure } from '../../store/files-table.ts';
 import type { OpenDatabase } from '../../store/open-database.ts';
@@ -22,6 +24,8 @@ export interface Night {
   readonly judgedBy: string;
   /** The same, and the language and masking that its rows are in. */
   readonly shownBy: string;
+  /** What should be listened to again before a call is judged. */
+  readonly doubts: (facts: CallFacts) => readonly Span[];
   readonly judge: (facts: CallFacts) => Scorecard;
   /** A call as reports show it, masked unless told otherwise. */
   readonly show: (facts: CallFacts, scorecard: Scorecard) => ScoredCall;
@@ -46,6 +50,7 @@ export const openNight = (
     titles: new Map(loaded.rulesOn.map((rule) => [rule, wording.title(rule) ?? rule])),
     judgedBy,
     shownBy: `${judgedBy}/${lang}/${unmasked ? 'unmasked' : 'masked'}`,
+    doubts: (facts) => findDoubts(facts, loaded.rulebook),
     judge: (facts) => judge(facts, loaded.rulebook, noteBug(facts.recording.path, unmasked)),
     show: (facts, scorecard) => masked(judgedCall(facts, scorecard, wording)),
     showFailure: ({ path, code, message, callData }) => masked(failedCall({ path }, { code, message }, callData)),

@@ -153,7 +153,7 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
       fresh: interrupts.signal.aborted ? [] : fresh,
       callDataOf: matched.of,
       defaults: { direction: run.direction ?? null, agentSide: run.agentSide },
-      edges: listening.edges,
+      edges: { ...listening.edges, doubts: night.doubts },
       progress: { ...progress, signal: interrupts.signal },
       log,
     });

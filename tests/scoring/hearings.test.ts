@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { CallFacts } from '../../src/model/call-facts.ts';
+import { findDoubts } from '../../src/scoring/doubts.ts';
+import { judge } from '../../src/scoring/judge.ts';
+import { call } from '../helpers/call.ts';
+import { rulebook } from '../helpers/rulebook.ts';
+
+/** A call whose agent opens and closes with the given words. */
+const spoken = (opening: string, closing: string): CallFacts =>
+  call()
+    .ring(2)
+    .agent(opening)
+    .customer('我想问一下净值')
+    .agent('一点零三')
+    .customer('好，再见')
+    .agent(closing)
+    .customer('再见')
+    .busy(4)
+    .facts();
+/** The same call with further hearings of the utterance that has these words. */
+const heardAgain = (facts: CallFacts, text: string, ...again: readonly string[]): CallFacts => ({
+  ...facts,
+  utterances: facts.utterances.map((one) => (one.text === text ? { ...one, again } : one)),
+});
+const verdictOf = (facts: CallFacts, rule: string) => judge(facts, rulebook).verdicts.find((one) => one.rule === rule)!;
+
+const GREETING = '您好，联众投资，请讲';
+const THANKS = '谢谢您的来电，再见';
+
+describe('a verdict over several hearings', () => {
+  it('passes by words that only a further hearing has, and says so', () => {
+    const facts = spoken(GREETING, '展现云的来里，再见');
+    expect(verdictOf(facts, 'polite-closing').verdict).toBe('fail');
+    const verdict = verdictOf(heardAgain(facts, '展现云的来里，再见', '好', '感谢您的来电，再见'), 'polite-closing');
+    expect(verdict).toMatchObject({ verdict: 'pass', warnings: ['second-hearing'] });
+    expect(verdict.evidence.map(({ text }) => text)).toEqual(['感谢您的来电', '再见']);
+  });
+
+  it('is unknown where a further hearing resembles the missing words', () => {
+    const facts = spoken(GREETING, '那就这样，再见');
+    const verdict = verdictOf(heardAgain(facts, '那就这样，再见', '展现您的来电，再见'), 'polite-closing');
+    expect(verdict).toMatchObject({ verdict: 'unknown', finding: 'garbled', warnings: [] });
+  });
+
+  it('stays a fail when no hearing has the words', () => {
+    const facts = heardAgain(spoken('请讲', THANKS), '请讲', '情讲', '');
+    expect(verdictOf(facts, 'opening-greeting')).toMatchObject({ verdict: 'fail', finding: 'both-missing' });
+  });
+
+  it('stays a pass whatever a further hearing has', () => {
+    const facts = heardAgain(spoken(GREETING, THANKS), THANKS, '写写再');
+    expect(verdictOf(facts, 'polite-closing')).toMatchObject({ verdict: 'pass', warnings: [] });
+  });
+
+  it('leaves words alone on which no such rule rests', () => {
+    const facts = heardAgain(spoken(GREETING, '那就这样'), '那就这样', '我不知道');
+    expect(verdictOf(facts, 'no-forbidden-phrases').verdict).toBe('pass');
+  });
+});
+
+describe('what is worth a further hearing', () => {
+  it('nothing of a call whose words are all there', () => {
+    expect(findDoubts(spoken(GREETING, THANKS), rulebook)).toEqual([]);
+  });
+
+  it('the turns that a fail rests on, once', () => {
+    const facts = spoken('请讲', THANKS);
+    const { start, end } = facts.utterances[0]!;
+    expect(findDoubts(facts, rulebook)).toEqual([{ start, end }]);
+    expect(findDoubts(heardAgain(facts, '请讲', '请讲'), rulebook)).toEqual([]);
+  });
+
+  it('what sounds like the words that are missing, twice', () => {
+    const garbled = '引好，联众投资，请讲';
+    const facts = spoken(garbled, THANKS);
+    expect(verdictOf(facts, 'opening-greeting')).toMatchObject({ finding: 'garbled' });
+    expect(findDoubts(facts, rulebook)).toHaveLength(1);
+    expect(findDoubts(heardAgain(facts, garbled, garbled), rulebook)).toHaveLength(1);
+    expect(findDoubts(heardAgain(facts, garbled, garbled, garbled), rulebook)).toEqual([]);
+  });
+
+  it('nothing where words decide, such as a call that is transferred', () => {
+    const facts = { ...spoken(GREETING, '请稍等'), callData: { hangupParty: 'transfer' as const } };
+    expect(verdictOf(facts, 'polite-closing').verdict).toBe('not-applicable');
+    expect(findDoubts(facts, rulebook)).toEqual([]);
+  });
+});
