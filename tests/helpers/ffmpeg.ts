@@ -25,6 +25,13 @@ export const encode = (input: string, output: string, ...options: string[]): str
   return output;
 };
 
+/** Encodes one channel of samples at 16 kHz with ffmpeg. */
+export const encodeSamples = (samples: Int16Array, output: string, ...options: string[]): string => {
+  const raw = ['-f', 's16le', '-ar', '16000', '-ac', '1', '-i', '-'];
+  execFileSync(ENCODER, ['-v', 'error', '-y', ...raw, ...options, output], { input: new Uint8Array(samples.buffer) });
+  return output;
+};
+
 /** Repeats a recording end to end. */
 export const repeat = (input: string, times: number, output: string): string => {
   execFileSync(ENCODER, [

@@ -8,7 +8,7 @@ export interface Burst extends ToneBurst {
   readonly level: number;
   /** 0 to 1: how far its phase stands still over its length. */
   readonly lock: number;
-  /** No other steady line sounds with it or next to it. */
+  /** No other steady line sounds with it or next to it, and it does not die away as a string does. */
   readonly alone: boolean;
   /** Alone, even, and locked better than speech ever is: a tone without further proof. */
   readonly clear: boolean;

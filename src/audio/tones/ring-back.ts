@@ -28,6 +28,9 @@ export const ringBack = (bursts: readonly Burst[]): readonly Burst[] => {
   return wholeRings(rings.sort((a, b) => a.start - b.start));
 };
 
+/** True when nothing cut a ring. One of a run has to be whole: call waiting (0.4 s, 4 s off) looks like cut rings. */
+const isWhole = (ring: Burst): boolean => within(duration(ring), RING_ON);
+
 const runAround = (seed: Burst, bursts: readonly Burst[]): readonly Burst[] => {
   const run = [seed];
   for (let next = ringAfter(seed, bursts); next !== undefined; next = ringAfter(next, bursts)) run.push(next);
@@ -57,9 +60,6 @@ const mayGoOn = (ring: Burst): boolean => isWhole(ring) || !ring.clear || isCutB
 
 /** Speech over a ring can look like company of it, but hardly over half of the run. */
 const isMostlyAlone = (run: readonly Burst[]): boolean => 2 * run.filter((burst) => burst.alone).length >= run.length;
-
-/** Of a run one ring has to be whole: two that the file's start and the answer cut could be call waiting (0.4 s, 4 s off). */
-const isWhole = (ring: Burst): boolean => within(duration(ring), RING_ON);
 
 const isLoneRing = (burst: Burst, bursts: readonly Burst[]): boolean =>
   duration(burst) >= LONE_MIN && isLone(burst, bursts);

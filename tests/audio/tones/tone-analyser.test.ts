@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createToneAnalyser, ringsBeforeAnswer } from '../../../src/audio/tones/index.ts';
-import type { Tones } from '../../../src/model/heard.ts';
+import { ringsBeforeAnswer } from '../../../src/audio/tones/index.ts';
 import { mix, noise, RATE } from '../../helpers/sound.ts';
+import { analyse, bursts, db, hiss, type Part, tone } from '../../helpers/tones.ts';
 
-/** Amplitude of a level in dB under full scale. */
-const db = (level: number): number => 10 ** (level / 20);
-/** A sine with ramps of 5 ms, as exchanges send it. */
-const tone = (seconds: number, hertz: number): Float64Array => {
-  const length = Math.round(seconds * RATE);
-  return Float64Array.from({ length }, (_, i) => {
-    const ramp = Math.min(1, i / (0.005 * RATE), (length - i) / (0.005 * RATE));
-    return ramp * Math.sin((2 * Math.PI * hertz * i) / RATE);
-  });
-};
 /** Something like a voice: harmonics of a gliding pitch through two formants, in syllables. */
 const buzz = (seconds: number, pitch: number, seed: number): Float64Array => {
   const wobble = noise(seconds, seed);
@@ -31,17 +21,9 @@ const buzz = (seconds: number, pitch: number, seed: number): Float64Array => {
     return 0.5 * syllable * sum;
   });
 };
-type Part = Parameters<typeof mix>[1][number];
-const bursts = (starts: readonly number[], seconds: number, hertz = 450, level = -20): Part[] =>
-  starts.map((at) => ({ at, sound: tone(seconds, hertz), amplitude: db(level) }));
-const hiss = (seconds: number, level: number): Part => ({ at: 0, sound: noise(seconds, 99), amplitude: db(level) });
-const analyse = (...channels: readonly Int16Array[]): Tones => {
-  const analyser = createToneAnalyser(RATE, channels.length);
-  const block = 16_000;
-  for (let at = 0; at < channels[0]!.length; at += block)
-    analyser.push(channels.map((channel) => channel.subarray(at, at + block)));
-  return analyser.finish();
-};
+/** A string that takes `fade` seconds to fall by 60 dB. */
+const string = (seconds: number, hertz: number, fade: number): Float64Array =>
+  tone(seconds, hertz).map((value, i) => value * 10 ** ((-3 * i) / RATE / fade));
 const starts = (spans: readonly { readonly start: number }[]) => spans.map(({ start }) => Math.round(start * 10) / 10);
 const THREE = [1, 6, 11];
 const silence = mix(18, []);
@@ -127,6 +109,13 @@ describe('what is no tone', () => {
       [1, 2, 3].map((k): Part => ({ at: 1 + i * 2.5, sound: tone(1, hertz * k), amplitude: db(-22 - 6 * k) })),
     );
     expect(analyse(mix(18, melody)).ringBack).toEqual([]);
+  });
+
+  test.each([2, 3, 6, 12])('a string of 450 Hz that fades by 60 dB in %d s is neither ring nor busy', (fade) => {
+    const pluck = (seconds: number) => (at: number) => ({ at, sound: string(seconds, 450, fade), amplitude: db(-16) });
+    const slow = analyse(mix(18, [...THREE.map(pluck(1)), hiss(18, -70)]));
+    const alone = analyse(mix(8, [pluck(1)(3), hiss(8, -70)]));
+    expect([slow, alone].flatMap((tones) => [...tones.ringBack, ...(tones.unconfirmed ?? [])])).toEqual([]);
   });
 
   test.each([95, 112.5, 150, 225])(
