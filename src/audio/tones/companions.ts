@@ -17,6 +17,9 @@ const SAME_LINE = 0.7;
 const MIN_PRESENCE = 0.5;
 /** Phase lock, in 80 Hz on each side, of a companion in a shorter stretch. */
 const MIN_LOCK = 0.75;
+/** Amplitude of a line that runs through the tone, as a share of the tone's at most (-15 dB), and what it keeps of its own. */
+const RUNNING = 0.18;
+const SAME_LEVEL = 0.5;
 /** Band samples of a block, 30 ms. */
 const BLOCK = 8;
 /** Peaks that are looked at in one stretch. */
@@ -36,20 +39,28 @@ export interface ToneLine extends Span {
 
 /**
  * True when other steady lines sound with the tone or next to it: then it is a partial of a voice, a note of a chord or
- * of a melody, or a two-tone signal of another country. `samples` hold 0 to 1 kHz at `rate` Hz; the tone's span in seconds.
+ * of a melody, or a two-tone signal of another country. A weaker line that runs through the tone, from before it to after
+ * it, is none of these: a hum, or a voice over which the tone goes on and off. `samples` hold 0 to 1 kHz at `rate` Hz; the
+ * tone's span in seconds.
  */
-export const hasCompanions = (samples: Float32Array, rate: number, tone: ToneLine): boolean =>
-  [
-    { start: tone.start + EDGE, end: tone.end - EDGE },
+export const hasCompanions = (samples: Float32Array, rate: number, tone: ToneLine): boolean => {
+  const stretches = [
     { start: tone.start - EDGE - SHOULDER, end: tone.start - EDGE },
+    { start: tone.start + EDGE, end: tone.end - EDGE },
     { start: tone.end + EDGE, end: tone.end + EDGE + SHOULDER },
-  ].some(({ start, end }) => {
-    const first = Math.max(0, Math.round(start * rate));
-    const last = Math.min(samples.length, Math.round(end * rate));
-    return last - first >= SHORTEST * rate && hasSteadyLine(samples.subarray(first, last), rate, tone);
-  });
+  ]
+    .map(({ start, end }) => samples.subarray(Math.max(0, Math.round(start * rate)), Math.round(end * rate)))
+    .filter((stretch) => stretch.length >= SHORTEST * rate);
+  const runsThrough = (hz: number): boolean => {
+    const levels = stretches.map((stretch) => lineIn(narrowBand(stretch, rate, hz), hz).amplitude);
+    const most = Math.max(...levels);
+    return levels.length > 1 && most <= tone.amplitude * RUNNING && Math.min(...levels) >= most * SAME_LEVEL;
+  };
+  return stretches.some((stretch) => steadyLines(stretch, rate, tone).some((hz) => !runsThrough(hz)));
+};
 
-const hasSteadyLine = (samples: Float32Array, rate: number, tone: ToneLine): boolean => {
+/** Frequencies of the steady lines of a stretch but the tone's own, Hz. */
+const steadyLines = (samples: Float32Array, rate: number, tone: ToneLine): readonly number[] => {
   const isLong = samples.length >= LONG * rate;
   const resolution = rate / samples.length;
   const threshold = (hz: number): number =>
@@ -58,14 +69,14 @@ const hasSteadyLine = (samples: Float32Array, rate: number, tone: ToneLine): boo
   return spectralPeaks(samples, rate, LOW_HZ, HIGH_HZ)
     .filter((peak) => Math.abs(peak.frequency - tone.frequency) > Math.max(12, 4 * resolution))
     .slice(0, MAX_PEAKS)
-    .some((peak) => {
-      if (peak.amplitude < threshold(peak.frequency)) return false;
+    .flatMap((peak) => {
+      if (peak.amplitude < threshold(peak.frequency)) return [];
       const band = narrowBand(samples, rate, peak.frequency);
       const all = { from: 0, to: band.re.length };
       const frequency = bestFrequency(band, peak.frequency, 2 * resolution, all);
       const { amplitude, presence } = lineIn(band, frequency);
-      if (amplitude < threshold(peak.frequency)) return false;
-      return isLong ? presence >= MIN_PRESENCE : phaseLock(band, frequency, all) >= MIN_LOCK;
+      if (amplitude < threshold(peak.frequency)) return [];
+      return (isLong ? presence >= MIN_PRESENCE : phaseLock(band, frequency, all) >= MIN_LOCK) ? [frequency] : [];
     });
 };
 

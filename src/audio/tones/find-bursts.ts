@@ -1,16 +1,23 @@
+import { percentile } from '../levels.ts';
 import type { Burst } from './burst.ts';
 import { hasCompanions } from './companions.ts';
 import { decay } from './decay.ts';
 import { amplitudeOf, type Fit, fitBurst } from './fit-burst.ts';
 import { mergeBursts } from './merge-bursts.ts';
-import { type NarrowBand, narrowBand } from './narrow-band.ts';
+import { type NarrowBand, narrowBand, withFloor } from './narrow-band.ts';
 import { otherNotes } from './other-notes.ts';
 import { holdStill } from './phase-lock.ts';
-import { scanLines } from './scan-lines.ts';
+import { type Line, scanLines } from './scan-lines.ts';
 import { RING_ON, TONE_HZ, TONE_REACH_HZ } from './settings.ts';
 
 /** What lasts longer is a continuous tone, dial tone or music, s. */
 const LONGEST = 3 * RING_ON.max;
+/**
+ * A hum or a voice that holds a line for longer is noise to the bursts over it: its power, that of the quieter quarter of
+ * the line (busy tone fills half), times 4, is added as a floor, so that only what is 6 dB over it holds a phase.
+ */
+const HUM_SHARE = 0.25;
+const HUM_FLOOR = 4;
 /** Shortest burst kept, s: nothing shorter counts for any cadence, and speech is full of them. */
 const SHORTEST = 0.2;
 /** dBFS: weaker tones leak from another call. The faintest that RULES.md's readers ask for is -40. */
@@ -41,12 +48,24 @@ const REACH = TONE_REACH_HZ + 1;
 /** Finds what may be tone bursts in one channel's samples (0 to 1 kHz at `rate` Hz). Seconds count from `offset`. */
 export const findBursts = (samples: Float32Array, rate: number, channel: number, offset: number): readonly Burst[] => {
   const band = narrowBand(samples, rate, TONE_HZ);
-  const bursts = scanLines(band)
-    .filter((line) => line.to - line.from <= LONGEST * band.rate)
-    .map((line) => fitBurst(band, line))
-    .filter((fit) => isCandidate(fit, band))
-    .map((fit) => describe(fit, band, samples, rate, channel));
-  return mergeBursts(bursts).map((burst) => ({ ...burst, start: burst.start + offset, end: burst.end + offset }));
+  const burstsOn = (lines: readonly Line[], on: NarrowBand): readonly Burst[] =>
+    lines
+      .map((line) => fitBurst(on, line))
+      .filter((fit) => isCandidate(fit, on))
+      .map((fit) => describe(fit, on, samples, rate, channel));
+  const isLong = (line: Line): boolean => line.to - line.from > LONGEST * band.rate;
+  const lines = scanLines(band);
+  const overHum = lines.filter(isLong).flatMap((hum) => {
+    const loud = withFloor(band, HUM_FLOOR * percentile(band.power.subarray(hum.from, hum.to), HUM_SHARE, 0));
+    const inside = scanLines(loud).filter((line) => !isLong(line) && line.from >= hum.from && line.to <= hum.to);
+    return burstsOn(inside, loud);
+  });
+  const rest = lines.filter((line) => !isLong(line));
+  return mergeBursts([...burstsOn(rest, band), ...overHum]).map((burst) => ({
+    ...burst,
+    start: burst.start + offset,
+    end: burst.end + offset,
+  }));
 };
 
 const isCandidate = (fit: Fit, band: NarrowBand): boolean =>

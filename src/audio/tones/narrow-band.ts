@@ -51,6 +51,12 @@ export const narrowBand = (samples: Float32Array, rate: number, centre: number):
   return { rate: rate / step, centre, re, im, power: meanPower(re, im, Math.round((POWER_REACH * rate) / step)) };
 };
 
+/** The same band in which whatever is weaker than `floor` (power) holds no phase. */
+export const withFloor = (band: NarrowBand, floor: number): NarrowBand => ({
+  ...band,
+  power: band.power.map((power) => power + floor),
+});
+
 const bandPass = (rate: number, centre: number): Taps => {
   const half = Math.round(HALF_LENGTH * rate);
   const shape = Float64Array.from({ length: 2 * half + 1 }, (_, i) => {

@@ -21,6 +21,12 @@ const buzz = (seconds: number, pitch: number, seed: number): Float64Array => {
     return 0.5 * syllable * sum;
   });
 };
+/** A voice that holds its pitch, or a mains hum: harmonics through a formant at 500 Hz, the strongest at `level` dB. */
+const held = (seconds: number, pitch: number, level: number): Part[] =>
+  [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((k) => {
+    const formant = 1 / (1 + ((k * pitch - 500) / 150) ** 2);
+    return { at: 0, sound: tone(seconds, k * pitch), amplitude: db(level) * formant };
+  });
 /** A string that takes `fade` seconds to fall by 60 dB. */
 const string = (seconds: number, hertz: number, fade: number): Float64Array =>
   tone(seconds, hertz).map((value, i) => value * 10 ** ((-3 * i) / RATE / fade));
@@ -45,6 +51,12 @@ describe('ring-back', () => {
     expect(ringBack).toHaveLength(3);
     const wanted = parts.filter((part) => part.sound.length === RATE).map((part) => part.at);
     for (const [i, at] of wanted.entries()) expect(Math.abs(ringBack[i]!.start - at)).toBeLessThan(0.05);
+    expect(busy).toEqual([]);
+  });
+
+  test.each([50, 112, 112.5, 150, 225])('over a sound that holds a pitch of %d Hz: three rings', (pitch) => {
+    const { ringBack, busy } = analyse(mix(18, [...bursts(THREE, 1), ...held(18, pitch, -38), hiss(18, -75)]));
+    expect(starts(ringBack)).toEqual(THREE);
     expect(busy).toEqual([]);
   });
 
@@ -116,6 +128,14 @@ describe('what is no tone', () => {
     const slow = analyse(mix(18, [...THREE.map(pluck(1)), hiss(18, -70)]));
     const alone = analyse(mix(8, [pluck(1)(3), hiss(8, -70)]));
     expect([slow, alone].flatMap((tones) => [...tones.ringBack, ...(tones.unconfirmed ?? [])])).toEqual([]);
+  });
+
+  test.each([50, 112.5, 150, 225])('a sound that holds a pitch of %d Hz gives nothing, nor does its start', (pitch) => {
+    const swells = THREE.flatMap((at) => held(1, pitch, -14).map((part) => ({ ...part, at })));
+    for (const sound of [held(18, pitch, -20), swells, [...swells, ...held(18, pitch, -32)]]) {
+      const { ringBack, busy, congestion, unconfirmed } = analyse(mix(18, [...sound, hiss(18, -75)]));
+      expect([...ringBack, ...busy, ...congestion, ...(unconfirmed ?? [])]).toEqual([]);
+    }
   });
 
   test.each([95, 112.5, 150, 225])(
