@@ -16,15 +16,15 @@ export const newFolder = () => mkdtempSync(join(tmpdir(), 'call-etiquette-soak-'
 
 const SOURCES = ['d-030.wav', 'd-019.wav', 'd-020.ogg'];
 
-/** A folder with short recordings, each cut from another place of a bundled call; 12 of 4 s at the most. */
-export const shortRecordings = (count, seconds = 2) => {
+/** A folder with short recordings, each cut from another place of a bundled call, `step` seconds on: 12 of 4 s, 24 of 12 s by one. */
+export const shortRecordings = (count, seconds = 2, step = seconds) => {
   const folder = join(newFolder(), 'inbox');
   mkdirSync(folder);
   const ffmpeg = findFfmpeg(undefined, '').path;
   for (let i = 0; i < count; i++)
     execFileSync(ffmpeg, [
       ...['-v', 'error', '-i', join(ROOT, 'fixtures/calls', SOURCES[i % SOURCES.length])],
-      ...['-ss', String(4 + Math.floor(i / SOURCES.length) * seconds), '-t', String(seconds)],
+      ...['-ss', String(4 + Math.floor(i / SOURCES.length) * step), '-t', String(seconds)],
       join(folder, `call-${i}.wav`),
     ]);
   return folder;
