@@ -1,6 +1,7 @@
 import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { tool } from '../../src/cli/locations.ts';
 import { findNewRecordings, MAX_ATTEMPTS } from '../../src/cli/nightly/new-recordings.ts';
 import { openNight } from '../../src/cli/nightly/night.ts';
 import { scoreNight } from '../../src/cli/nightly/score-night.ts';
@@ -144,6 +145,17 @@ test('what comes later on the same night joins its report', async () => {
   await run('2026-11-24');
   put('a.wav', 'one');
   expect(files(await run('2026-11-24'))).toEqual(['a.wav', 'b.wav']);
+});
+
+test('what other code of the same version said of a call is not taken: it is judged anew', async () => {
+  const { run, put, store } = place();
+  put('a.wav', 'one');
+  const first = await run('2026-11-24');
+  const other = `${rulebook.identity.sha256}@${tool().version}`;
+  store.run("UPDATE scores SET rulebook = ?, score = 0, band = 'unqualified'", [other]);
+  store.run("UPDATE verdicts SET rulebook = ?, verdict = 'fail'", [other]);
+  store.run("UPDATE rendered SET shown_by = ?, call_row = 'wrong', verdict_rows = 'wrong'", [`${other}/zh/masked`]);
+  expect((await run('2026-11-24')).reports).toEqual(first.reports);
 });
 
 test('a copy or a renamed recording is no second call', async () => {
