@@ -59,16 +59,19 @@ const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[]
 
 /** Seconds before the first words in which wordless speech still belongs to the call. */
 const EARLY_BREATH = 2;
-/** Seconds: a first sound shorter than this, with nobody speaking for STRAY_GAP after it, is no part of the call. */
+/** Seconds: first sounds that are over so soon, with nobody speaking for STRAY_GAP after them, are no part of the call. */
 const STRAY_SOUND = 0.8;
 const STRAY_GAP = 3;
 
-/** Drops what a recogniser made of a click or of music before anybody speaks: 喂 is answered within seconds. */
+/** Drops what a recogniser made of a click or of music, on one leg or both, before anybody speaks: 喂 is answered within seconds. */
 const withoutStraySound = (utterances: readonly Utterance[]): readonly Utterance[] => {
-  const [first, second] = utterances;
-  if (first === undefined || second === undefined) return utterances;
-  const stray = duration(first) < STRAY_SOUND && second.start - first.end > STRAY_GAP;
-  return stray ? withoutStraySound(utterances.slice(1)) : utterances;
+  const from = utterances[0]?.start ?? 0;
+  const at = utterances.findIndex(({ end }) => end - from >= STRAY_SOUND);
+  const [before, after] = [utterances.slice(0, at), utterances.slice(at)];
+  const next = after[0];
+  if (before.length === 0 || next === undefined) return utterances;
+  const isStray = next.start - Math.max(...before.map(({ end }) => end)) > STRAY_GAP;
+  return isStray ? withoutStraySound(after) : utterances;
 };
 
 const speechByRole = (heard: Heard, roles: RoleAssignment, connected: (span: Span) => boolean): CallFacts['speech'] => {

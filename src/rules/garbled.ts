@@ -7,8 +7,8 @@ import type { OpeningWords } from './opening-words.ts';
 const FAREWELL_SYLLABLES = 3;
 /** Syllables of the first turn in which a garbled company's name is looked for: the greeting, 12 more and the name. */
 const REACH = 18;
-/** The first half of 再见, cut off or garbled, as the last syllable that is heard. */
-const CUT_FAREWELL = /[再在载赛才菜塞]$/u;
+/** 再见 with its second half cut off, or with both halves garbled: 赛季, 再接, 再次后. */
+const CUT_FAREWELL = /[再在载赛才菜塞]([见间件建健界接戒级季戚次现](后|了)?)?$/u;
 /** 谢谢 with its consonants lost: two syllables in -ie before 您, 了 or the farewell. */
 const IE_TWICE =
   /[谢写些解姐节季街介借届界接结切且邪斜泻械蟹协][谢写些解姐节街介借届界接结切且邪斜泻械蟹协](您|你|了|再)/u;

@@ -1,12 +1,17 @@
 import type { CallFacts } from '../model/call-facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 
-/** The same call once for each further hearing, with its words in the place of the first; what was not heard again stays. */
+/**
+ * The same call once for each further hearing, with its words in the place of the first; what was not heard again stays, and
+ * where nothing came of a hearing there is speech without words.
+ */
 export function furtherHearings(facts: CallFacts): readonly CallFacts[] {
   const hearings = Math.max(0, ...facts.utterances.map(({ again }) => again?.length ?? 0));
   return Array.from({ length: hearings }, (_, hearing) => ({
     ...facts,
-    utterances: facts.utterances.map((one) => ({ ...one, text: one.again?.[hearing] || one.text })),
+    utterances: facts.utterances
+      .map((one) => ({ ...one, text: one.again?.[hearing] ?? one.text }))
+      .filter(({ text }) => text !== ''),
   }));
 }
 

@@ -16,7 +16,7 @@ export const spokenNumbers = (text: string): string =>
   text
     .normalize('NFKC')
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
-    .replace(/\d+(?:-\d+)+/g, (number) => digitByDigit(number.replaceAll('-', '')))
+    .replace(/\d+(?:-\d+)+|\d+(?:\.\d+){2,}/g, (number) => digitByDigit(number.replace(/\D/g, '')))
     .replace(/(\d+(?:\.\d+)?)%/g, (_, number: string) => `百分之${quantity(number)}`)
     .replace(/(\d{1,2}):(\d{2})(?!\d)/g, (_, hour: string, minute: string) => clock(hour, minute))
     .replace(/\d+(?:\.\d+)?/g, (number, at: number, all: string) => readNumber(number, all[at + number.length] ?? ''));

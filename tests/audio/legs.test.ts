@@ -150,6 +150,16 @@ test('edges of speech move to the first and last sound that stands out of the ba
   expect(late.end).toBeCloseTo(4, 1);
 });
 
+test('speech at the start of a file runs from its very start, behind the silence that an encoder puts there', () => {
+  const samples = mix(3, [
+    { at: 0.13, sound: noise(2, 1), amplitude: db(-20) },
+    { at: 0.13, sound: noise(2.87, 2), amplitude: db(-60) },
+  ]);
+  const levels = frameLevels(samples, RATE);
+  expect(trimEdges([{ start: 0.15, end: 2.1 }], levels)[0]!.start).toBe(0);
+  expect(trimEdges([{ start: 0.17, end: 2.1 }], levels)[0]!.start).toBeCloseTo(0.13, 1);
+});
+
 test('level, noise and clipping of speech are measured', () => {
   const samples = mix(6, [
     { at: 1, sound: noise(2, 1), amplitude: db(-20) },

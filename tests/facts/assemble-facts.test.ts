@@ -77,3 +77,13 @@ test('a short 喂 that is answered belongs to the call', () => {
   const facts = assembleFacts(heard([leg(0, hello, question), leg(1, greeting)], 2), {}, DEFAULTS);
   expect(facts.utterances[0]?.text).toBe('喂');
 });
+
+test('a sound on both legs long before the call is no word of it; a greeting that is answered at once is', () => {
+  const music = [leg(0, segment(0.18, 0.64, '宝宝'), question), leg(1, segment(0.18, 0.58, '无法'), greeting)];
+  expect(assembleFacts(heard(music, 2), {}, DEFAULTS).utterances.map(({ text }) => text)).toEqual([
+    greeting.text,
+    question.text,
+  ]);
+  const hello = [leg(0, segment(0.9, 1.5, '喂')), leg(1, segment(2, 4, '您好'))];
+  expect(assembleFacts(heard(hello, 2), {}, DEFAULTS).utterances).toHaveLength(2);
+});

@@ -165,6 +165,8 @@ testRule('polite-closing', {
     'a last word that sounds like 再见': { call: ends('谢谢您的来电，再选'), finding: 'garbled' },
     '您的来电 with its thanks garbled': { call: ends('展新您的来电，再见'), finding: 'garbled' },
     '谢谢 with its consonants lost': { call: ends('季节您，再见'), finding: 'garbled' },
+    '打扰您的 for 打扰您了, and 赛季 for 再见': { call: ends('后面打扰您的赛季'), finding: 'garbled' },
+    '再次后 for 再见': { call: ends('谢谢您的来电，再次后'), finding: 'garbled' },
     '打扰您的 for 打扰您了, and 赛 for 再见': { call: ends('好的打扰您的赛'), finding: 'garbled' },
     'the last turns are not readable': {
       call: talk().agent('些嗯在', { confidence: 0.4 }).customer('好，再见'),

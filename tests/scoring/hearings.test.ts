@@ -42,8 +42,13 @@ describe('a verdict over several hearings', () => {
     expect(verdict).toMatchObject({ verdict: 'unknown', finding: 'garbled', warnings: [] });
   });
 
+  it('is unknown where nothing came of a further hearing', () => {
+    const facts = heardAgain(spoken(GREETING, '小小人，小小人，小小人'), '小小人，小小人，小小人', '');
+    expect(verdictOf(facts, 'polite-closing')).toMatchObject({ verdict: 'unknown', finding: 'not-readable' });
+  });
+
   it('stays a fail when no hearing has the words', () => {
-    const facts = heardAgain(spoken('请讲', THANKS), '请讲', '情讲', '');
+    const facts = heardAgain(spoken('请讲', THANKS), '请讲', '情讲', '请奖');
     expect(verdictOf(facts, 'opening-greeting')).toMatchObject({ verdict: 'fail', finding: 'both-missing' });
   });
 
