@@ -36,6 +36,12 @@ export interface Wording {
 
 const wordingOf = (list: PhraseList | undefined): Wording => ({ list, in: (turn) => findMatches(turn.words, list) });
 
+/** Findings that rest on words that were not heard, and the turn of their evidence that would hold them: worth a further hearing. */
+export interface Doubtful<Finding extends string> {
+  readonly findings: readonly Finding[];
+  readonly turn: 'first' | 'last';
+}
+
 type Given<Needs extends ViewName> = { readonly [K in Needs]: Exclude<Views[K], undefined> };
 
 interface RuleParts<
@@ -60,8 +66,7 @@ interface RuleParts<
   readonly settings: Settings;
   /** Every finding of the rule with its verdict. */
   readonly findings: Findings;
-  /** Findings that rest on words that were not heard: the turns they show are worth a further hearing. */
-  readonly doubtful?: readonly (keyof Findings & string)[];
+  readonly doubtful?: Doubtful<keyof Findings & string>;
   check(
     views: Given<Needs>,
     settings: Settings,
@@ -80,7 +85,7 @@ export interface Rule {
   readonly lists: readonly PhraseListId[];
   readonly settings: RuleSettings;
   readonly findings: Readonly<Record<string, VerdictKind>>;
-  readonly doubtful?: readonly string[];
+  readonly doubtful?: Doubtful<string>;
   /**
    * Makes the rule ready for a rulebook; what comes back judges one call after another. `settings` replace defaults of the same
    * name. It throws only where the rule has a bug.

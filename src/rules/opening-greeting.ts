@@ -42,7 +42,10 @@ export default defineRule({
     'direction-missing': 'unknown',
     garbled: 'unknown',
   },
-  doubtful: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
+  doubtful: {
+    findings: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
+    turn: 'first',
+  },
   check({ direction, agentTurns, unknownTurns }, settings, lists) {
     const [first] = agentTurns;
     if (first === undefined) return { finding: unknownTurns.length > 0 ? 'speaker-hidden' : 'agent-silent' };

@@ -38,7 +38,7 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
           {
             ...use,
             id: rule.id,
-            doubtful: rule.doubtful ?? [],
+            doubtful: rule.doubtful?.findings ?? [],
             run: rule.bind(use.settings, rulebook.lists),
           },
         ]
