@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.ts';
-import { FRAME, percentile, SILENCE_DBFS } from './levels.ts';
+import { FRAME, SILENCE_DBFS } from './levels.ts';
+import { backgroundLevel, speechFrames } from './speech-frames.ts';
 
 /** dB: a stretch this close to the leg's background is background, such as a colleague's voice in an open-plan office … */
 const OVER_BACKGROUND = 7;
@@ -8,10 +9,7 @@ const BELOW_SPEECH = 7;
 
 /** Speech less the stretches that voice activity found in the background noise of a leg. Levels are of 20 ms frames, dBFS. */
 export const dropBackground = (speech: readonly Span[], levels: Float32Array): readonly Span[] => {
-  const inSpeech = new Uint8Array(levels.length);
-  for (const span of speech) inSpeech.fill(1, Math.floor(span.start / FRAME), Math.ceil(span.end / FRAME));
-  const pauses = levels.filter((level, i) => inSpeech[i] === 0 && level > SILENCE_DBFS);
-  const background = percentile(pauses, 0.5, SILENCE_DBFS);
+  const background = backgroundLevel(levels, speechFrames(speech, levels.length));
   const loudness = speech.map((span) => meanLevel(levels, span));
   const speaker = weightedMedian(speech, loudness);
   return speech.filter((_, i) => loudness[i]! > speaker - BELOW_SPEECH || loudness[i]! > background + OVER_BACKGROUND);

@@ -4,7 +4,7 @@ import { FRAME } from './levels.ts';
 export interface SegmentSettings {
   /** Speech with shorter gaps is recognised in one piece: seconds. RULES.md ends a clause at 0.6 s. */
   readonly mergeGap: number;
-  /** Seconds: a piece is cut before it gets longer. */
+  /** Seconds: a piece is cut before it gets longer. Whisper stops at 112 tokens, which fast speech reaches after about 14 s. */
   readonly longest: number;
   /** Seconds of sound around a piece that go with it, as far as the neighbours leave room. */
   readonly padding: number;

@@ -1,6 +1,7 @@
 import type { SpeechSound } from '../model/heard.ts';
 import type { Span } from '../model/span.ts';
-import { FRAME, percentile, SILENCE_DBFS, toDbfs } from './levels.ts';
+import { toDbfs } from './levels.ts';
+import { backgroundLevel, speechFrames } from './speech-frames.ts';
 
 /** A 16-bit sample from here on counts as clipped. */
 const CLIPPED = 32_700;
@@ -13,12 +14,10 @@ export const measureSpeech = (
   speech: readonly Span[],
 ): SpeechSound | null => {
   if (speech.length === 0) return null;
-  const inSpeech = new Uint8Array(levels.length);
   let power = 0;
   let clipped = 0;
   let count = 0;
   for (const span of speech) {
-    inSpeech.fill(1, Math.floor(span.start / FRAME), Math.ceil(span.end / FRAME));
     const last = Math.min(samples.length, Math.round(span.end * sampleRate));
     for (let i = Math.round(span.start * sampleRate); i < last; i++) {
       const value = samples[i]!;
@@ -29,8 +28,7 @@ export const measureSpeech = (
   }
   if (count === 0) return null;
   const levelDbfs = toDbfs(power / count);
-  const pauses = levels.filter((level, i) => inSpeech[i] === 0 && level > SILENCE_DBFS);
-  const background = percentile(pauses, 0.5, SILENCE_DBFS);
+  const background = backgroundLevel(levels, speechFrames(speech, levels.length));
   return { levelDbfs: round(levelDbfs), snrDb: round(levelDbfs - background), clippedShare: clipped / count };
 };
 

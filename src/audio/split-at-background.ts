@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.ts';
 import { FRAME, percentile, SILENCE_DBFS } from './levels.ts';
+import { speechFrames } from './speech-frames.ts';
 
 /** Frames over which a level is averaged: 0.3 s, longer than any stop or soft syllable. */
 const WINDOW = 15;
@@ -23,8 +24,7 @@ export const splitAtBackground = (speech: readonly Span[], levels: Float32Array)
     0.1,
     SILENCE_DBFS,
   );
-  const inSpeech = new Uint8Array(levels.length);
-  for (const span of speech) inSpeech.fill(1, Math.floor(span.start / FRAME), Math.ceil(span.end / FRAME));
+  const inSpeech = speechFrames(speech, levels.length);
   const speaker = percentile(
     smooth.filter((_, i) => inSpeech[i] === 1),
     0.7,

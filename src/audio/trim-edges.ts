@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.ts';
 import { FRAME, percentile, SILENCE_DBFS } from './levels.ts';
+import { backgroundLevel, speechFrames } from './speech-frames.ts';
 
 /** dB over the background from which a frame at the edge of speech is sound of the speaker. */
 const OVER_BACKGROUND = 9;
@@ -19,13 +20,8 @@ const OUTWARDS = 0.12;
  * activity works in windows of 32 ms and holds on into noise. Levels are of 20 ms frames, dBFS.
  */
 export const trimEdges = (speech: readonly Span[], levels: Float32Array): readonly Span[] => {
-  const inSpeech = new Uint8Array(levels.length);
-  for (const span of speech) inSpeech.fill(1, Math.floor(span.start / FRAME), Math.ceil(span.end / FRAME));
-  const background = percentile(
-    levels.filter((level, i) => inSpeech[i] === 0 && level > SILENCE_DBFS),
-    0.5,
-    SILENCE_DBFS,
-  );
+  const inSpeech = speechFrames(speech, levels.length);
+  const background = backgroundLevel(levels, inSpeech);
   const speaker = percentile(
     levels.filter((_, i) => inSpeech[i] === 1),
     0.8,

@@ -12,8 +12,6 @@ export interface Recognition {
 /** Turns speech into words. Runs in a process of its own: a native library may end its process. */
 export interface SpeechEngine {
   readonly info: EngineInfo;
-  /** Longest stretch in seconds that loses no words. */
-  readonly longestSegment: number;
   /** Recognises one stretch of mono speech: samples -1 to 1. */
   readonly recognise: (samples: Float32Array, sampleRate: number) => Recognition;
 }

@@ -18,8 +18,6 @@ export interface WhisperFiles {
  * CER, the default of 1000 costs 1.7 times the time of 200 (docs/ENGINE.md).
  */
 const TAIL_PADDINGS = 200;
-/** A decode stops at 112 tokens (half of the text context of 224), which fast speech reaches after about 14 s. */
-const LONGEST_SEGMENT = 12;
 
 /** Whisper by sherpa-onnx, greedy. @param threads of ONNX Runtime; 1 unless a single call has the machine to itself. */
 export const openSherpaWhisper = (model: string, files: WhisperFiles, threads: number): SpeechEngine => {
@@ -42,7 +40,6 @@ export const openSherpaWhisper = (model: string, files: WhisperFiles, threads: n
   });
   return {
     info: { name: SHERPA_WHISPER, model, modelSha256: files.sha256 },
-    longestSegment: LONGEST_SEGMENT,
     recognise: (samples, sampleRate) => ({ text: recognise(recognizer, samples, sampleRate), confidence: null }),
   };
 };

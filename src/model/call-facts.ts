@@ -7,8 +7,6 @@ import type { Utterance } from './utterance.ts';
 /** Where a speaker's role came from. */
 export type RoleSource = 'call-data' | 'option' | 'words' | 'channel-default' | 'voice-and-words' | 'none';
 
-export type FactsWarning = string;
-
 /** Everything that rules may know of one call: plain data, saved as JSON, enough to judge without listening again. */
 export interface CallFacts {
   readonly recording: Recording;
@@ -37,5 +35,5 @@ export interface CallFacts {
   /** In the order of start; roles resolved. */
   readonly utterances: readonly Utterance[];
   readonly agentSound: SpeechSound | null;
-  readonly warnings: readonly FactsWarning[];
+  readonly warnings: readonly string[];
 }

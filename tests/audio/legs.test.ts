@@ -150,6 +150,22 @@ test('edges of speech move to the first and last sound that stands out of the ba
   expect(late.end).toBeCloseTo(4, 1);
 });
 
+test('music before the call is no background of the words in it', () => {
+  const samples = mix(20, [
+    { at: 0, sound: noise(10, 1), amplitude: db(-20) },
+    { at: 12, sound: noise(2, 2), amplitude: db(-20) },
+    { at: 13.95, sound: noise(0.4, 4), amplitude: db(-38) },
+    { at: 0, sound: noise(20, 3), amplitude: db(-60) },
+  ]);
+  const levels = frameLevels(samples, RATE);
+  const words = [{ start: 12, end: 14.35 }];
+  expect(trimEdges(words, levels)[0]!.end).toBeCloseTo(14.35, 1);
+  const soft = { start: 16, end: 16.4 };
+  const whole = mix(20, [{ at: 16, sound: noise(0.4, 5), amplitude: db(-45) }]).map((value, i) => value + samples[i]!);
+  expect(dropBackground([...words, soft], frameLevels(whole, RATE))).toContainEqual(soft);
+  expect(measureSpeech(samples, RATE, levels, words)!.snrDb).toBeGreaterThan(30);
+});
+
 test('speech at the start of a file runs from its very start, behind the silence that an encoder puts there', () => {
   const samples = mix(3, [
     { at: 0.13, sound: noise(2, 1), amplitude: db(-20) },

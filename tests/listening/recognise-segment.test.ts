@@ -7,7 +7,6 @@ const answering = (...texts: readonly string[]) => {
   const asked: number[] = [];
   const engine: SpeechEngine = {
     info: { name: 'test', model: 'test', modelSha256: '' },
-    longestSegment: 12,
     recognise: (samples) => {
       asked.push(samples.length);
       return { text: texts[asked.length - 1] ?? '', confidence: null };
