@@ -61,13 +61,17 @@ const room = (gap: number, padding: number): number => Math.min(padding, Math.ma
 const cutLong = (span: VoiceSpan, levels: Float32Array, longest: number): VoiceSpan[] => {
   const length = span.end - span.start;
   if (length <= longest) return [span];
-  const margin = Math.min(length / 3, Math.max(1, length - longest));
+  const cut = quietestMoment(span, levels, Math.min(length / 3, Math.max(1, length - longest)));
+  return [...cutLong({ ...span, end: cut }, levels, longest), ...cutLong({ ...span, start: cut }, levels, longest)];
+};
+
+/** The quietest moment of a span at least `margin` seconds away from its ends, in seconds. */
+export const quietestMoment = (span: Span, levels: Float32Array, margin: number): number => {
   const first = Math.round((span.start + margin) / FRAME);
   const last = Math.round((span.end - margin) / FRAME);
   let quietest = first;
   for (let i = first; i <= last; i++) if (smooth(levels, i) < smooth(levels, quietest)) quietest = i;
-  const cut = (quietest + 0.5) * FRAME;
-  return [...cutLong({ ...span, end: cut }, levels, longest), ...cutLong({ ...span, start: cut }, levels, longest)];
+  return (quietest + 0.5) * FRAME;
 };
 
 /** Mean of five frames: a stop consonant is no pause. */

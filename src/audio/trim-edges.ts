@@ -6,6 +6,8 @@ import { backgroundLevel, speechFrames } from './speech-frames.ts';
 const OVER_BACKGROUND = 9;
 /** dB under the speaker's level: quieter than this nothing is heard of the last syllable, however silent the line. */
 const UNDER_SPEECH = 32;
+/** dB under the speaker's level: a frame as loud as this is the speaker's, whatever else is on the line. */
+const AS_LOUD = 3;
 /**
  * Seconds: speech found so near the start of a file runs from its very start. Encoders put up to 0.13 s of silence before the
  * first sample (MP3 at 8 kHz: 1,105 samples), and voice activity starts 0.02 s late.
@@ -27,14 +29,14 @@ export const trimEdges = (speech: readonly Span[], levels: Float32Array): readon
     0.8,
     SILENCE_DBFS,
   );
-  const audible = Math.max(background + OVER_BACKGROUND, speaker - UNDER_SPEECH);
+  const audible = Math.min(speaker - AS_LOUD, Math.max(background + OVER_BACKGROUND, speaker - UNDER_SPEECH));
   return speech.map((span, k) => {
     const first = frameOf(Math.max(span.start - OUTWARDS, speech[k - 1]?.end ?? 0));
     const last = frameOf(Math.min(span.end + OUTWARDS, speech[k + 1]?.start ?? Number.POSITIVE_INFINITY));
+    let from = first;
+    while (from < frameOf(span.start + INWARDS) && from < last && levels[from]! < audible) from++;
     // Whoever speaks as the file begins was speaking before: that start is no edge of the sound.
-    const runs = span.start < FILE_START;
-    let from = runs ? 0 : first;
-    while (!runs && from < frameOf(span.start + INWARDS) && from < last && levels[from]! < audible) from++;
+    if (Math.min(span.start, from * FRAME) < FILE_START) from = 0;
     let to = Math.min(last, levels.length - 1);
     while (to > frameOf(span.end - INWARDS) && to > from && levels[to]! < audible) to--;
     return to - from < MIN_FRAMES ? span : { start: from * FRAME, end: (to + 1) * FRAME };

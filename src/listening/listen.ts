@@ -1,5 +1,5 @@
 import { SILENCE_DBFS } from '../audio/levels.ts';
-import type { PlannedSegment } from '../audio/plan-segments.ts';
+import { type PlannedSegment, quietestMoment } from '../audio/plan-segments.ts';
 import { levelOf } from '../audio/speech-sound.ts';
 import { createSurveyor } from '../audio/survey.ts';
 import type { SpeechEngine, VoiceActivityDetector } from '../engines/engine.ts';
@@ -84,7 +84,9 @@ const hearSegment = (
   return {
     start: round(segment.start),
     end: round(segment.end),
-    ...recogniseSegment(engine, cut, sampleRate, segment, levelDbfs - background),
+    ...recogniseSegment(engine, cut, sampleRate, segment, levelDbfs - background, () =>
+      quietestMoment(segment, leg.levels, (segment.end - segment.start) / 3),
+    ),
     levelDbfs,
     voice: segment.voice,
     voiceConfidence: voiceConfidence(leg, segment),

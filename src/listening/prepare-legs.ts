@@ -38,6 +38,8 @@ export interface PreparedLeg {
   /** 0 left, 1 right. */
   readonly channel: number;
   readonly hearing: Hearing;
+  /** Of frames of 20 ms, dBFS. */
+  readonly levels: Float32Array;
   readonly speech: readonly Span[];
   readonly sound: SpeechSound | null;
   /** Mono: the speech by voice. Empty on a leg of its own. */
@@ -94,6 +96,7 @@ const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | n
   return {
     channel,
     hearing,
+    levels,
     speech,
     sound: measureSpeech(samples, audio.sampleRate, levels, speech),
     voices: [],

@@ -14,6 +14,9 @@ const LOST_PER_DB = 0.05;
 /** Seconds that a second try moves the ends of a segment: a recogniser's loops depend on where it starts. */
 const SHIFT = 0.12;
 
+/** Seconds: a segment as long as this that cannot be heard as a whole is heard in halves. A loop rarely begins in both. */
+const HALVED = 2;
+
 /** What came out of one segment. */
 export interface RecognisedSegment {
   readonly text: string;
@@ -25,7 +28,8 @@ export type CutSound = (from: number, to: number) => Float32Array;
 
 /**
  * Recognises one segment; a text that cannot be what was said (a loop, words faster than speech) gets a second try with
- * other ends, and keeps a low confidence when that fails too.
+ * other ends, then in two halves, and keeps a low confidence when that fails too.
+ * @param quietest the moment at which to halve it, in seconds.
  * @param snrDb level of the segment over the background of its leg, dB.
  */
 export const recogniseSegment = (
@@ -34,14 +38,27 @@ export const recogniseSegment = (
   sampleRate: number,
   segment: PlannedSegment,
   snrDb: number,
+  quietest: () => number,
 ): RecognisedSegment => {
   const seconds = segment.end - segment.start;
-  const attempt = (from: number, to: number): CleanText =>
-    cleanText(engine.recognise(cut(from, to), sampleRate).text, seconds);
+  const attempt = (from: number, to: number, length = seconds): CleanText =>
+    cleanText(engine.recognise(cut(from, to), sampleRate).text, length);
   const first = attempt(segment.from, segment.to);
   if (isBelievable(first)) return { text: first.text, confidence: inNoise(PLAUSIBLE, snrDb) };
   const tries = [attempt(Math.max(0, segment.from - SHIFT), segment.to + SHIFT)];
   if (!isBelievable(tries[0]!)) tries.push(attempt(segment.start, segment.end));
+  if (seconds >= HALVED && !tries.some(isBelievable)) {
+    const middle = quietest();
+    const halves = [
+      attempt(segment.from, middle, middle - segment.start),
+      attempt(middle, segment.to, segment.end - middle),
+    ];
+    const text = halves.map((half) => (half.plausible ? half.text : '')).join('');
+    const isWhole = halves.every(({ plausible }) => plausible);
+    if (isWhole) tries.push({ text, plausible: true });
+    // One half is better than nothing, and is not taken as readable.
+    else if (text !== '') return { text, confidence: IMPLAUSIBLE };
+  }
   const second = tries.find(isBelievable);
   if (second !== undefined) return { text: second.text, confidence: inNoise(PLAUSIBLE, snrDb) };
   const shortest = [first, ...tries].reduce((a, b) => (b.text.length < a.text.length ? b : a));
