@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Breaks an evaluation down by layout and codec, as Markdown tables.
+// Breaks an evaluation down by layout, codec and noise, as Markdown tables.
 // usage: node bench/accuracy.mjs --truth truth.jsonl --results out.json --evaluate evaluate.mjs
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -60,6 +60,12 @@ const groupBy = (items, keyOf) => {
 table('all', () => 'all');
 table('layout', (call) => call.layout);
 table('codec', (call) => call.codec);
+/** Made calls say their damage; of the others the story tells. */
+const noiseOf = ({ damage, story }) => {
+  if (damage?.babble) return `babble at ${damage.babble.snr ?? damage.babble} dB`;
+  return /office noise/.test(story) ? 'office noise' : 'quiet line';
+};
+table('noise', noiseOf);
 const { rules } = evaluate(truths, results);
 console.log(row(['rule', 'accuracy', 'fail precision', 'fail recall', 'false pass', 'false fail', 'wrong unknown']));
 console.log(row(Array(7).fill('---')));
