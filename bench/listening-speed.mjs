@@ -125,7 +125,7 @@ async function main(options) {
     const rate = rates?.[name];
     if (rate)
       console.log(
-        `${' '.repeat(10)}CER agent ${percent(rate.agent)}, customer ${percent(rate.customer)} (stereo), mono ${percent(rate.mono)}`,
+        `${' '.repeat(10)}CER agent ${percent(rate.agent)}, customer ${percent(rate.customer)} (stereo), mono ${percent(rate.mono)}, all ${percent(rate.all)}`,
       );
   }
   if (ratio !== null) console.log(`ratio     ${ratio.toFixed(3)} (ours / baseline, medians of ${options.runs})`);
