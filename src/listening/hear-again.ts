@@ -16,12 +16,10 @@ const CLOSE = 0.05;
 /** Words of one piece of sound, -1 to 1 at the rate of the recording; empty when they cannot be what was said. */
 type Recognise = (sound: Float32Array, seconds: number) => string;
 
-/** A piece of a leg with its neighbours of the same voice. */
+/** A piece of a leg with the sound around it. */
 interface Piece {
   readonly segment: HeardSegment;
   readonly sound: Float32Array;
-  /** The same piece with hardly any sound around it. */
-  readonly closely: Float32Array;
 }
 
 /**
@@ -66,20 +64,15 @@ const hearLegAgain = async (leg: Leg, spans: readonly Span[], scene: Scene): Pro
   const at = (seconds: number): number => Math.min(samples.length, Math.max(0, Math.round(seconds * audio.sampleRate)));
   const cut = (from: number, to: number): Float32Array => hear(samples, hearing, at(from), at(to));
   const pieces = withRoom(leg.segments, audio.duration, tools.settings.segments.padding);
-  const pieceOf = (segment: (typeof pieces)[number]): Piece => ({
-    segment,
-    sound: cut(segment.from, segment.to),
-    closely: cut(segment.start - CLOSE, segment.end + CLOSE),
-  });
+  const pieceOf = (segment: (typeof pieces)[number]): Piece => ({ segment, sound: cut(segment.from, segment.to) });
   const segments = leg.segments.map((segment, i): HeardSegment => {
     if (!isDoubtful(segment)) return segment;
     const made = segment.again ?? [];
-    const piece = pieceOf(pieces[i]!);
     const company = made.length === 0 ? findCompany(pieces, i, tools.settings.segments.longest) : null;
     const text =
       company === null
-        ? recognise(piece.closely, duration(segment))
-        : inCompany(piece, pieceOf(company), audio.sampleRate, recognise);
+        ? recognise(cut(segment.start - CLOSE, segment.end + CLOSE), duration(segment))
+        : inCompany(pieceOf(pieces[i]!), pieceOf(company), audio.sampleRate, recognise);
     return { ...segment, again: [...made, text] };
   });
   return { ...leg, segments };

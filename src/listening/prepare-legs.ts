@@ -30,6 +30,8 @@ export interface Scene {
 export interface Hearing {
   readonly gain: number;
   readonly gate: Uint8Array | null;
+  /** Level of what leaks from the other leg over its speech, dB; null when there is none to be heard. */
+  readonly leakDb: number | null;
   readonly frameSize: number;
 }
 
@@ -70,15 +72,16 @@ export const prepareLegs = async (scene: Scene, warnings: Set<HeardWarning>): Pr
 
 const prepareStereo = async (scene: Scene, channel: number, warnings: Set<HeardWarning>): Promise<PreparedLeg> => {
   const { levels } = scene.survey;
-  const { leakDb } = findCrosstalk(levels[channel]!, levels[1 - channel]!);
+  const leg = await prepareLeg(scene, channel, levels[1 - channel]!);
+  const { leakDb } = leg.hearing;
   if (leakDb !== null && leakDb > NOTABLE_CROSSTALK) warnings.add('crosstalk');
-  return await prepareLeg(scene, channel, levels[1 - channel]!);
+  return leg;
 };
 
 /** How one channel is to be heard. `other` is the level of the other leg, whose crosstalk is silenced; null: there is none. */
 export const hearingOf = (levels: Float32Array, other: Float32Array | null, sampleRate: number): Hearing => {
-  const gate = other === null ? null : findCrosstalk(levels, other).gate;
-  return { gain: speechGain(levels, gate), gate, frameSize: Math.round(FRAME * sampleRate) };
+  const { gate, leakDb } = other === null ? { gate: null, leakDb: null } : findCrosstalk(levels, other);
+  return { gain: speechGain(levels, gate), gate, leakDb, frameSize: Math.round(FRAME * sampleRate) };
 };
 
 const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | null): Promise<PreparedLeg> => {

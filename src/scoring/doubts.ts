@@ -8,7 +8,7 @@ import { type JudgeRulebook, judge } from './judge.ts';
 const DOUBTFUL = new Map(RULES.map(({ id, doubtful }) => [id, doubtful]));
 
 /**
- * The utterances of a call that should be listened to again before a verdict stands: those in which words were missed. A
+ * The utterances of a call that should be listened to again before a verdict stands: those of the turn in which words were missed. A
  * fail is held against one further hearing; what sounds like the words that are missing, against all.
  */
 export function findDoubts(facts: CallFacts, rulebook: JudgeRulebook): readonly Span[] {
