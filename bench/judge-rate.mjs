@@ -16,7 +16,7 @@ const DEFAULTS = { direction: null, agentSide: 'right' };
 const RECORDING = /\.(wav|mp3|ogg|opus|m4a|amr|gsm|flac)$/i;
 
 async function listenOnce(options) {
-  const { openListening } = await import('../dist/cli/listening.js');
+  const { openListening } = await import('../dist/run/listening.js');
   const { gatherFacts } = await import('../dist/pipeline.js');
   const { readCalls } = await import('../dist/call-data/read-calls.js');
   const { matchCalls } = await import('../dist/call-data/match-calls.js');
@@ -68,7 +68,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 
 async function main(options) {
   const { judge } = await import('../dist/scoring/judge.js');
-  const { loadRulebook } = await import('../dist/cli/rulebook.js');
+  const { loadRulebook } = await import('../dist/run/load-rulebook.js');
   const { assembleFacts } = await import('../dist/facts/assemble-facts.js');
   const stored = options.facts ? readStored(options.facts) : await Promise.all(await listenOnce(options));
   if (stored.length === 0) throw new Error('no stored calls');

@@ -27,11 +27,11 @@ if (values.help || !values.recordings || !values.truth) {
   process.exit(values.help ? 0 : 64);
 }
 
-const { DECODED_RATE, openAudio } = await import('../dist/recordings/decode.js');
-const { openSileroVad } = await import('../dist/engines/silero-vad.js');
-const { createSurveyor } = await import('../dist/audio/survey.js');
-const { prepareLegs } = await import('../dist/listening/prepare-legs.js');
-const { LISTEN_SETTINGS: settings } = await import('../dist/listening/settings.js');
+const { DECODED_RATE, openAudio } = await import('../dist/speech/recordings/decode.js');
+const { openSileroVad } = await import('../dist/speech/engines/silero-vad.js');
+const { createSurveyor } = await import('../dist/speech/transcription/survey.js');
+const { prepareLegs } = await import('../dist/speech/transcription/prepare-legs.js');
+const { LISTEN_SETTINGS: settings } = await import('../dist/speech/transcription/settings.js');
 const ffmpeg = values.ffmpeg ?? (await import('@ffmpeg-installer/ffmpeg')).default.path;
 const detector = openSileroVad(fileURLToPath(new URL('../models/silero_vad_v6.onnx', import.meta.url)), settings.vad);
 

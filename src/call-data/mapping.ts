@@ -4,8 +4,8 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
 import type { z } from 'zod';
 import { RulebookError } from '../errors.ts';
 import { DIRECTIONS, HANGUP_PARTIES } from '../model/call-data.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { type Mapping, mappingSchema } from './mapping-schema.ts';
-import { nearestName } from './nearest-name.ts';
 import { namesIn, type RecordPath } from './record-path.ts';
 import { placesOf } from './template.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import type { CallData } from '../model/call-data.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { CALL_COLUMNS, isNothing } from './call-columns.ts';
 import { decodeText } from './decode-text.ts';
-import { nearestName } from './nearest-name.ts';
 import { type Problem, readTable, type TableRow } from './read-table.ts';
 
 /** One call detail record and how its recording can be found. */

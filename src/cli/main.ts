@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, ExpectedError } from '../errors.ts';
+import { tool } from '../run/locations.ts';
+import { note } from '../terminal/notes.ts';
 import { addExport } from './commands/export.ts';
 import { addJudge } from './commands/judge.ts';
 import { addNightly } from './commands/nightly.ts';
@@ -8,8 +10,6 @@ import { addRules } from './commands/rules.ts';
 import { addScore } from './commands/score.ts';
 import { addTranscribe } from './commands/transcribe.ts';
 import { addWorker } from './commands/worker.ts';
-import { tool } from './locations.ts';
-import { note } from './notes.ts';
 
 const EXIT_CODES = `
 Exit codes:

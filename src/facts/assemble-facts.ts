@@ -3,8 +3,8 @@ import type { CallFacts } from '../model/call-facts.ts';
 import type { Heard } from '../model/heard.ts';
 import { duration, type Span } from '../model/span.ts';
 import type { Role, Utterance } from '../model/utterance.ts';
-import { assignRoles, type RoleAssignment } from '../roles/assign-roles.ts';
 import { findAnswer } from './find-answer.ts';
+import { assignRoles, type RoleAssignment } from './roles/assign-roles.ts';
 
 /** What holds for all calls of a run where their call data say nothing. */
 export interface FactDefaults {

@@ -1,6 +1,6 @@
-import { groupRuns, ringsBeforeAnswer } from '../audio/tones/index.ts';
 import type { Tones } from '../model/heard.ts';
 import type { Span } from '../model/span.ts';
+import { groupRuns, ringsBeforeAnswer } from '../speech/tones/index.ts';
 
 /** Seconds of speech before a ring from which the call was already answered: the ring is that of a transfer. */
 const NOT_YET_A_CALL = 2;

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Report, ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
-import { baseName } from './base-name.ts';
+import { baseName } from '../text/base-name.ts';
+import { printable } from '../text/printable.ts';
 import { clockSpan } from './clock.ts';
-import { printable } from './printable.ts';
 
 type Cell = string | number | null;
 

@@ -1,7 +1,7 @@
 import type { Report, ReportedUtterance, ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { VERDICTS } from '../model/verdict.ts';
-import { baseName } from './base-name.ts';
+import { baseName } from '../text/base-name.ts';
 import { clock, clockSpan } from './clock.ts';
 import { type LabelLanguage, type Labels, labelsIn, MARKS, warningText } from './labels.ts';
 import { html, type Markup } from './markup.ts';

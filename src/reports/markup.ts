@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from '../text/printable.ts';
 
 /** HTML that is safe to put into a page as it is. */
 export interface Markup {

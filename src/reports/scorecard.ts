@@ -1,10 +1,10 @@
 import type { ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
+import { printable } from '../text/printable.ts';
+import { padEnd, textWidth, wrap } from '../text/text-width.ts';
 import { clock, clockSpan } from './clock.ts';
 import { type Labels, labelsIn, MARKS, warningText } from './labels.ts';
-import { printable } from './printable.ts';
 import { DEFAULT_WIDTH, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
-import { padEnd, textWidth, wrap } from './text-width.ts';
 
 /** `[00:12.3–00:14.5] 坐席 「您好」`; call data have no time: `[话单] hangup_party=agent`. */
 export function evidenceLine(evidence: Evidence, labels: Labels): string {

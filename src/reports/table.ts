@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
 import type { FailedCall, Report, ScoredCall } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { printable } from '../text/printable.ts';
+import { shorten, textWidth, wrap } from '../text/text-width.ts';
 import { clock } from './clock.ts';
 import { failureText, type Labels, labelsIn, MARKS } from './labels.ts';
-import { printable } from './printable.ts';
 import { type RuleCount, type Summary, summarise } from './summarise.ts';
 import { DEFAULT_WIDTH, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
-import { shorten, textWidth, wrap } from './text-width.ts';
 
 function drawTable(head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {
   const table = new Table({

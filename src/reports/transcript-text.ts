@@ -1,10 +1,10 @@
 import type { ReportedUtterance } from '../model/report.ts';
+import { printable } from '../text/printable.ts';
+import { padEnd, textWidth, wrap } from '../text/text-width.ts';
 import { clockSpan, srtClock } from './clock.ts';
 import { safeJson } from './json.ts';
 import { labelsIn } from './labels.ts';
-import { printable } from './printable.ts';
 import { DEFAULT_WIDTH, paletteFor, type TerminalOptions } from './terminal.ts';
-import { padEnd, textWidth, wrap } from './text-width.ts';
 
 /** Who said what, when: a line an utterance, wrapped below itself. */
 export function transcriptText(utterances: readonly ReportedUtterance[], options: TerminalOptions): string {

@@ -2,9 +2,9 @@ import writeXlsxFile, { type Row, type Sheet } from 'write-excel-file/node';
 import type { Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { printable } from '../text/printable.ts';
 import { CALL_COLUMNS, type Column, rulesOf, VERDICT_COLUMNS } from './csv.ts';
 import { type LabelLanguage, labelsIn } from './labels.ts';
-import { printable } from './printable.ts';
 import { summarise } from './summarise.ts';
 import { withFixedTime } from './zip-time.ts';
 

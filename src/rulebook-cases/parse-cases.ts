@@ -1,10 +1,10 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { CallData } from '../model/call-data.ts';
 import type { SpeechSound } from '../model/heard.ts';
-import { findNearest } from '../rulebook/nearest.ts';
 import type { RulebookFinding } from '../rulebook/rulebook.ts';
 import { toFindings } from '../rulebook/schema-findings.ts';
 import { makeSourceMap, type SourceMap, type YamlPath } from '../rulebook/source-map.ts';
+import { findNearest } from '../text/nearest.ts';
 import { type CaseEntry, type CaseFile, caseFileSchema, type LineEntry } from './case-schema.ts';
 import { HAPPENINGS, SPEAKERS, UNHEARD } from './case-words.ts';
 import type { Dialogue, DialogueEvent } from './dialogue.ts';

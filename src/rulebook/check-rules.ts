@@ -1,5 +1,5 @@
 import { RULES, type Rule, type SettingValue } from '../rules/index.ts';
-import { findNearest } from './nearest.ts';
+import { findNearest } from '../text/nearest.ts';
 import type { RulebookFinding } from './rulebook.ts';
 import type { RulebookFile } from './schema.ts';
 import type { SourceMap, YamlPath } from './source-map.ts';

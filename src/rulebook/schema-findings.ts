@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findNearest } from './nearest.ts';
+import { findNearest } from '../text/nearest.ts';
 import type { RulebookFinding } from './rulebook.ts';
 import { rulebookSchema } from './schema.ts';
 import type { SourceMap, YamlPath } from './source-map.ts';

@@ -1,6 +1,6 @@
-import { defineRule } from './define-rule.ts';
-import { phraseEvidence, turnEvidence } from './evidence.ts';
-import { isCovered } from './occasions.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isCovered } from '../rule-parts/occasions.ts';
 
 export default defineRule({
   id: 'acknowledging-words',

@@ -1,7 +1,7 @@
 import type { Turn } from '../conversation/index.ts';
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, soundEvidence } from './evidence.ts';
-import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from './occasions.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence, soundEvidence } from '../rule-parts/evidence.ts';
+import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
 
 type Kind = 'wait' | 'refusal' | 'complaint';
 

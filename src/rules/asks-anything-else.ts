@@ -1,7 +1,7 @@
 import type { Turn } from '../conversation/index.ts';
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
-import { isHiddenIn } from './hidden-speech.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 
 export default defineRule({
   id: 'asks-anything-else',

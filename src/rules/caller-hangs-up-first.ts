@@ -1,8 +1,8 @@
 import { BUSY_MIN_BURSTS, ROUNDING_ERROR } from '../conversation/index.ts';
 import { duration as lengthOf, type Span } from '../model/span.ts';
-import { DISPUTED_CONFIDENCE, isWithin, type Range } from './cadence.ts';
-import { defineRule } from './define-rule.ts';
-import { cdrEvidence, soundEvidence, toneEvidence } from './evidence.ts';
+import { DISPUTED_CONFIDENCE, isWithin, type Range } from '../rule-parts/cadence.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { cdrEvidence, soundEvidence, toneEvidence } from '../rule-parts/evidence.ts';
 
 /** The longest run of bursts with the cadence of a busy tone. */
 function busyRun(bursts: readonly Span[], on: Range, off: Range): readonly Span[] {

@@ -1,4 +1,4 @@
-import { defineRule } from './define-rule.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
 
 const tenths = (value: number): number => Math.round(value * 10) / 10;
 

@@ -1,8 +1,8 @@
 import { ROUNDING_ERROR } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
-import { defineRule } from './define-rule.ts';
-import { soundEvidence } from './evidence.ts';
-import { findWaits } from './occasions.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { soundEvidence } from '../rule-parts/evidence.ts';
+import { findWaits } from '../rule-parts/occasions.ts';
 
 export default defineRule({
   id: 'dead-air',

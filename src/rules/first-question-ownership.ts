@@ -1,7 +1,14 @@
-import { defineRule } from './define-rule.ts';
-import { leastConfidence } from './evidence.ts';
-import { isCovered } from './occasions.ts';
-import { findRemedy, findTabooHits, hitEvidence, isDoubtful, nameHits, type TabooHit } from './taboo-hits.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence } from '../rule-parts/evidence.ts';
+import { isCovered } from '../rule-parts/occasions.ts';
+import {
+  findRemedy,
+  findTabooHits,
+  hitEvidence,
+  isDoubtful,
+  nameHits,
+  type TabooHit,
+} from '../rule-parts/taboo-hits.ts';
 
 export default defineRule({
   id: 'first-question-ownership',

@@ -1,7 +1,7 @@
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from './evidence.ts';
-import { isHiddenIn } from './hidden-speech.ts';
-import { findWaits, turnBefore } from './occasions.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { findWaits, turnBefore } from '../rule-parts/occasions.ts';
 
 export default defineRule({
   id: 'hold-notice',

@@ -1,3 +1,4 @@
+import type { Rule } from '../rule-parts/define-rule.ts';
 import absentColleague from './absent-colleague.ts';
 import acknowledgingWords from './acknowledging-words.ts';
 import apologyWhenDue from './apology-when-due.ts';
@@ -5,7 +6,6 @@ import asksAnythingElse from './asks-anything-else.ts';
 import callerHangsUpFirst from './caller-hangs-up-first.ts';
 import clearVoice from './clear-voice.ts';
 import deadAir from './dead-air.ts';
-import type { Rule } from './define-rule.ts';
 import firstQuestionOwnership from './first-question-ownership.ts';
 import holdNotice from './hold-notice.ts';
 import interruptions from './interruptions.ts';
@@ -46,6 +46,12 @@ export const RULES: readonly Rule[] = [
   clearVoice,
 ];
 
-export { bareVerdict, type Rule, type RuleSettings, type SettingValue, SHARED_FINDINGS } from './define-rule.ts';
-export { RULE_WARNINGS } from './make-verdict.ts';
-export { PHRASE_RULE_FINDINGS, runPhraseRule } from './phrase-rules.ts';
+export {
+  bareVerdict,
+  type Rule,
+  type RuleSettings,
+  type SettingValue,
+  SHARED_FINDINGS,
+} from '../rule-parts/define-rule.ts';
+export { RULE_WARNINGS } from '../rule-parts/make-verdict.ts';
+export { PHRASE_RULE_FINDINGS, runPhraseRule } from '../rule-parts/phrase-rules.ts';

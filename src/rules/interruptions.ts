@@ -1,7 +1,7 @@
 import { type Overlap, ROUNDING_ERROR } from '../conversation/index.ts';
 import { consistsOf } from '../phrases/index.ts';
-import { defineRule } from './define-rule.ts';
-import { soundEvidence } from './evidence.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { soundEvidence } from '../rule-parts/evidence.ts';
 
 export default defineRule({
   id: 'interruptions',

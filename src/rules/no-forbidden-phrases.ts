@@ -1,6 +1,13 @@
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, turnEvidence } from './evidence.ts';
-import { findRemedy, findTabooHits, hitEvidence, isDoubtful, nameHits, type TabooHit } from './taboo-hits.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
+import {
+  findRemedy,
+  findTabooHits,
+  hitEvidence,
+  isDoubtful,
+  nameHits,
+  type TabooHit,
+} from '../rule-parts/taboo-hits.ts';
 
 export default defineRule({
   id: 'no-forbidden-phrases',

@@ -1,8 +1,8 @@
 import type { Turn } from '../conversation/index.ts';
 import { consistsOf, countSyllables } from '../phrases/index.ts';
-import { defineRule, type Wording } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
-import { isHiddenIn } from './hidden-speech.ts';
+import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 
 /** Syllables of a matter: 喂, 你好 and 是联众吗 are fewer. */
 const MATTER_SYLLABLES = 5;

@@ -1,9 +1,9 @@
 import { ROUNDING_ERROR } from '../conversation/index.ts';
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
-import { isGarbledOpening } from './garbled.ts';
-import { isHiddenIn } from './hidden-speech.ts';
-import { explainOpening, openInbound, openingWords, openOutbound } from './opening-words.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isGarbledOpening } from '../rule-parts/garbled.ts';
+import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { explainOpening, openInbound, openingWords, openOutbound } from '../rule-parts/opening-words.ts';
 
 /** Seconds: agent speech that runs already at the start of the file has lost its beginning (RULES.md section 2). */
 const FILE_START_SECONDS = 0.1;

@@ -1,7 +1,7 @@
 import { duration, type Span } from '../model/span.ts';
-import { DISPUTED_CONFIDENCE, EDGE_SECONDS, isWithin, type Range } from './cadence.ts';
-import { defineRule } from './define-rule.ts';
-import { cdrEvidence, toneEvidence } from './evidence.ts';
+import { DISPUTED_CONFIDENCE, EDGE_SECONDS, isWithin, type Range } from '../rule-parts/cadence.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { cdrEvidence, toneEvidence } from '../rule-parts/evidence.ts';
 
 /** Seconds: a burst cut by the answer or by the start of the file counts from here (RULES.md section 2). */
 const CUT_BURST_SECONDS = 0.25;

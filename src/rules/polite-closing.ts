@@ -1,9 +1,9 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import { explainClosing, findClosing, pairUp, releasedAtOnce } from './closing-words.ts';
-import { defineRule, type Wording } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
-import { isGarbledFarewell, isGarbledThanks } from './garbled.ts';
-import { isHiddenIn } from './hidden-speech.ts';
+import { explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
+import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isGarbledFarewell, isGarbledThanks } from '../rule-parts/garbled.ts';
+import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 
 /** Seconds: agent speech this near the end of the file may be cut off (RULES.md section 2). */
 const FILE_END_SECONDS = 0.3;

@@ -1,8 +1,8 @@
 import { findMatches } from '../phrases/index.ts';
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, phraseEvidence } from './evidence.ts';
-import { isCovered } from './occasions.ts';
-import { titleList } from './person-words.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence } from '../rule-parts/evidence.ts';
+import { isCovered } from '../rule-parts/occasions.ts';
+import { titleList } from '../rule-parts/person-words.ts';
 
 export default defineRule({
   id: 'respectful-address',

@@ -1,6 +1,6 @@
 import { duration } from '../model/span.ts';
-import { defineRule } from './define-rule.ts';
-import { isCovered } from './occasions.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { isCovered } from '../rule-parts/occasions.ts';
 
 export default defineRule({
   id: 'speaking-pace',

@@ -1,8 +1,8 @@
 import { findMatches } from '../phrases/index.ts';
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
-import { isHiddenIn } from './hidden-speech.ts';
-import { nameList } from './person-words.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { nameList } from '../rule-parts/person-words.ts';
 
 export default defineRule({
   id: 'states-purpose',

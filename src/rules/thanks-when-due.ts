@@ -1,8 +1,8 @@
 import type { Turn } from '../conversation/index.ts';
 import { countDigits } from '../phrases/index.ts';
-import { defineRule } from './define-rule.ts';
-import { leastConfidence, soundEvidence, turnEvidence } from './evidence.ts';
-import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from './occasions.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
+import { leastConfidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
 
 type Kind = 'number' | 'wait';
 

@@ -1,6 +1,6 @@
 import { duration } from '../../src/model/span.ts';
-import { defineRule } from '../../src/rules/define-rule.ts';
-import { turnEvidence } from '../../src/rules/evidence.ts';
+import { defineRule } from '../../src/rule-parts/define-rule.ts';
+import { turnEvidence } from '../../src/rule-parts/evidence.ts';
 
 export default defineRule({
   id: 'brief-turns',

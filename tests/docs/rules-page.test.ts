@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exampleCases } from '../../src/cli/commands/rules-explain.ts';
-import { loadRulebook } from '../../src/cli/rulebook.ts';
-import { rulebookDocument } from '../../src/cli/rulebook-document.ts';
 import { PHRASE_LISTS } from '../../src/phrases/index.ts';
+import { rulebookDocument } from '../../src/rulebook-docs/rulebook-document.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { loadRulebook } from '../../src/run/load-rulebook.ts';
 
 const PAGE = new URL('../../docs/RULES.md', import.meta.url);
 

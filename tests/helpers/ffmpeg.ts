@@ -3,8 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type AudioSource, openAudio } from '../../src/recordings/decode.ts';
-import { findFfmpeg } from '../../src/recordings/ffmpeg.ts';
+import { type AudioSource, openAudio } from '../../src/speech/recordings/decode.ts';
+import { findFfmpeg } from '../../src/speech/recordings/ffmpeg.ts';
 
 /** The ffmpeg that the program would use. */
 export const FFMPEG = findFfmpeg(undefined, process.env.PATH ?? '').path;

@@ -1,5 +1,5 @@
-import { createToneAnalyser } from '../../src/audio/tones/index.ts';
 import type { Tones } from '../../src/model/heard.ts';
+import { createToneAnalyser } from '../../src/speech/tones/index.ts';
 import { type mix, noise, RATE } from './sound.ts';
 
 /** A sound in a mix. */

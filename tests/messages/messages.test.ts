@@ -56,7 +56,7 @@ describe('texts and code', () => {
 
   it('every warning of listening, of finding the roles and of rules has a text, and no other has', () => {
     expect(Object.keys(zh.warnings).sort()).toEqual([...HEARD_WARNINGS, ...ROLE_WARNINGS, ...RULE_WARNINGS].sort());
-    const roles = readFileSync(new URL('../../src/roles/assign-roles.ts', import.meta.url), 'utf8');
+    const roles = readFileSync(new URL('../../src/facts/roles/assign-roles.ts', import.meta.url), 'utf8');
     for (const code of ROLE_WARNINGS) expect(roles).toContain(`'${code}'`);
   });
 

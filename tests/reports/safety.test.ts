@@ -4,10 +4,10 @@ import type { Report } from '../../src/model/report.ts';
 import { callsCsv, verdictsCsv } from '../../src/reports/csv.ts';
 import { reportHtml } from '../../src/reports/html.ts';
 import { reportJson } from '../../src/reports/json.ts';
-import { printable } from '../../src/reports/printable.ts';
 import { scorecardText } from '../../src/reports/scorecard.ts';
 import { tableText } from '../../src/reports/table.ts';
 import { transcriptJson, transcriptSrt, transcriptText } from '../../src/reports/transcript-text.ts';
+import { printable } from '../../src/text/printable.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** Escape sequences, a window title, a link, a carriage return, a line end, reversed and invisible writing, half a character. */

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findFfmpeg } from '../../dist/recordings/ffmpeg.js';
+import { findFfmpeg } from '../../dist/speech/recordings/ffmpeg.js';
 import { readCalls } from '../../dist/store/calls-table.js';
 import { openDatabase } from '../../dist/store/open-database.js';
 

@@ -3,8 +3,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
-import { LISTENING_KEY } from '../../dist/cli/listening.js';
 import { queueName } from '../../dist/queue/job.js';
+import { LISTENING_KEY } from '../../dist/run/listening.js';
 import { BIN, newFolder } from './lab.mjs';
 
 const freePort = () =>

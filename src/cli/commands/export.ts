@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import type { Outcome } from '../../pipeline.ts';
+import { noteFailure } from '../../run/failures.ts';
+import { judgeCalls } from '../../run/judge-calls.ts';
+import { chooseLanguage } from '../../run/language.ts';
+import { loadRulebook } from '../../run/load-rulebook.ts';
+import { openStore } from '../../run/open-store.ts';
 import { countCalls, readCalls, type StoredCall } from '../../store/calls-table.ts';
 import { saveFacts } from '../../store/facts-folder.ts';
 import type { OpenDatabase } from '../../store/open-database.ts';
-import { noteFailure } from '../failures.ts';
-import { judgeCalls } from '../judge-calls.ts';
-import { chooseLanguage } from '../language.ts';
-import { openStore } from '../open-store.ts';
-import { loadRulebook } from '../rulebook.ts';
 
 interface ExportOptions {
   readonly store: string;

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { RecordingError, UsageError } from '../../errors.ts';
 import type { Outcome } from '../../pipeline.ts';
+import { type JudgeOptions, judgeCalls } from '../../run/judge-calls.ts';
+import { chooseLanguage } from '../../run/language.ts';
+import { loadRulebook } from '../../run/load-rulebook.ts';
+import { openStore } from '../../run/open-store.ts';
 import { readCalls } from '../../store/calls-table.ts';
 import { type LoadedFacts, loadFacts } from '../../store/facts-folder.ts';
 import { scoreFloor } from '../arguments.ts';
-import { type JudgeOptions, judgeCalls } from '../judge-calls.ts';
-import { chooseLanguage } from '../language.ts';
-import { openStore } from '../open-store.ts';
-import { loadRulebook } from '../rulebook.ts';
 
 interface JudgeCommandOptions extends JudgeOptions {
   readonly facts?: string;

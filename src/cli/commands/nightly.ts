@@ -1,32 +1,9 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Direction, Side } from '../../model/call-data.ts';
+import type { NightlyOptions } from '../../nightly/options.ts';
+import { readAge, readDay } from '../../run/dates.ts';
 import { agentSideOption, atLeastOne, directionOption } from '../arguments.ts';
-import { readAge, readDay } from '../dates.ts';
-
-/** Options of `nightly` as they are given. */
-export interface NightlyOptions {
-  readonly inbox: readonly string[];
-  readonly out: string;
-  readonly store?: string;
-  readonly calls?: string;
-  readonly callsMapping?: string;
-  readonly rulebook?: string;
-  readonly direction?: Direction;
-  readonly agentSide: Side;
-  readonly date?: string;
-  readonly settle: number;
-  readonly retention?: string;
-  readonly xlsx?: boolean;
-  readonly headers?: 'zh';
-  readonly log?: string;
-  readonly jobs?: number;
-  readonly queue?: string;
-  readonly lang?: string;
-  readonly unmasked?: boolean;
-  readonly ffmpeg?: string;
-}
 
 const HELP = `
 Examples:
@@ -79,7 +56,7 @@ export const addNightly = (program: Command, finish: (exitCode: number) => void)
       const night = readDay(options.date, '--date');
       const retention = options.retention === undefined ? null : readAge(options.retention, '--retention');
       const out = resolve(options.out);
-      const { runNightly } = await import('../nightly/run-nightly.ts');
+      const { runNightly } = await import('../../nightly/run-nightly.ts');
       finish(
         await runNightly({
           ...options,

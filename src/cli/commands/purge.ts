@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { EXIT, UsageError } from '../../errors.ts';
+import { addDays, readAge, today } from '../../run/dates.ts';
+import { openStore } from '../../run/open-store.ts';
 import { type Purge, purgeCalls } from '../../store/purge.ts';
-import { addDays, readAge, today } from '../dates.ts';
-import { note } from '../notes.ts';
-import { openStore } from '../open-store.ts';
+import { note } from '../../terminal/notes.ts';
 
 interface PurgeOptions {
   readonly store: string;

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
-import { printable } from '../../reports/printable.ts';
 import { paletteFor } from '../../reports/terminal.ts';
 import { checkRulebook } from '../../rulebook/index.ts';
-import { chooseLanguage } from '../language.ts';
-import { terminalOptions } from '../outputs.ts';
-import { readRulebook } from '../rulebook.ts';
-import { rulesLabels } from '../rules-labels.ts';
+import { rulesLabels } from '../../rulebook-docs/labels.ts';
+import { chooseLanguage } from '../../run/language.ts';
+import { readRulebook } from '../../run/load-rulebook.ts';
+import { terminalOptions } from '../../run/outputs.ts';
+import { printable } from '../../text/printable.ts';
 
 const HELP = `
 Example:

@@ -3,21 +3,21 @@ import type { Command } from 'commander';
 import { EXIT, RecordingError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import { labelsIn } from '../../reports/labels.ts';
-import { printable } from '../../reports/printable.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
-import { loadFacts } from '../../store/facts-folder.ts';
 import {
   type ChangedScore,
   type ChangedVerdict,
   type Comparison,
   compareRulebooks,
   type Judged,
-} from '../compare-rulebooks.ts';
-import { noteBug, noteFailure } from '../failures.ts';
-import { chooseLanguage } from '../language.ts';
-import { terminalOptions } from '../outputs.ts';
-import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
-import { type RulesLabels, rulesLabels } from '../rules-labels.ts';
+} from '../../rulebook-docs/compare-rulebooks.ts';
+import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
+import { noteBug, noteFailure } from '../../run/failures.ts';
+import { chooseLanguage } from '../../run/language.ts';
+import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
+import { terminalOptions } from '../../run/outputs.ts';
+import { loadFacts } from '../../store/facts-folder.ts';
+import { printable } from '../../text/printable.ts';
 
 const HELP = `
 Example:

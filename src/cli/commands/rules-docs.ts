@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
-import { loadRulebook } from '../rulebook.ts';
-import { rulebookDocument } from '../rulebook-document.ts';
+import { rulebookDocument } from '../../rulebook-docs/rulebook-document.ts';
+import { loadRulebook } from '../../run/load-rulebook.ts';
 import { exampleCases } from './rules-explain.ts';
 
 const HELP = `

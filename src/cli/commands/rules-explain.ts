@@ -3,21 +3,21 @@ import { EXIT, UsageError } from '../../errors.ts';
 import { type Lang, reason } from '../../messages/index.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import { labelsIn, MARKS } from '../../reports/labels.ts';
-import { printable } from '../../reports/printable.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
-import { wrap } from '../../reports/text-width.ts';
-import { findNearest } from '../../rulebook/nearest.ts';
 import { type CaseResult, parseCases } from '../../rulebook-cases/index.ts';
-import { casesBeside, readCaseFiles } from '../case-files.ts';
-import { describePhraseRule } from '../describe-phrase-rule.ts';
-import { exampleFor, explainRule, type RuleExplanation, ruleIds, runCases } from '../explain-rule.ts';
-import { chooseLanguage } from '../language.ts';
-import { DEFAULT_CASES } from '../locations.ts';
-import { terminalOptions } from '../outputs.ts';
-import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
-import { type RulesLabels, rulesLabels } from '../rules-labels.ts';
-import { settingNotes } from '../setting-notes.ts';
-import { showDialogue } from '../show-dialogue.ts';
+import { describePhraseRule } from '../../rulebook-docs/describe-phrase-rule.ts';
+import { exampleFor, explainRule, type RuleExplanation, ruleIds, runCases } from '../../rulebook-docs/explain-rule.ts';
+import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
+import { settingNotes } from '../../rulebook-docs/setting-notes.ts';
+import { showDialogue } from '../../rulebook-docs/show-dialogue.ts';
+import { casesBeside, readCaseFiles } from '../../run/case-files.ts';
+import { chooseLanguage } from '../../run/language.ts';
+import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
+import { DEFAULT_CASES } from '../../run/locations.ts';
+import { terminalOptions } from '../../run/outputs.ts';
+import { findNearest } from '../../text/nearest.ts';
+import { printable } from '../../text/printable.ts';
+import { wrap } from '../../text/text-width.ts';
 
 const HELP = `
 Example:

@@ -2,14 +2,14 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
-import { printable } from '../../reports/printable.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
-import { textWidth, wrap } from '../../reports/text-width.ts';
-import { explainRule, type RuleExplanation, ruleIds } from '../explain-rule.ts';
-import { chooseLanguage } from '../language.ts';
-import { terminalOptions } from '../outputs.ts';
-import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
-import { rulesLabels } from '../rules-labels.ts';
+import { explainRule, type RuleExplanation, ruleIds } from '../../rulebook-docs/explain-rule.ts';
+import { rulesLabels } from '../../rulebook-docs/labels.ts';
+import { chooseLanguage } from '../../run/language.ts';
+import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
+import { terminalOptions } from '../../run/outputs.ts';
+import { printable } from '../../text/printable.ts';
+import { textWidth, wrap } from '../../text/text-width.ts';
 
 const HELP = `
 Example:

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
 import { type Lang, reason } from '../../messages/index.ts';
 import { labelsIn, MARKS } from '../../reports/labels.ts';
-import { printable } from '../../reports/printable.ts';
 import { evidenceLine } from '../../reports/scorecard.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
 import {
@@ -13,12 +12,13 @@ import {
   parseCases,
   runCase,
 } from '../../rulebook-cases/index.ts';
-import { type CaseFileText, readCaseFiles, rulebookBeside } from '../case-files.ts';
-import { chooseLanguage } from '../language.ts';
-import { note } from '../notes.ts';
-import { terminalOptions } from '../outputs.ts';
-import { type LoadedRulebook, loadRulebook } from '../rulebook.ts';
-import { type RulesLabels, rulesLabels } from '../rules-labels.ts';
+import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
+import { type CaseFileText, readCaseFiles, rulebookBeside } from '../../run/case-files.ts';
+import { chooseLanguage } from '../../run/language.ts';
+import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
+import { terminalOptions } from '../../run/outputs.ts';
+import { note } from '../../terminal/notes.ts';
+import { printable } from '../../text/printable.ts';
 
 const HELP = `
 Examples:

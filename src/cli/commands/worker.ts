@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { EXIT, RecordingError } from '../../errors.ts';
 import { maskHeard } from '../../privacy/mask-heard.ts';
+import { LISTENING_KEY, openListening } from '../../run/listening.ts';
+import { watchInterrupts } from '../../terminal/interrupts.ts';
+import { note } from '../../terminal/notes.ts';
 import { atLeastOne } from '../arguments.ts';
-import { watchInterrupts } from '../interrupts.ts';
-import { LISTENING_KEY, openListening } from '../listening.ts';
-import { note } from '../notes.ts';
 
 /** Where a folder of the machine that asks is found on this one. */
 interface FolderMap {

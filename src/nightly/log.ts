@@ -1,0 +1,26 @@
+import { closeSync, openSync } from 'node:fs';
+import { destination, type Logger, pino } from 'pino';
+import { OutputError } from '../errors.ts';
+
+/** A log of JSON lines. Nothing personal goes in: recordings are named by the first digits of a hash. */
+export type RunLog = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/** Opens the log: a file that is added to, for its owner alone, or standard error. @throws OutputError. */
+export const openLog = (file: string | undefined): RunLog => {
+  if (file !== undefined) {
+    try {
+      closeSync(openSync(file, 'a', 0o600));
+    } catch (cause) {
+      const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+      throw new OutputError(`the log cannot be written (${code})`, { code: 'cannot-write', path: file, cause });
+    }
+  }
+  // Written at once: a run that is killed leaves every line that it got to.
+  return pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
+    destination({ dest: file ?? 2, sync: true, append: true }),
+  );
+};
+
+/** How a log names a recording. */
+export const shortHash = (sha256: string): string => sha256.slice(0, 12);

@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { findRecordings } from '../speech/recordings/find-recordings.ts';
+import { findFile, type KnownFile, openFiles, saveFile } from '../store/files-table.ts';
+import type { OpenDatabase } from '../store/open-database.ts';
+import { foldersOf, isDated } from './inbox/dated-folders.ts';
+import { type Clock, type SeenFile, type Settled, settleFiles } from './inbox/quiet-files.ts';
+
+/** Nights on which a recording that fails is tried; after them it is given up. */
+export const MAX_ATTEMPTS = 3;
+
+/** What there is to do on a night. */
+export interface NewRecordings {
+  /** To be scored: never seen before, changed since, or failed on an earlier night. */
+  readonly fresh: readonly SeenFile[];
+  /** Still being written: the next run takes them. */
+  readonly growing: number;
+  /** Failed on so many nights that they are given up. */
+  readonly givenUp: number;
+}
+
+/** Every recording in the inboxes now. @throws UsageError when an inbox without a date in its path does not exist. */
+const listInboxes = async (inboxes: readonly string[], night: string): Promise<readonly string[]> => {
+  const folders: string[] = [];
+  for (const inbox of inboxes)
+    for (const folder of foldersOf(resolve(inbox), night)) {
+      const kind = await stat(folder).catch(() => null);
+      if (kind?.isDirectory()) folders.push(folder);
+      // A day without calls has no folder; an inbox that is not there at all is a mistake, or a share that is not mounted.
+      else if (!isDated(inbox))
+        throw new UsageError('the inbox is no folder', { path: folder, cure: 'check the path and the mount' });
+    }
+  return folders.length === 0 ? [] : (await findRecordings(folders)).paths;
+};
+
+/** Whether a file that is known from before is to be scored on this night. */
+const isFresh = (file: SeenFile, known: KnownFile | null, night: string): boolean => {
+  if (known === null || known.state === 'waiting') return true;
+  if (known.size !== file.size || known.modified !== file.modified) return true;
+  return known.state === 'failed' && known.night < night && known.attempts < MAX_ATTEMPTS;
+};
+
+/**
+ * Finds what is to be scored on a night in the inboxes, and among the files that earlier runs left open. What is still
+ * being written is remembered for the next run.
+ */
+export const findNewRecordings = async (
+  inboxes: readonly string[],
+  night: string,
+  settle: number,
+  store: OpenDatabase,
+  clock: Clock,
+): Promise<NewRecordings> => {
+  const listed = await listInboxes(inboxes, night);
+  const paths = [...new Set([...listed, ...openFiles(store)])].sort();
+  const known = new Map(paths.map((path) => [path, findFile(store, path)]));
+  // Only what may be scored is worth waiting for: a file that is done and unchanged settles nothing.
+  const open: string[] = [];
+  for (const path of paths) if (await mayBeOpen(path, known.get(path) ?? null, night)) open.push(path);
+  const seenBefore = (path: string): KnownFile | null => {
+    const file = known.get(path) ?? null;
+    return file?.state === 'waiting' ? file : null;
+  };
+  const settled = await settleFiles(open, settle, seenBefore, clock);
+  remember(settled, store, night, known);
+  return {
+    fresh: settled.quiet,
+    growing: settled.growing.length,
+    givenUp: [...known.values()].filter((file) => file?.state === 'failed' && file.attempts >= MAX_ATTEMPTS).length,
+  };
+};
+
+const mayBeOpen = async (path: string, known: KnownFile | null, night: string): Promise<boolean> => {
+  if (known === null) return true;
+  const now = await stat(path).catch(() => null);
+  if (now === null) return known.state === 'waiting' || known.state === 'failed';
+  return isFresh({ path, size: now.size, modified: now.mtimeMs, seen: known.seen }, known, night);
+};
+
+const remember = (
+  { growing, gone }: Settled,
+  store: OpenDatabase,
+  night: string,
+  known: ReadonlyMap<string, KnownFile | null>,
+): void =>
+  store.transaction(() => {
+    for (const file of growing) saveFile(store, { ...file, sha256: null, state: 'waiting', night, attempts: 0 });
+    for (const path of gone) {
+      const file = known.get(path);
+      if (file) saveFile(store, { ...file, state: 'gone' });
+    }
+  });

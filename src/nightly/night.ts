@@ -1,0 +1,58 @@
+import type { Lang } from '../messages/index.ts';
+import type { CallFacts } from '../model/call-facts.ts';
+import type { ScoredCall } from '../model/report.ts';
+import type { Scorecard } from '../model/scorecard.ts';
+import type { Span } from '../model/span.ts';
+import { maskCall } from '../privacy/mask-report.ts';
+import { failedCall, judgedCall } from '../reports/build-report.ts';
+import { noteBug } from '../run/failures.ts';
+import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
+import { programHash } from '../run/program-hash.ts';
+import { findDoubts } from '../scoring/doubts.ts';
+import { judge } from '../scoring/judge.ts';
+import type { StoredFailure } from '../store/files-table.ts';
+import type { OpenDatabase } from '../store/open-database.ts';
+
+/** One night's work: which night, where it is stored, by which rules it is judged and in which words. */
+export interface Night {
+  /** YYYY-MM-DD, as it stands in the names of the reports. */
+  readonly date: string;
+  readonly store: OpenDatabase;
+  readonly rulesOn: readonly string[];
+  readonly titles: ReadonlyMap<string, string>;
+  /** Names the rulebook and the program's code that judges by it: verdicts of others are not its own. */
+  readonly judgedBy: string;
+  /** The same, and the language and masking that its rows are in. */
+  readonly shownBy: string;
+  /** What should be listened to again before a call is judged. */
+  readonly doubts: (facts: CallFacts) => readonly Span[];
+  readonly judge: (facts: CallFacts) => Scorecard;
+  /** A call as reports show it, masked unless told otherwise. */
+  readonly show: (facts: CallFacts, scorecard: Scorecard) => ScoredCall;
+  readonly showFailure: (failure: StoredFailure) => ScoredCall;
+}
+
+export const openNight = (
+  date: string,
+  store: OpenDatabase,
+  loaded: LoadedRulebook,
+  lang: Lang,
+  unmasked: boolean,
+): Night => {
+  const wording = wordingIn(loaded, lang);
+  const masked = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call));
+  // It stands in every row of the store: 48 bits of each hash are enough to tell them apart.
+  const judgedBy = [loaded.identity.sha256, programHash()].map((hash) => hash.slice(0, 12)).join('@');
+  return {
+    date,
+    store,
+    rulesOn: loaded.rulesOn,
+    titles: new Map(loaded.rulesOn.map((rule) => [rule, wording.title(rule) ?? rule])),
+    judgedBy,
+    shownBy: `${judgedBy}/${lang}/${unmasked ? 'unmasked' : 'masked'}`,
+    doubts: (facts) => findDoubts(facts, loaded.rulebook),
+    judge: (facts) => judge(facts, loaded.rulebook, noteBug(facts.recording.path, unmasked)),
+    show: (facts, scorecard) => masked(judgedCall(facts, scorecard, wording)),
+    showFailure: ({ path, code, message, callData }) => masked(failedCall({ path }, { code, message }, callData)),
+  };
+};

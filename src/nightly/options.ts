@@ -1,0 +1,24 @@
+import type { Direction, Side } from '../model/call-data.ts';
+
+/** Options of `nightly` as they are given. */
+export interface NightlyOptions {
+  readonly inbox: readonly string[];
+  readonly out: string;
+  readonly store?: string;
+  readonly calls?: string;
+  readonly callsMapping?: string;
+  readonly rulebook?: string;
+  readonly direction?: Direction;
+  readonly agentSide: Side;
+  readonly date?: string;
+  readonly settle: number;
+  readonly retention?: string;
+  readonly xlsx?: boolean;
+  readonly headers?: 'zh';
+  readonly log?: string;
+  readonly jobs?: number;
+  readonly queue?: string;
+  readonly lang?: string;
+  readonly unmasked?: boolean;
+  readonly ffmpeg?: string;
+}

@@ -1,0 +1,172 @@
+import { join } from 'node:path';
+import { EXIT, ExpectedError } from '../errors.ts';
+import type { Lang } from '../messages/index.ts';
+import { chineseHeads } from '../reports/chinese-heads.ts';
+import { type OpenCallData, openCallData } from '../run/call-data.ts';
+import { addDays, today } from '../run/dates.ts';
+import { exitCodeOf, type Failure, noteFailure } from '../run/failures.ts';
+import { chooseLanguage } from '../run/language.ts';
+import { ENGINE_INFO, openListening } from '../run/listening.ts';
+import { type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
+import { tool } from '../run/locations.ts';
+import { openStore } from '../run/open-store.ts';
+import { showProgress } from '../run/progress.ts';
+import type { OpenDatabase } from '../store/open-database.ts';
+import { purgeCalls } from '../store/purge.ts';
+import { beginRun, endRun } from '../store/runs-table.ts';
+import { makeFolder } from '../store/write-whole.ts';
+import { type Interrupts, watchInterrupts } from '../terminal/interrupts.ts';
+import { note } from '../terminal/notes.ts';
+import { fillDate } from './inbox/dated-folders.ts';
+import type { Clock } from './inbox/quiet-files.ts';
+import { openLog, type RunLog } from './log.ts';
+import { matchNight } from './match-night.ts';
+import { findNewRecordings } from './new-recordings.ts';
+import { type Night, openNight } from './night.ts';
+import type { NightlyOptions } from './options.ts';
+import { scoreNight } from './score-night.ts';
+import { writeNightReports, writeNightWorkbook } from './write-reports.ts';
+
+/** `nightly` with everything that is known before it begins. */
+export interface NightlyRun extends Omit<NightlyOptions, 'retention'> {
+  /** YYYY-MM-DD. */
+  readonly night: string;
+  /** Days. */
+  readonly retention: number | null;
+  readonly storePath: string;
+  readonly clock: Clock;
+}
+
+/** Failed recordings that are named one by one; cron mails every line. */
+const NAMED_FAILURES = 20;
+
+/**
+ * One night: find, score, report, tidy up.
+ * @returns the exit code.
+ * @throws ExpectedError when it cannot begin or cannot write; what was scored until then is stored.
+ */
+export const runNightly = async (run: NightlyRun): Promise<number> => {
+  const lang = chooseLanguage(run.lang, process.env);
+  const rulebook = await loadRulebook(run.rulebook);
+  const callData = await openCallData(run.calls && fillDate(run.calls, run.night), run.callsMapping);
+  await makeFolder(run.out);
+  const { takeLock } = await import('../store/lock-file.ts');
+  const lock = takeLock(join(run.out, '.nightly-lock'), 'the folder of reports');
+  try {
+    const log = openLog(run.log);
+    const store = await openStore(run.storePath);
+    const interrupts = watchInterrupts();
+    try {
+      return await recorded(run, store, rulebook, log, () =>
+        work({ run, lang, rulebook, callData, store, log, interrupts }),
+      );
+    } finally {
+      interrupts.release();
+      store.close();
+    }
+  } finally {
+    lock.release();
+  }
+};
+
+interface RunResult {
+  readonly exitCode: number;
+  readonly scored: number;
+  readonly failed: number;
+}
+
+/** Writes the run down in the store and in the log, however it ends. */
+const recorded = async (
+  { night }: NightlyRun,
+  store: OpenDatabase,
+  { identity }: LoadedRulebook,
+  log: RunLog,
+  body: () => Promise<RunResult>,
+): Promise<number> => {
+  const now = (): string => new Date().toISOString();
+  const { version } = tool();
+  log.info({ night, version, rulebook: identity.sha256.slice(0, 12) }, 'run begins');
+  const id = beginRun(store, { command: 'nightly', night, started: now(), version, rulebook: identity.sha256 });
+  try {
+    const result = await body();
+    endRun(store, id, { ...result, ended: now() });
+    log.info({ night, ...result }, 'run ends');
+    return result.exitCode;
+  } catch (error) {
+    const expected = error instanceof ExpectedError ? error : null;
+    log.error({ night, code: expected?.code ?? 'bug', exitCode: expected?.exitCode ?? EXIT.bug }, 'run fails');
+    throw error;
+  }
+};
+
+interface Work {
+  readonly run: NightlyRun;
+  readonly lang: Lang;
+  readonly rulebook: LoadedRulebook;
+  readonly callData: OpenCallData | null;
+  readonly store: OpenDatabase;
+  readonly log: RunLog;
+  readonly interrupts: Interrupts;
+}
+
+const work = async (given: Work): Promise<RunResult> => {
+  const { run, lang, rulebook, store, log, interrupts } = given;
+  const night = openNight(run.night, store, rulebook, lang, run.unmasked === true);
+  const { done, problems } = await scoreNew(given, night);
+  const counts = { scored: done.scored, failed: done.failures.length };
+  if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
+  noteFailures(done.failures, run);
+  const heads = run.headers === 'zh' ? chineseHeads(night.titles) : {};
+  await writeNightReports(night, run.out, heads);
+  if (given.callData !== null) await matchNight(night, given.callData).write(run.out, heads);
+  const header = { schemaVersion: 1, tool: tool(), engine: ENGINE_INFO, rulebook: rulebook.identity } as const;
+  if (run.xlsx) await writeNightWorkbook(night, run.out, header, lang);
+  if (run.retention !== null) {
+    const purged = purgeCalls(store, { before: addDays(today(), -run.retention) });
+    log.info({ purged }, 'retention');
+  }
+  // A failed recording, or call data that cannot be used, is worth a line of cron mail.
+  return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
+};
+
+const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, night: Night) => {
+  const clock = { ...run.clock, sleep: (ms: number) => run.clock.sleep(ms, interrupts.signal) };
+  const found = await findNewRecordings(run.inbox, run.night, run.settle, store, clock);
+  const { fresh, growing, givenUp } = found;
+  log.info({ fresh: fresh.length, growing, givenUp }, 'inbox read');
+  const matched = matchNight(
+    night,
+    callData,
+    fresh.map(({ path }) => path),
+  );
+  const progress = showProgress(fresh.length, process.stderr, lang);
+  const listening = await openListening(fresh.length, {
+    ffmpeg: run.ffmpeg,
+    jobs: run.jobs,
+    store,
+    unmasked: run.unmasked,
+    queue: run.queue,
+  });
+  try {
+    const done = await scoreNight({
+      night,
+      fresh: interrupts.signal.aborted ? [] : fresh,
+      callDataOf: matched.of,
+      defaults: { direction: run.direction ?? null, agentSide: run.agentSide },
+      edges: { ...listening.edges, doubts: night.doubts },
+      progress: { ...progress, signal: interrupts.signal },
+      log,
+    });
+    log.info({ scored: done.scored, failed: done.failures.length, duplicates: done.duplicates }, 'recordings scored');
+    return { done, problems: matched.problems };
+  } finally {
+    progress.stop();
+    await listening.close();
+  }
+};
+
+const noteFailures = (failures: readonly Failure[], { night, unmasked }: NightlyRun): void => {
+  for (const failure of failures.slice(0, NAMED_FAILURES)) noteFailure(failure, unmasked);
+  const more = failures.length - NAMED_FAILURES;
+  if (more > 0) note(`and ${more} more recordings failed: calls-${night}.csv names them`);
+};

@@ -1,0 +1,149 @@
+import { statSync } from 'node:fs';
+import type { CallData } from '../model/call-data.ts';
+import { type CallToScore, type Edges, gatherEach, type Outcome, type Progress } from '../pipeline.ts';
+import { today } from '../run/dates.ts';
+import { describeFailure, type Failure } from '../run/failures.ts';
+import { deleteReplaced, isReported, readCalls, saveCall } from '../store/calls-table.ts';
+import { findFile, forgetFailure, saveFailure, saveFile } from '../store/files-table.ts';
+import { saveRendered } from '../store/rendered-table.ts';
+import { saveScore } from '../store/scores-table.ts';
+import type { SeenFile } from './inbox/quiet-files.ts';
+import { type RunLog, shortHash } from './log.ts';
+import type { Night } from './night.ts';
+import { renderCall } from './render-call.ts';
+
+/** What came of the recordings of a night. */
+export interface ScoredNight {
+  readonly scored: number;
+  readonly duplicates: number;
+  /** Those that failed now, with the error. */
+  readonly failures: readonly Failure[];
+}
+
+export interface ScoreNightOptions {
+  readonly night: Night;
+  readonly fresh: readonly SeenFile[];
+  readonly callDataOf: (path: string) => CallData;
+  readonly defaults: Parameters<typeof gatherEach>[1];
+  readonly edges: Edges;
+  readonly progress: Progress;
+  readonly log: RunLog;
+}
+
+/**
+ * Scores the new recordings of a night. Each call is stored together with the note that its file is done, so that a run
+ * which is killed at any moment leaves no call half stored, and the next run none twice.
+ */
+export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNight> => {
+  const { night, edges, callDataOf, log } = options;
+  const { fresh, hashes, duplicates } = await leaveOutKnownSounds(options);
+  const files = new Map(fresh.map((file) => [file.path, file]));
+  const again = callsWithNewData(night, callDataOf, files, hashes);
+  const failures: Failure[] = [];
+  let scored = 0;
+  const onDone = (outcome: Outcome, at: number): void => {
+    const file = files.get(outcome.path);
+    if (file !== undefined && hasChanged(file)) postpone(night, file);
+    else if ('facts' in outcome) {
+      store(night, outcome, file);
+      scored++;
+    } else {
+      failures.push(outcome);
+      storeFailure(night, outcome, file);
+      const { code } = describeFailure(outcome);
+      log.warn({ recording: shortHash(hashes.get(outcome.path) ?? ''), code }, 'recording failed');
+    }
+    options.progress.onDone?.(outcome, at);
+  };
+  const calls: CallToScore[] = [...fresh.map(({ path }) => ({ path, callData: callDataOf(path) })), ...again];
+  const hash = async (path: string): Promise<string> => hashes.get(path) ?? (await edges.hash(path));
+  await gatherEach(calls, options.defaults, { ...edges, hash }, { ...options.progress, onDone });
+  return { scored, duplicates, failures };
+};
+
+/** Hashes every new file; one whose bytes stand in a report already, or in an earlier file, is a copy and no call of its own. */
+const leaveOutKnownSounds = async ({ night, fresh, edges, progress }: ScoreNightOptions) => {
+  const hashes = new Map<string, string>();
+  const first = new Map<string, string>();
+  const left: SeenFile[] = [];
+  let duplicates = 0;
+  for (const file of fresh) {
+    if (progress.signal?.aborted) break;
+    const sha256 = await edges.hash(file.path).catch(() => null);
+    if (sha256 !== null) hashes.set(file.path, sha256);
+    if (sha256 !== null && (first.has(sha256) || isReported(night.store, sha256))) {
+      duplicates++;
+      const own = findFile(night.store, file.path);
+      const state = own?.state === 'done' && own.sha256 === sha256 ? 'done' : 'duplicate';
+      saveFile(night.store, { ...file, sha256, state, night: night.date, attempts: 0 });
+    } else {
+      if (sha256 !== null) first.set(sha256, file.path);
+      left.push(file);
+    }
+  }
+  return { fresh: left, hashes, duplicates };
+};
+
+/** Calls of this night whose call data say something else than when they were scored: a late export, for example. */
+const callsWithNewData = (
+  night: Night,
+  callDataOf: (path: string) => CallData,
+  files: ReadonlyMap<string, unknown>,
+  hashes: Map<string, string>,
+): readonly CallToScore[] => {
+  const changed: CallToScore[] = [];
+  for (const { path, loaded } of readCalls(night.store, { night: night.date })) {
+    if (!('facts' in loaded) || files.has(path)) continue;
+    const callData = callDataOf(path);
+    // A night that is reported again without --calls keeps what it was told.
+    if (Object.keys(callData).length === 0 || sameData(callData, loaded.facts.callData)) continue;
+    hashes.set(path, loaded.facts.recording.sha256);
+    changed.push({ path, callData });
+  }
+  return changed;
+};
+
+const sameData = (a: CallData, b: CallData): boolean => {
+  const sorted = (data: CallData): string => JSON.stringify(Object.entries(data).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return sorted(a) === sorted(b);
+};
+
+/** Something wrote to the file while it was listened to. */
+const hasChanged = (file: SeenFile): boolean => {
+  try {
+    const now = statSync(file.path);
+    return now.size !== file.size || now.mtimeMs !== file.modified;
+  } catch {
+    return false; // Moved away meanwhile: what was heard of it is whole.
+  }
+};
+
+const postpone = (night: Night, file: SeenFile): void =>
+  saveFile(night.store, { ...file, sha256: null, state: 'waiting', night: night.date, seen: Date.now(), attempts: 0 });
+
+const store = (night: Night, { facts }: Extract<Outcome, { facts: unknown }>, file: SeenFile | undefined): void => {
+  const { path, sha256 } = facts.recording;
+  const scorecard = night.judge(facts);
+  night.store.transaction(() => {
+    deleteReplaced(night.store, path, sha256, night.date);
+    const id = saveCall(night.store, facts, { day: today(), night: night.date });
+    saveScore(night.store, id, night.judgedBy, scorecard);
+    saveRendered(night.store, id, night.shownBy, renderCall(night, night.show(facts, scorecard)));
+    forgetFailure(night.store, night.date, path);
+    if (file !== undefined) saveFile(night.store, { ...file, sha256, state: 'done', night: night.date, attempts: 0 });
+  });
+};
+
+const storeFailure = (night: Night, failure: Failure, file: SeenFile | undefined): void => {
+  // Without a new file it was only the call data that changed: the call stays as it was scored.
+  if (file === undefined) return;
+  const { path, callData } = failure;
+  const known = findFile(night.store, path);
+  const isSame = known?.state === 'failed' && known.size === file.size && known.modified === file.modified;
+  const attempts = (isSame ? known.attempts : 0) + 1;
+  night.store.transaction(() => {
+    deleteReplaced(night.store, path, '', night.date);
+    saveFailure(night.store, night.date, { path, ...describeFailure(failure), callData });
+    saveFile(night.store, { ...file, sha256: null, state: 'failed', night: night.date, attempts });
+  });
+};

@@ -1,0 +1,44 @@
+import { EXIT, ExpectedError } from '../errors.ts';
+import type { FailedCall } from '../model/report.ts';
+import type { Outcome } from '../pipeline.ts';
+import { noteNamed } from '../terminal/notes.ts';
+
+/** A recording without facts, and why. */
+export type Failure = Extract<Outcome, { error: unknown }>;
+
+/** Names a recording that failed; an error that nobody expected shows its stack. */
+export const noteFailure = ({ path, error }: Pick<Failure, 'path' | 'error'>, unmasked: boolean | undefined): void => {
+  const bug = (): string => `${path}: this is a bug, please report it: ${error.stack ?? error.message}`;
+  noteNamed(error instanceof ExpectedError ? error.line() : bug(), unmasked);
+};
+
+/** Names a rule that threw on a call. */
+export const noteBug =
+  (path: string, unmasked: boolean | undefined) =>
+  (rule: string, error: unknown): void =>
+    noteNamed(`${path}: rule ${rule} has a bug and gives no verdict, please report it: ${String(error)}`, unmasked);
+
+/** A failure as reports and the store show it. */
+export const describeFailure = ({ error }: Pick<Failure, 'error'>): FailedCall['error'] => ({
+  code: error instanceof ExpectedError ? error.code : 'bug',
+  message: error.message.split('\n')[0] ?? '',
+});
+
+/** What else decides on how a run ends. */
+export interface RunEnding {
+  /** Every recording that was named failed. */
+  readonly nothingUsable?: boolean;
+  /** Something of the input could not be used and was named already. */
+  readonly leftOut?: boolean;
+  /** A call fell below `--fail-under`. */
+  readonly belowFloor?: boolean;
+}
+
+/** A bug outranks everything; nothing scored is worse than something failed; that outranks a low score. */
+export const exitCodeOf = (failures: readonly Failure[], ending: RunEnding): number => {
+  const expected = failures.flatMap(({ error }) => (error instanceof ExpectedError ? [error.exitCode] : []));
+  if (expected.length < failures.length) return EXIT.bug;
+  if (ending.nothingUsable) return Math.max(...expected);
+  if (failures.length > 0 || ending.leftOut) return EXIT.someFailed;
+  return ending.belowFloor ? EXIT.belowFloor : EXIT.ok;
+};

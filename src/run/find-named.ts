@@ -1,0 +1,22 @@
+import { RecordingError } from '../errors.ts';
+import { type FoundRecordings, findRecordings } from '../speech/recordings/find-recordings.ts';
+import { noteNamed } from '../terminal/notes.ts';
+
+/**
+ * Finds the recordings that a command was given and names on stderr what is none.
+ * @param verb what the command would do with them, for the error.
+ * @throws RecordingError when there is none at all.
+ */
+export const findNamed = async (
+  named: readonly string[],
+  verb: 'score' | 'transcribe',
+  unmasked: boolean | undefined,
+): Promise<FoundRecordings> => {
+  const found = await findRecordings(named);
+  for (const { path, message, cure } of found.notFound) noteNamed(`${path}: ${message} — ${cure}`, unmasked);
+  if (found.paths.length > 0) return found;
+  throw new RecordingError(`no recording to ${verb}`, {
+    code: 'no-recording',
+    cure: 'name recordings or folders that hold some',
+  });
+};

@@ -1,0 +1,71 @@
+import type { Lang } from '../messages/index.ts';
+import type { Report, ScoredCall } from '../model/report.ts';
+import type { Outcome } from '../pipeline.ts';
+import { maskReport } from '../privacy/mask-report.ts';
+import { buildReport, failedCall, judgedCall } from '../reports/build-report.ts';
+import { judge } from '../scoring/judge.ts';
+import { noteNamed } from '../terminal/notes.ts';
+import { describeFailure, exitCodeOf, noteBug, noteFailure } from './failures.ts';
+import { ENGINE_INFO } from './listening.ts';
+import { type LoadedRulebook, wordingIn } from './load-rulebook.ts';
+import { tool } from './locations.ts';
+import { printReport, type WantedOutputs, writeReports } from './outputs.ts';
+
+/** How a run reports what it judged. */
+export interface JudgeOptions extends WantedOutputs {
+  readonly unmasked?: boolean;
+  readonly failUnder?: number;
+}
+
+/**
+ * Judges every call that has facts, names on stderr those that have none and why, and writes and prints the report. The same
+ * outcomes and rulebook give the same bytes.
+ * @param leftOut something of the input could not be used and was named already.
+ * @returns the exit code.
+ */
+export const judgeCalls = async (
+  outcomes: readonly Outcome[],
+  rulebook: LoadedRulebook,
+  options: JudgeOptions,
+  lang: Lang,
+  leftOut = false,
+): Promise<number> => {
+  const whole = toReport(outcomes, rulebook, lang, options.unmasked);
+  const report = options.unmasked ? whole : maskReport(whole);
+  await writeReports(report, options, rulebook.rulesOn, lang);
+  if (options.json !== '-') printReport(report, lang, process.stdout);
+  const { failUnder } = options;
+  const failures = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome] : []));
+  return exitCodeOf(failures, {
+    nothingUsable: failures.length === outcomes.length,
+    leftOut,
+    belowFloor: failUnder !== undefined && report.calls.some(({ score }) => score !== null && score < failUnder),
+  });
+};
+
+const toReport = (
+  outcomes: readonly Outcome[],
+  rulebook: LoadedRulebook,
+  lang: Lang,
+  unmasked: boolean | undefined,
+): Report => {
+  const wording = wordingIn(rulebook, lang);
+  const calls = outcomes.map((outcome): ScoredCall => {
+    if ('facts' in outcome) {
+      const { path, facts } = outcome;
+      noteOddities(path, facts.warnings, unmasked);
+      return judgedCall(facts, judge(facts, rulebook.rulebook, noteBug(path, unmasked)), wording);
+    }
+    noteFailure(outcome, unmasked);
+    return failedCall({ path: outcome.path }, describeFailure(outcome), outcome.callData);
+  });
+  return buildReport({ tool: tool(), engine: ENGINE_INFO, rulebook: rulebook.identity }, calls);
+};
+
+/** What the user should know of a recording before trusting its verdicts. */
+const noteOddities = (path: string, warnings: readonly string[], unmasked: boolean | undefined): void => {
+  if (warnings.includes('no-speech'))
+    noteNamed(`${path}: nobody is heard to speak — check that the recording is not empty`, unmasked);
+  if (warnings.includes('cut-short'))
+    noteNamed(`${path}: ends before its container says, so what is missing is unknown — get the whole file`, unmasked);
+};

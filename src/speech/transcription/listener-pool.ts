@@ -1,0 +1,35 @@
+import PQueue from 'p-queue';
+import type { Heard } from '../../model/heard.ts';
+import { createListener, type Listener } from './listener.ts';
+import type { Setup } from './protocol.ts';
+
+/** Listens to recordings in several processes at once. */
+export interface ListenerPool {
+  /** Resolves when a process is free and has heard the recording; throws as {@link Listener.listen} does. */
+  readonly listen: Listener['listen'];
+  /** Ends every process; what is being listened to is given up. */
+  readonly close: () => void;
+}
+
+/** Starts processes as they are needed, `size` of them at the most. */
+export const createListenerPool = (size: number, setup: Omit<Setup, 'kind'>): ListenerPool => {
+  const queue = new PQueue({ concurrency: size });
+  const listeners = Array.from({ length: size }, () => createListener(setup));
+  const free = [...listeners];
+  return {
+    listen: (path, sha256, onProgress, doubt) =>
+      queue.add(async (): Promise<Heard> => {
+        const listener = free.pop();
+        if (listener === undefined) throw new Error('more recordings at work than listening processes');
+        try {
+          return await listener.listen(path, sha256, onProgress, doubt);
+        } finally {
+          free.push(listener);
+        }
+      }),
+    close: () => {
+      queue.clear();
+      for (const listener of listeners) listener.close();
+    },
+  };
+};

@@ -1,0 +1,117 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { EngineError, ExpectedError } from '../../errors.ts';
+import type { Doubt, Heard } from '../../model/heard.ts';
+import type { Reply, Request, Setup } from './protocol.ts';
+
+/** Seconds without a sign of life after which a listening process is taken for hung: a segment takes 2 s at most. */
+const PATIENCE = 300;
+
+/** One listening process: starts when it is first needed, and again after it died. */
+export interface Listener {
+  /**
+   * Listens to a recording; with a doubt, once more to what is doubtful, in another way than before.
+   * @throws RecordingError or EngineError of this recording; EngineError `engine-died` when the process ended in the middle.
+   */
+  readonly listen: (
+    path: string,
+    sha256: string,
+    onProgress: (share: number) => void,
+    doubt?: Doubt | null,
+  ) => Promise<Heard>;
+  readonly close: () => void;
+}
+
+export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
+  let child: ChildProcess | null = null;
+  let closed = false;
+  const end = (): void => {
+    child?.kill('SIGKILL');
+    child = null;
+  };
+
+  const start = async (path: string): Promise<ChildProcess> => {
+    if (closed) throw new EngineError('the run has ended', { code: 'engine-closed', path });
+    const started = fork(new URL('./listener-process.js', import.meta.url), [], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [],
+    });
+    // Known from its first moment, so that closing ends it while it loads its models.
+    child = started;
+    try {
+      await exchange(started, { kind: 'setup', ...setup }, path, () => {});
+    } catch (error) {
+      end();
+      throw error;
+    }
+    return started;
+  };
+
+  return {
+    listen: async (path, sha256, onProgress, doubt = null) => {
+      const ready = child ?? (await start(path));
+      try {
+        const reply = await exchange(ready, { kind: 'job', path, sha256, doubt }, path, onProgress);
+        if (reply.kind === 'heard') return reply.heard;
+        throw new Error(`a listening process answered a job with ${reply.kind}`);
+      } catch (error) {
+        if (!(error instanceof ExpectedError) || error.code.startsWith('engine-')) end();
+        throw error;
+      }
+    },
+    close: () => {
+      closed = true;
+      end();
+    },
+  };
+};
+
+/** Sends one request and waits for its answer, through progress, death and silence of the process. */
+const exchange = (
+  child: ChildProcess,
+  request: Request,
+  path: string,
+  onProgress: (share: number) => void,
+): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    const onStderr = (text: Buffer): void => {
+      said = (said + text.toString('utf8')).slice(-2000);
+    };
+    const died = (what: string): EngineError =>
+      new EngineError(`the speech engine ${what}${lastLine(said)}`, {
+        code: 'engine-died',
+        path,
+        cure: 'score this recording again; when it happens again, check that the machine has memory left',
+      });
+    const onExit = (code: number | null, signal: string | null): void =>
+      settle(() => reject(died(`ended in the middle (${signal ?? `exit ${code}`})`)));
+    const onError = (error: Error): void => settle(() => reject(died(`could not be started (${error.message})`)));
+    const onMessage = (reply: Reply): void => {
+      watch.refresh();
+      if (reply.kind === 'progress') onProgress(reply.share);
+      else if (reply.kind === 'failed') settle(() => reject(revive(reply.failure)));
+      else if (reply.kind === 'bug') settle(() => reject(new Error(reply.stack)));
+      else settle(() => resolve(reply));
+    };
+    const watch = setTimeout(() => settle(() => reject(died(`gave no sign for ${PATIENCE} s`))), PATIENCE * 1000);
+    const settle = (finish: () => void): void => {
+      clearTimeout(watch);
+      child.off('exit', onExit).off('error', onError).off('message', onMessage);
+      child.stderr?.off('data', onStderr);
+      finish();
+    };
+    child.on('exit', onExit).on('error', onError).on('message', onMessage);
+    child.stderr?.on('data', onStderr);
+    if (child.connected) child.send(request);
+    else onExit(child.exitCode, child.signalCode);
+  });
+
+const lastLine = (text: string): string => {
+  const line = text.trim().split('\n').at(-1) ?? '';
+  return line === '' ? '' : `: ${line.slice(0, 200)}`;
+};
+
+/** Makes the expected failure of a listening process an error of this process again. */
+const revive = ({ exitCode, message, ...options }: Extract<Reply, { kind: 'failed' }>['failure']): ExpectedError =>
+  new ExpectedError(exitCode, message, options);

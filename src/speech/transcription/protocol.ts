@@ -1,0 +1,40 @@
+import type { Doubt, Heard } from '../../model/heard.ts';
+import type { ListenSettings } from './settings.ts';
+
+/** What a listening process is told once, at its start. */
+export interface Setup {
+  readonly kind: 'setup';
+  readonly modelFolder: string;
+  readonly ffmpeg: string;
+  /** Threads of the engine in this process. */
+  readonly threads: number;
+  readonly settings: ListenSettings;
+}
+
+/** One recording to listen to; with a doubt, only what is doubtful. */
+export interface Job {
+  readonly kind: 'job';
+  readonly path: string;
+  readonly sha256: string;
+  readonly doubt: Doubt | null;
+}
+
+/** From the program to a listening process. */
+export type Request = Setup | Job;
+
+/** An expected failure, taken apart to cross the process boundary. */
+export interface Failure {
+  readonly exitCode: number;
+  readonly code: string;
+  readonly message: string;
+  readonly path?: string;
+  readonly cure?: string;
+}
+
+/** From a listening process to the program: `ready` once, then progress and one result a job. */
+export type Reply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly share: number }
+  | { readonly kind: 'heard'; readonly heard: Heard }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'bug'; readonly stack: string };

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Span } from '../../../src/model/span.ts';
+import { separateVoices } from '../../../src/speech/diarization/index.ts';
+import { decode, fixture } from '../../helpers/ffmpeg.ts';
+import { mix, noise, RATE } from '../../helpers/sound.ts';
+
+const truths = readFileSync(fixture('truth.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as { file: string; turns: { who: string; start: number; end: number }[] });
+const truthOf = (name: string) => truths.find((call) => call.file === name)!;
+
+interface Speaker {
+  readonly pitch: number;
+  /** Hz of the formants of its vowels. */
+  readonly formants: readonly number[];
+}
+const LOW: Speaker = { pitch: 115, formants: [480, 1200, 2400] };
+const HIGH: Speaker = { pitch: 215, formants: [620, 1650, 2900] };
+
+/** Speech-like sound: gliding pitch, vowels that change with every syllable, unvoiced noise between them. */
+const speak = ({ pitch, formants }: Speaker, seconds: number, seed: number): Float64Array => {
+  const random = noise(seconds + 1, seed);
+  let phase = 0;
+  return Float64Array.from({ length: Math.round(seconds * RATE) }, (_, i) => {
+    const syllable = Math.floor(i / (0.2 * RATE));
+    const inSyllable = (i / (0.2 * RATE)) % 1;
+    const vowel = 1 + 0.25 * random[syllable * 97 + 11]!;
+    const hertz = pitch * (1 + 0.12 * random[syllable * 31 + 5]! + 0.1 * (inSyllable - 0.5));
+    phase += (2 * Math.PI * hertz) / RATE;
+    if (inSyllable > 0.8) return 0.05 * random[i]!;
+    let sum = 0;
+    for (let k = 1; k * hertz < 3400; k++)
+      sum +=
+        formants.reduce((all, f, n) => all + 1 / (1 + ((k * hertz - f * vowel) / (70 + 40 * n)) ** 2), 0) *
+        Math.sin(k * phase);
+    return 0.25 * sum * Math.sin(Math.PI * Math.min(1, inSyllable / 0.8)) ** 0.3;
+  });
+};
+
+/** A dialogue of ten turns of 3 s with pauses of 0.6 s; `second` says every other turn. */
+const dialogue = (first: Speaker, second: Speaker) => {
+  const turns = Array.from({ length: 10 }, (_, i): Span => ({ start: 1 + i * 3.6, end: 4 + i * 3.6 }));
+  const parts = turns.map(({ start }, i) => ({
+    at: start,
+    sound: speak(i % 2 ? second : first, 3, i + 1),
+    amplitude: 0.15,
+  }));
+  return { turns, samples: mix(38, [...parts, { at: 0, sound: noise(38, 77), amplitude: 0.001 }]) };
+};
+
+/** The voice that speaks most of a turn. */
+const voiceIn = (turn: Span, spans: ReturnType<typeof separateVoices>) =>
+  spans
+    .map((span) => ({ voice: span.voice, shared: Math.min(span.end, turn.end) - Math.max(span.start, turn.start) }))
+    .reduce((a, b) => (b.shared > a.shared ? b : a)).voice;
+
+describe('two people made by construction', () => {
+  const { turns, samples } = dialogue(LOW, HIGH);
+  const spans = separateVoices(samples, RATE, turns);
+
+  test('every turn has the voice of its speaker', () => {
+    const voices = turns.map((turn) => voiceIn(turn, spans));
+    expect(new Set(voices.filter((_, i) => i % 2 === 0)).size).toBe(1);
+    expect(new Set(voices.filter((_, i) => i % 2 === 1)).size).toBe(1);
+    expect(voices[0]).not.toBe(voices[1]);
+    expect(voices).not.toContain(null);
+  });
+
+  test('the spans lie inside the speech, in the order of time, with a confidence', () => {
+    for (const [i, span] of spans.entries()) {
+      expect(span.end).toBeGreaterThan(span.start);
+      if (i > 0) expect(span.start).toBeGreaterThanOrEqual(spans[i - 1]!.end - 1e-9);
+      expect(span.confidence).toBeGreaterThan(0.5);
+      expect(span.confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('the same sound gives the same voices', () => {
+    expect(separateVoices(samples, RATE, turns)).toEqual(spans);
+  });
+});
+
+test.each([
+  ['d-004.mp3', 'agent', 1],
+  ['d-004.mp3', 'customer', 0],
+  ['d-019.wav', 'agent', 1],
+] as const)('one person alone is not made two: %s, %s', async (name, who, channel) => {
+  const { channels, sampleRate } = await decode(fixture(name));
+  const turns = truthOf(name).turns.filter((turn) => turn.who === who);
+  const spans = separateVoices(channels[channel]!, sampleRate, turns);
+  const sure = spans.filter((span) => span.voice !== null && span.confidence >= 0.6);
+  const seconds = (some: readonly Span[]): number => some.reduce((sum, { start, end }) => sum + end - start, 0);
+  expect(seconds(sure.filter((span) => span.voice === 1))).toBeLessThan(0.15 * seconds(turns));
+});
+
+test('no speech, no voices', () => {
+  expect(separateVoices(new Int16Array(RATE * 5), RATE, [])).toEqual([]);
+});
+
+test.each(['d-030.wav', 'd-005.gsm.wav'])('real speech, %s: each turn goes to its speaker', async (name) => {
+  const truth = truthOf(name);
+  const { channels, sampleRate } = await decode(fixture(name));
+  const spans = separateVoices(channels[0]!, sampleRate, truth.turns);
+  const heard = truth.turns.map((turn) => ({
+    who: turn.who,
+    voice: voiceIn(turn, spans),
+    seconds: turn.end - turn.start,
+  }));
+  const right = (agent: number) =>
+    heard.reduce((sum, one) => sum + ((one.who === 'agent') === (one.voice === agent) ? one.seconds : 0), 0);
+  const all = heard.reduce((sum, one) => sum + one.seconds, 0);
+  expect(Math.max(right(0), right(1)) / all).toBeGreaterThan(0.9);
+});
