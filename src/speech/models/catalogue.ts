@@ -10,7 +10,7 @@ export interface ModelFile {
 /** A model that the program can open. */
 export interface Model {
   readonly id: string;
-  readonly kind: 'whisper' | 'silero-vad';
+  readonly kind: 'whisper' | 'silero-vad' | 'ge2e';
   readonly licence: string;
   readonly files: readonly ModelFile[];
 }
@@ -52,5 +52,18 @@ export const SILERO_VAD = {
   ],
 } as const satisfies Model;
 
+export const GE2E = {
+  id: 'ge2e',
+  kind: 'ge2e',
+  licence: 'Apache-2.0',
+  files: [
+    {
+      path: 'ge2e/ge2e.onnx',
+      bytes: 3_524_445,
+      sha256: '6c836099ad004d0c9249eb326ae609f0bf17e75b81731cac807d39257c130fcb',
+    },
+  ],
+} as const satisfies Model;
+
 /** All models of the catalogue. */
-export const MODELS: readonly Model[] = [WHISPER_BASE, SILERO_VAD];
+export const MODELS: readonly Model[] = [WHISPER_BASE, SILERO_VAD, GE2E];
