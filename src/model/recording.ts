@@ -1,3 +1,10 @@
+/** Which program turned a file into sound. */
+export interface DecoderInfo {
+  readonly name: string;
+  /** As the program states it. */
+  readonly version: string;
+}
+
 /** What is known of a recording once it has been decoded. */
 export interface Recording {
   /** As the user named it. */
@@ -11,4 +18,6 @@ export interface Recording {
   readonly sampleRate: number;
   /** ffmpeg's name of the codec: pcm_s16le, pcm_alaw, gsm_ms, adpcm_ima_wav, mp3, opus, aac, amrnb … */
   readonly codec: string;
+  /** Absent in what was kept before it was written down. */
+  readonly decoder?: DecoderInfo;
 }

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { cannotStart, inputOptions, probe, type StreamInfo, undecodable } from './probe.ts';
-import { endsEarly } from './promised-length.ts';
+import { brokeOff, cannotStart } from './decoder-faults.ts';
+import { inputOptions, probe, type StreamInfo, undecodable } from './probe.ts';
+import { type FileLength, readFileLength } from './promised-length.ts';
 
 /** Hz: what Whisper and Silero were trained on. */
 export const DECODED_RATE = 16_000;
-/** A recording shorter than its container says by more than this many seconds, and by more than 1 %, was cut. */
+/** A recording shorter than its container says by more than this many seconds, and by more than this share, was cut. */
 const CUT_TOLERANCE = 1.0;
+const CUT_SHARE = 0.01;
 /** Less sound than this cannot hold a word: seconds. */
 const SHORTEST = 0.1;
 /**
@@ -13,6 +15,8 @@ const SHORTEST = 0.1;
  * when it is needed: decoding is a thousand times faster than listening, and memory stays bounded.
  */
 const MEMORY = 123_000_000;
+/** ffmpeg's option of its WAV reader for sound that goes on behind the size that the header states. */
+const READ_ON = ['-ignore_length', '1'];
 
 /** Sound of one recording: 16 bit, 16 kHz, at most two channels. */
 export interface AudioSource {
@@ -33,15 +37,17 @@ export type OnBlock = (channels: readonly Int16Array[]) => void;
 /**
  * Decodes the first audio stream of a local file with ffmpeg: an argument list, no shell. Of more than two channels the
  * first two are kept. A damaged file yields what decodes.
- * @throws RecordingError when nothing in the file decodes; EngineError when ffmpeg itself cannot be run.
+ * @throws RecordingError when nothing in the file decodes; EngineError when ffmpeg itself cannot be run or breaks off.
  */
 export const openAudio = async (path: string, ffmpeg: string, onBlock: OnBlock = () => {}): Promise<AudioSource> => {
   const info = await probe(path, ffmpeg);
+  const length = await readFileLength(path);
+  const input: Input = { path, ffmpeg, options: length.soundBehind ? READ_ON : [] };
   const channelCount = Math.min(info.channels, 2);
   const kept = Array.from({ length: channelCount }, () => createStore(info.promised ?? 60));
   let frames = 0;
   let fits = (info.promised ?? 0) * DECODED_RATE * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
-  await stream(ffmpeg, path, firstTwo(info), channelCount, (block) => {
+  await stream(input, firstTwo(info), channelCount, (block) => {
     onBlock(block);
     frames += block[0]!.length;
     fits &&= frames * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
@@ -50,43 +56,66 @@ export const openAudio = async (path: string, ffmpeg: string, onBlock: OnBlock =
   });
   const duration = frames / DECODED_RATE;
   if (duration < SHORTEST) throw undecodable(path, 'no sound came out');
-  const promised = info.promised ?? duration;
-  const short = promised - duration > Math.max(CUT_TOLERANCE, 0.01 * promised);
-  const reader = fits ? (index: number) => kept[index]!.samples() : createReader(path, ffmpeg, frames);
+  const reader = fits ? (index: number) => kept[index]!.samples() : createReader(input, frames);
   return {
     info,
     sampleRate: DECODED_RATE,
     channelCount,
     duration,
-    cutShort: short || (await endsEarly(path)),
+    cutShort: isCutShort(length, info.promised, duration),
     channel: async (index) => await reader(index),
   };
+};
+
+/** A recording to be decoded, by which program, with what is to be said of it besides its name. */
+interface Input {
+  readonly path: string;
+  readonly ffmpeg: string;
+  readonly options: readonly string[];
+}
+
+/** By its own header, or by what ffmpeg makes of the header: less than that came out. */
+const isCutShort = (length: FileLength, promised: number | null, duration: number): boolean => {
+  const unheard = length.placeholder || promised === null ? 0 : promised - duration;
+  const missing = Math.max(length.missing, unheard);
+  return missing > CUT_TOLERANCE && missing > CUT_SHARE * duration;
 };
 
 const firstTwo = (info: StreamInfo): string[] => (info.channels > 2 ? ['-af', 'pan=stereo|c0=c0|c1=c1'] : []);
 
 /** Decodes one channel at a time and remembers the last. */
-const createReader = (path: string, ffmpeg: string, frames: number) => {
+const createReader = (input: Input, frames: number) => {
   let last: { readonly index: number; readonly samples: Int16Array } | null = null;
   return async (index: number): Promise<Int16Array> => {
     if (last?.index === index) return last.samples;
     last = null;
     const store = createStore(frames / DECODED_RATE);
-    await stream(ffmpeg, path, ['-af', `pan=mono|c0=c${index}`], 1, ([block]) => store.add(block!));
+    await stream(input, ['-af', `pan=mono|c0=c${index}`], 1, ([block]) => store.add(block!));
     last = { index, samples: store.samples() };
     return last.samples;
   };
 };
 
-const stream = (ffmpeg: string, path: string, filter: string[], count: number, onBlock: OnBlock): Promise<void> =>
+/** Characters of what ffmpeg says that are kept: its last words tell why it broke off. */
+const LAST_WORDS = 2000;
+
+const stream = (input: Input, filter: string[], count: number, onBlock: OnBlock): Promise<void> =>
   new Promise((resolve, reject) => {
+    const { path, ffmpeg, options } = input;
     const output = ['-map', '0:a:0', ...filter, '-ar', String(DECODED_RATE), '-c:a', 'pcm_s16le', '-f', 's16le', '-'];
-    const args = ['-v', 'error', ...inputOptions(path), ...output];
-    const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    const split = createSplitter(count, onBlock);
-    child.stdout.on('data', split);
+    const args = ['-hide_banner', '-v', 'error', ...options, ...inputOptions(path), ...output];
+    const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.on('data', createSplitter(count, onBlock));
+    child.stderr.on('data', (text: Buffer) => {
+      said = (said + text.toString('utf8')).slice(-LAST_WORDS);
+    });
     child.on('error', (cause) => reject(cannotStart(ffmpeg, cause)));
-    child.on('close', () => resolve());
+    child.on('close', (code, signal) => {
+      const fault = brokeOff(ffmpeg, { code, signal, said });
+      if (fault === null) resolve();
+      else reject(fault);
+    });
   });
 
 /** Splits interleaved 16-bit samples into channels, whatever the sizes they arrive in. */

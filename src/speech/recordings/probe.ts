@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { EngineError, RecordingError } from '../../errors.ts';
+import { RecordingError } from '../../errors.ts';
+import type { DecoderInfo } from '../../model/recording.ts';
+import { brokeOff, cannotStart, noDecoder } from './decoder-faults.ts';
 
 /** What the container says of the first audio stream, before anything is decoded. */
 export interface StreamInfo {
@@ -7,14 +9,14 @@ export interface StreamInfo {
   /** Hz. */
   readonly rate: number;
   readonly channels: number;
-  /** Seconds; null when the container does not say. */
+  /** Seconds; null when the container does not say, or ffmpeg only guesses it from the bit rate. */
   readonly promised: number | null;
+  readonly decoder: DecoderInfo;
 }
 
 /** ffmpeg options that name a local file and nothing else: no playlist or URL inside it is followed. */
 export const inputOptions = (path: string): string[] => [
   '-nostdin',
-  '-hide_banner',
   '-protocol_whitelist',
   'file,pipe',
   ...rawFormat(path),
@@ -29,10 +31,6 @@ const rawFormat = (path: string): string[] => {
   return [];
 };
 
-/** The error for a decoder that cannot be run at all. */
-export const cannotStart = (program: string, cause: Error): EngineError =>
-  new EngineError(`ffmpeg could not be started (${cause.message})`, { code: 'ffmpeg-failed', path: program, cause });
-
 /**
  * Reads what ffmpeg logs of a file. The npm build of ffmpeg brings no ffprobe, hence the log.
  * @throws RecordingError when there is no audio stream; EngineError when ffmpeg cannot be run.
@@ -45,18 +43,28 @@ export const probe = (path: string, ffmpeg: string): Promise<StreamInfo> =>
       if (log.length < 100_000) log += text;
     });
     child.on('error', (cause) => reject(cannotStart(ffmpeg, cause)));
-    child.on('close', () => {
+    child.on('close', (code, signal) => {
+      const fault = brokeOff(ffmpeg, { code, signal, said: log });
+      const decoder = readDecoder(log);
       const info = readStreamInfo(log);
-      if (info === null) reject(undecodable(path, reasonIn(log)));
-      else resolve(info);
+      if (fault !== null) reject(fault);
+      else if (decoder === null) reject(noDecoder(ffmpeg));
+      else if (info === null) reject(undecodable(path, reasonIn(log)));
+      else resolve({ ...info, decoder });
     });
   });
 
+/** Reads the version from the line that ffmpeg begins its log with; null when there is none. */
+const readDecoder = (log: string): DecoderInfo | null => {
+  const version = /^ffmpeg version (\S+)/m.exec(log)?.[1];
+  return version === undefined ? null : { name: 'ffmpeg', version };
+};
+
 /** Reads codec, rate, channels and duration of the first audio stream from ffmpeg's log; null when it names none. */
-export const readStreamInfo = (log: string): StreamInfo | null => {
+export const readStreamInfo = (log: string): Omit<StreamInfo, 'decoder'> | null => {
   const stream = /^ +Stream #0:\d+.*?: Audio: (\w+).*?, (\d+) Hz, ([^,\n]+)/m.exec(log);
   if (stream === null) return null;
-  const time = /Duration: (\d+):(\d+):(\d+(?:\.\d+)?)/.exec(log);
+  const time = log.includes(GUESSED) ? null : /Duration: (\d+):(\d+):(\d+(?:\.\d+)?)/.exec(log);
   return {
     codec: stream[1]!,
     rate: Number(stream[2]),
@@ -64,6 +72,9 @@ export const readStreamInfo = (log: string): StreamInfo | null => {
     promised: time === null ? null : Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]),
   };
 };
+
+/** Of a constant bit rate that is none, such as that of AMR, comes a duration that is wrong. */
+const GUESSED = 'Estimating duration from bitrate';
 
 /** ffmpeg's names of layouts: mono, stereo, downmix, quad, 2.1, 5.1(side), `3 channels`. */
 const countChannels = (layout: string): number => {

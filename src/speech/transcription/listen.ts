@@ -37,10 +37,10 @@ export const listen = async (path: string, sha256: string, tools: ListeningTools
   const legs = await recogniseLegs(await prepareLegs({ ...tools, audio, survey }, warnings), audio, tools);
   if (legs.every((leg) => leg.segments.every((segment) => segment.text === ''))) warnings.add('no-speech');
   if (legs.some((leg) => (leg.sound?.clippedShare ?? 0) > CLIPPED_SHARE)) warnings.add('clipped');
-  const { channels, rate, codec } = audio.info;
+  const { channels, rate, codec, decoder } = audio.info;
   const duration = Math.round(audio.duration * 1000) / 1000;
   return {
-    recording: { path, sha256, duration, channels, sampleRate: rate, codec },
+    recording: { path, sha256, duration, channels, sampleRate: rate, codec, decoder },
     engine: tools.engine.info,
     tones: survey.tones,
     legs,
