@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { EXIT, ExpectedError } from '../errors.ts';
 import type { CallData } from '../model/call-data.ts';
 import { type CallToScore, type Edges, gatherEach, type Outcome, type Progress } from '../pipeline.ts';
 import { today } from '../run/dates.ts';
@@ -134,13 +135,17 @@ const store = (night: Night, { facts }: Extract<Outcome, { facts: unknown }>, fi
   });
 };
 
+/** A decoder or model that is missing or broken says nothing of a recording; one that may have ended the engine does. */
+const isOfTheRecording = (error: Error): boolean =>
+  !(error instanceof ExpectedError) || error.exitCode !== EXIT.unavailable || error.code === 'engine-died';
+
 const storeFailure = (night: Night, failure: Failure, file: SeenFile | undefined): void => {
   // Without a new file it was only the call data that changed: the call stays as it was scored.
   if (file === undefined) return;
   const { path, callData } = failure;
   const known = findFile(night.store, path);
   const isSame = known?.state === 'failed' && known.size === file.size && known.modified === file.modified;
-  const attempts = (isSame ? known.attempts : 0) + 1;
+  const attempts = (isSame ? known.attempts : 0) + (isOfTheRecording(failure.error) ? 1 : 0);
   night.store.transaction(() => {
     deleteReplaced(night.store, path, '', night.date);
     saveFailure(night.store, night.date, { path, ...describeFailure(failure), callData });

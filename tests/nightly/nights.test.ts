@@ -1,7 +1,7 @@
 import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { RecordingError } from '../../src/errors.ts';
+import { EngineError, RecordingError } from '../../src/errors.ts';
 import type { CallData } from '../../src/model/call-data.ts';
 import { findNewRecordings, MAX_ATTEMPTS } from '../../src/nightly/new-recordings.ts';
 import { openNight } from '../../src/nightly/night.ts';
@@ -182,6 +182,21 @@ test('a failed recording stands in the report, is tried on later nights and then
   }
   expect(tried).toEqual([true, true, true, false]);
   expect((await run('2026-11-20')).reports['calls-2026-11-20.csv']).toContain('"undecodable"');
+});
+
+test('a decoder that breaks off costs a recording none of its tries, an engine that dies does', async () => {
+  const { run, put } = place();
+  put('a.wav', 'fine');
+  const breaksOff = (code: string) => ({
+    onListen: (path: string) => {
+      throw new EngineError('broke off', { code, path });
+    },
+  });
+  for (let day = 10; day < 10 + 2 * MAX_ATTEMPTS; day++)
+    expect(await run(`2026-11-${day}`, breaksOff('ffmpeg-failed'))).toMatchObject({ failed: 1 });
+  for (let day = 20; day < 20 + MAX_ATTEMPTS; day++)
+    expect(await run(`2026-11-${day}`, breaksOff('engine-died'))).toMatchObject({ failed: 1 });
+  expect((await run('2026-11-27')).listened).toEqual([]);
 });
 
 test('a recording that is mended is scored on the same night, and no longer fails in its report', async () => {
