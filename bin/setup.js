@@ -3,7 +3,7 @@
 // missing or stale, then the build when dist is. Node 20 and the npm registry are enough.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,15 +33,11 @@ const filesBelow = (folder) =>
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
     .sort();
 
-/** Runs a step only when what it is made from has changed since it last succeeded. */
+/** Runs a step only when what it is made from has changed since it last succeeded; it leaves the stamp that it is given. */
 const step = (stamp, inputs, run) => {
   const wanted = hashFiles(inputs);
   const path = inRoot(stamp);
-  if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return;
-  rmSync(path, { force: true });
-  run();
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, wanted);
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== wanted) run(path, wanted);
 };
 
 const must = (program, args, failure, options = {}) => {
@@ -51,22 +47,43 @@ const must = (program, args, failure, options = {}) => {
   process.exit(1);
 };
 
-step('node_modules/.call-etiquette-installed', ['package.json', 'package-lock.json'], () => {
+// The lockfile states every dependency that package.json does.
+step('node_modules/.call-etiquette-installed', ['package-lock.json'], (path, stamp) => {
+  rmSync(path, { force: true });
   // npm run names the npm that runs us; outside npm the one on PATH is used.
   const npm = process.env.npm_execpath;
   // No package needs its install script: what is native comes built. One that fails would silently cost us the decoder.
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   if (npm?.endsWith('.js')) must(process.execPath, [npm, ...args], 'npm ci failed — is the npm registry in reach?');
   else must('npm', args, 'npm ci failed — is the npm registry in reach?', { shell: process.platform === 'win32' });
+  writeFileSync(path, stamp);
 });
 
-step('dist/.call-etiquette-built', ['tsconfig.json', ...filesBelow('src')], () => {
-  rmSync(inRoot('dist'), { recursive: true, force: true });
-  must(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', root], 'the build failed');
+/** Puts a finished build in the place of the last: whoever runs meanwhile finds one or the other, and of two builders each ends well. */
+const takePlace = (built, place) => {
+  const before = `${built}-before`;
+  try {
+    if (existsSync(place)) renameSync(place, before);
+    renameSync(built, place);
+  } catch (error) {
+    if (!existsSync(place)) throw error; // Else another builder was faster, with the same code.
+    rmSync(built, { recursive: true, force: true });
+  }
+  rmSync(before, { recursive: true, force: true });
+};
+
+const sources = filesBelow('src');
+step('dist/.call-etiquette-built', ['tsconfig.json', ...sources], (_path, stamp) => {
+  const built = `dist-${process.pid}`;
+  process.on('exit', () => rmSync(inRoot(built), { recursive: true, force: true }));
+  const tsc = inRoot('node_modules/typescript/bin/tsc');
+  must(process.execPath, [tsc, '-p', root, '--outDir', inRoot(built)], 'the build failed');
   // tsc copies no data: what the program reads at run time goes beside it.
-  for (const file of filesBelow('src').filter((name) => !name.endsWith('.ts'))) {
-    const target = inRoot('dist', file.slice('src/'.length));
+  for (const file of sources.filter((name) => !name.endsWith('.ts'))) {
+    const target = inRoot(built, file.slice('src/'.length));
     mkdirSync(join(target, '..'), { recursive: true });
     writeFileSync(target, readFileSync(inRoot(file)));
   }
+  writeFileSync(inRoot(built, '.call-etiquette-built'), stamp);
+  takePlace(inRoot(built), inRoot('dist'));
 });

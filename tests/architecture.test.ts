@@ -94,7 +94,7 @@ const ABOVE: Readonly<Record<string, readonly string[]>> = {
 };
 
 const allows = (from: string, to: string): boolean => {
-  const { from: allowed } = LAWS[from] ?? { from: [] };
+  const allowed = LAWS[from]?.from ?? [];
   if (allowed.includes('*')) return !(ABOVE[from] ?? []).includes(to);
   return allowed.includes(to) || allowed.includes(to.split('/')[0]!);
 };
