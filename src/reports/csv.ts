@@ -89,7 +89,7 @@ export const rulesOf = (report: Report): string[] => [
 
 /**
  * Rows as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, text in quotation marks, and `'` before anything that
- * a spreadsheet would run as a formula. `heads` replaces column ids in the first line.
+ * a spreadsheet would run as a formula, at its start or behind a `;`. `heads` replaces column ids in the first line.
  */
 export const toCsv = <Row>(
   columns: readonly Column<Row>[],
@@ -101,18 +101,24 @@ export const toCsv = <Row>(
 export const csvRows = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
   csvPart(columns, rows, null);
 
+/** What follows a sign at which a spreadsheet of other settings (in German, a pasted column) would start a new cell. */
+const LATER_FORMULA = /([;|\t][\s"]*)(?=[=+\-@＝＋－＠])/g;
+
+/** The first character of a cell is minded by csv-stringify. */
+const withoutFormulas = (text: string): string => text.replace(LATER_FORMULA, "$1'");
+
 function csvPart<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   heads: Readonly<Record<string, string>> | null,
 ): string {
-  const shown = (cell: Cell): Cell => (typeof cell === 'string' ? printable(cell) || null : cell);
+  const shown = (cell: Cell): Cell => (typeof cell === 'string' ? withoutFormulas(printable(cell)) || null : cell);
   return stringify(
     rows.map((row) => columns.map((column) => shown(column.cell(row)))),
     {
       bom: heads !== null,
       header: heads !== null,
-      columns: columns.map(({ id }, i) => ({ key: String(i), header: heads?.[id] ?? id })),
+      columns: columns.map(({ id }, i) => ({ key: String(i), header: withoutFormulas(heads?.[id] ?? id) })),
       record_delimiter: '\r\n',
       quoted_string: true,
       escape_formulas: true,

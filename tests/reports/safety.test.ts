@@ -76,6 +76,17 @@ describe('a hostile text does nothing', () => {
     }
   });
 
+  it.each([';', '|', '\t'])('in a CSV that is read with %j between its cells', (delimiter) => {
+    for (const start of ['=', '+', '-', '@', '＝', '"=', ' ="', '""=']) {
+      const report = hostileReport(`20261124${delimiter}${start}cmd|'/c calc'!A1${delimiter}${start}1`);
+      for (const csv of [callsCsv(report), verdictsCsv(report)]) {
+        const rows = parse(csv, { bom: true, delimiter, relax_quotes: true, relax_column_count: true });
+        const cells = rows.flat().map((cell) => cell.replace(/^[\s"]+/, ''));
+        expect(cells.filter((cell) => /^[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
+      }
+    }
+  });
+
   it('in the page, which loads and runs nothing', () => {
     const page = reportHtml(hostileReport('"><img src=x onerror=alert(1)><script>alert(1)</script>\'&'), 'zh');
     expect(page).not.toMatch(/<(script|img|iframe|link|object|form|svg|a href="[^#])/i);
