@@ -1,0 +1,29 @@
+// Recall and precision of masking over written calls:
+//   node bench/masking.mjs fixtures/privacy/*.jsonl [--as turns] [--half 0|1] [--wrong]
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { maskUtterances } from '../dist/privacy/mask.js';
+import { measureMasking, turnsOf, utterancesOf } from './leaks.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { as: { type: 'string' }, half: { type: 'string' }, wrong: { type: 'boolean' } },
+});
+const cases = positionals
+  .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n'))
+  .map((line) => JSON.parse(line))
+  .filter((_, index) => values.half === undefined || index % 2 === Number(values.half));
+const { kinds, wrong } = measureMasking(cases, maskUtterances, values.as === 'turns' ? turnsOf : utterancesOf);
+
+const share = (part, whole) => (whole === 0 ? '    –' : (part / whole).toFixed(3));
+const all = kinds.get('all');
+kinds.delete('all');
+for (const [kind, sum] of [...kinds, ['all', all]])
+  console.log(
+    `${kind.padEnd(22)} recall ${share(sum.hidden, sum.secrets)} (${sum.hidden}/${sum.secrets})  precision ${share(sum.kept, sum.keep)} (${sum.kept}/${sum.keep})`,
+  );
+if (values.wrong)
+  for (const { id, leaked, lost, shown } of wrong)
+    console.log(
+      `${id}${leaked.map((one) => ` leaks ${one}`).join('')}${lost.map((one) => ` lost ${one}`).join('')}\n    ${shown.map(({ role, text }) => `${role[0]} ${text}`).join(' / ')}`,
+    );
