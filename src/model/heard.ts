@@ -43,6 +43,11 @@ export interface HeardSegment extends Span {
   readonly voice: number | null;
   /** 0 to 1: how sure `voice` is. */
   readonly voiceConfidence: number | null;
+  /**
+   * The voice of neither person: a recorded announcement, a survey, a second agent, beside the two of a mono recording or beside the
+   * one of a leg. `voice` is null then.
+   */
+  readonly aside?: boolean;
   /** Words of further hearings of the same sound, in the order in which they were made; '' where nothing came of one. */
   readonly again?: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { EngineInfo, Heard } from '../model/heard.ts';
 import type { Edges } from '../pipeline.ts';
 import { maskHeard } from '../privacy/mask-heard.ts';
 import { SHERPA_WHISPER } from '../speech/engines/sherpa-whisper.ts';
-import { SILERO_VAD, WHISPER_BASE } from '../speech/models/catalogue.ts';
+import { GE2E, SILERO_VAD, WHISPER_BASE } from '../speech/models/catalogue.ts';
 import { verifyModels } from '../speech/models/verify.ts';
 import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
 import { hashFile } from '../speech/recordings/hash-file.ts';
@@ -26,7 +26,7 @@ export const ENGINE_INFO: EngineInfo = {
 /** What decides on what is heard in a sound, but for masking. */
 const LISTENING = {
   settings: LISTEN_SETTINGS,
-  models: [...WHISPER_BASE.files, ...SILERO_VAD.files].map((file) => file.sha256),
+  models: [...WHISPER_BASE.files, ...SILERO_VAD.files, ...GE2E.files].map((file) => file.sha256),
 };
 
 /** Names the model and the settings that this program listens with. */

@@ -1,2 +1,3 @@
 export { separateVoices } from './separate-voices.ts';
-export type { Voice, VoicedSpan, VoiceSeparator } from './voiced-span.ts';
+export type { SpeakerEncoder } from './speaker-encoder.ts';
+export { ASIDE, type Voice, type VoicedSpan } from './voiced-span.ts';

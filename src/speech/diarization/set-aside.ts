@@ -1,48 +1,92 @@
-import { partInTwo, type TwoVoices } from './part-in-two.ts';
-import type { Speech } from './part-speech.ts';
-import type { Run } from './runs.ts';
+import { findHandover, HANDOVER } from './find-handover.ts';
+import { partVoices, type TwoVoices } from './part-voices.ts';
+import { countChanges, largestBlock, type Run } from './runs.ts';
+import type { Speech } from './speech.ts';
+import { CHANGES, TWO_VOICES } from './trust.ts';
 import type { FrameRange } from './voice-frames.ts';
+import { ASIDE } from './voiced-span.ts';
+import { type Embedded, pickWindows } from './windows.ts';
 
 /** Share of a voice's speech that lies in one unbroken block when it takes no part in the dialogue. */
 const ONE_BLOCK = 0.75;
-/**
- * Separation from which what is left after such a block is believed to be two voices. Measured: halves of one voice reach 0.95
- * in one case of twenty.
- */
-export const TWO_VOICES = 0.26;
-/** Changes of voice that make a dialogue of it. */
-export const CHANGES = 3;
-/** The voice of what is set aside. */
-export const ASIDE = -1;
-/** Announcements and the like that are set aside at most. */
+/** Voices that are set aside at most: an announcement before the call and a survey behind it. */
 const AT_MOST = 2;
 
 /**
- * Parts speech in two voices that talk with each other. A recorded announcement before the call is a third voice, and often
- * the one that differs most: speech in one unbroken block is set aside when the rest holds a dialogue of two voices. Its runs
- * then have the voice ASIDE.
+ * Parts speech in two voices that talk with each other; the runs of a third voice have the voice ASIDE. A recorded announcement, a
+ * survey or a second agent is either a voice of the two found (then the rest holds the dialogue), or was taken for one of the
+ * two people, with whom it shares no time: before some moment it is one voice, behind it another.
  */
-export const partDialogue = (speech: Speech): TwoVoices | null => {
-  let two = partInTwo(speech);
+export const partDialogue = (speech: Speech, embedded: Embedded): TwoVoices | null => {
+  let two = partVoices(speech, embedded);
   for (let round = 0; two !== null && round < AT_MOST; round++) {
-    const within = dialogueWithin(speech, two);
-    if (within === null) break;
-    two = within;
+    const found: TwoVoices | null = withoutBlock(speech, embedded, two) ?? withoutOther(speech, embedded, two);
+    if (found === null) break;
+    two = found;
   }
   return two;
 };
 
-/** The dialogue left when one of the voices is set aside; of two such dialogues the one with more evidence. */
-const dialogueWithin = (speech: Speech, two: TwoVoices): TwoVoices | null => {
+/** The dialogue left when a voice that lies in one block is set aside; of two such dialogues the one with the larger lead. */
+const withoutBlock = (speech: Speech, embedded: Embedded, two: TwoVoices): TwoVoices | null => {
   const found = [0, 1].flatMap((voice) => {
     if (largestBlock(two.runs, voice) < ONE_BLOCK) return [];
-    const rest = partInTwo({ ...speech, ranges: two.runs.filter((run) => run.voice === 1 - voice) });
-    if (rest === null || rest.separation < TWO_VOICES || countChanges(rest.runs) < CHANGES) return [];
-    const aside = two.runs.filter((run) => run.voice === voice || run.voice === ASIDE);
-    return [{ dialogue: withAside(rest, aside), evidence: rest.evidence }];
+    return partRest(speech, embedded, two.runs, (run) => run.voice === voice) ?? [];
   });
-  return found.sort((a, b) => b.evidence - a.evidence)[0]?.dialogue ?? null;
+  return found.sort((a, b) => b.lead - a.lead)[0] ?? null;
 };
+
+/** The dialogue left when one of two voices that were taken for one, before and after a moment, is set aside. */
+const withoutOther = (speech: Speech, embedded: Embedded, two: TwoVoices): TwoVoices | null => {
+  const found = [0, 1].flatMap((voice) => {
+    const own = pickWindows(
+      embedded,
+      embedded.windows.flatMap((window, i) => (two.voices[(window.from + window.to) >> 1] === voice ? [i] : [])),
+    );
+    const handover = findHandover(own);
+    return handover === null || handover.lead < HANDOVER ? [] : [{ voice, ...handover }];
+  });
+  const handover = found.sort((a, b) => b.lead - a.lead)[0];
+  if (handover === undefined) return null;
+  const isBefore = (run: Run): boolean => run.voice === handover.voice && run.from < handover.at;
+  const isAfter = (run: Run): boolean => run.voice === handover.voice && run.from >= handover.at;
+  const keepsMore = byDialogue(
+    two.runs.filter((run) => !isBefore(run)),
+    two.runs.filter((run) => !isAfter(run)),
+  );
+  return partRest(speech, embedded, two.runs, keepsMore > 0 ? isBefore : isAfter);
+};
+
+/** Above 0 where the first runs hold more of a dialogue than the second: more changes, or else more speech. */
+const byDialogue = (a: readonly Run[], b: readonly Run[]): number =>
+  countChanges(a) - countChanges(b) || seconds(a) - seconds(b);
+
+const seconds = (runs: readonly Run[]): number => runs.reduce((sum, { from, to }) => sum + to - from, 0);
+
+/** Parts what is left of two voices when some runs are set aside; null where that holds no dialogue of two voices. */
+const partRest = (
+  speech: Speech,
+  embedded: Embedded,
+  runs: readonly Run[],
+  isAside: (run: Run) => boolean,
+): TwoVoices | null => {
+  const ranges = runs.filter((run) => !isAside(run) && run.voice !== ASIDE);
+  const rest = partVoices({ ...speech, ranges }, within(embedded, ranges));
+  if (rest === null || rest.lead < TWO_VOICES || countChanges(rest.runs) < CHANGES) return null;
+  return withAside(
+    rest,
+    runs.filter((run) => isAside(run) || run.voice === ASIDE),
+  );
+};
+
+/** The windows that lie inside of ranges. */
+const within = (embedded: Embedded, ranges: readonly FrameRange[]): Embedded =>
+  pickWindows(
+    embedded,
+    embedded.windows.flatMap(({ from, to }, i) =>
+      ranges.some((range) => from >= range.from && to <= range.to) ? [i] : [],
+    ),
+  );
 
 /** The parting with runs that are of neither voice, in the order of time. */
 const withAside = (two: TwoVoices, aside: readonly Run[]): TwoVoices => {
@@ -50,29 +94,7 @@ const withAside = (two: TwoVoices, aside: readonly Run[]): TwoVoices => {
     ...two.runs.map((run, i) => ({ run, margin: two.margins[i]! })),
     ...aside.map((run) => ({ run: { ...run, voice: ASIDE }, margin: Number.POSITIVE_INFINITY })),
   ].sort((a, b) => a.run.from - b.run.from);
-  const agreement = two.agreement.slice();
-  for (const { from, to } of aside) agreement.fill(1, from, to);
-  return { ...two, runs: weighed.map(({ run }) => run), margins: weighed.map(({ margin }) => margin), agreement };
-};
-
-const length = ({ from, to }: FrameRange): number => to - from;
-
-/** Share of a voice's frames in its longest block without the other voice. */
-const largestBlock = (runs: readonly Run[], voice: number): number => {
-  let [block, largest, total] = [0, 0, 0];
-  for (const run of runs) {
-    if (run.voice !== voice) block = 0;
-    else {
-      block += length(run);
-      total += length(run);
-      largest = Math.max(largest, block);
-    }
-  }
-  return largest / Math.max(1, total);
-};
-
-/** How often one of the two voices follows the other. */
-export const countChanges = (runs: readonly Run[]): number => {
-  const talking = runs.filter((run) => run.voice !== ASIDE);
-  return talking.filter((run, i) => i > 0 && run.voice !== talking[i - 1]!.voice).length;
+  const voices = two.voices.slice();
+  for (const { from, to } of aside) voices.fill(ASIDE, from, to);
+  return { ...two, voices, runs: weighed.map(({ run }) => run), margins: weighed.map(({ margin }) => margin) };
 };

@@ -1,5 +1,6 @@
 import type { Heard, HeardSegment, HeardWarning, Leg } from '../../model/heard.ts';
 import { overlap } from '../../model/span.ts';
+import { ASIDE, type SpeakerEncoder } from '../diarization/index.ts';
 import type { SpeechEngine, VoiceActivityDetector } from '../engines/engine.ts';
 import { type AudioSource, DECODED_RATE, openAudio } from '../recordings/decode.ts';
 import { SILENCE_DBFS } from '../signal/levels.ts';
@@ -14,6 +15,7 @@ import { createSurveyor } from './survey.ts';
 export interface ListeningTools {
   readonly engine: SpeechEngine;
   readonly detector: VoiceActivityDetector;
+  readonly speakers: SpeakerEncoder;
   /** Path of the program. */
   readonly ffmpeg: string;
   readonly settings: ListenSettings;
@@ -88,8 +90,9 @@ const hearSegment = (
       quietestMoment(segment, leg.levels, (segment.end - segment.start) / 3),
     ),
     levelDbfs,
-    voice: segment.voice,
-    voiceConfidence: voiceConfidence(leg, segment),
+    voice: segment.voice === ASIDE ? null : segment.voice,
+    voiceConfidence: segment.voice === ASIDE ? null : voiceConfidence(leg, segment),
+    ...(segment.voice === ASIDE ? { aside: true } : {}),
   };
 };
 

@@ -1,9 +1,10 @@
 // The entry of a listening process: a native library that ends this process costs one call, not the batch.
 import { join } from 'node:path';
 import { ExpectedError } from '../../errors.ts';
+import { openGe2e } from '../engines/ge2e.ts';
 import { openSherpaWhisper } from '../engines/sherpa-whisper.ts';
 import { openSileroVad } from '../engines/silero-vad.ts';
-import { SILERO_VAD, WHISPER_BASE } from '../models/catalogue.ts';
+import { GE2E, SILERO_VAD, WHISPER_BASE } from '../models/catalogue.ts';
 import { hearAgain } from './hear-again.ts';
 import { type ListeningTools, listen } from './listen.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
@@ -14,12 +15,13 @@ const reply = (message: Reply): void => {
   process.send?.(message);
 };
 
-const setUp = (setup: Setup): ListeningTools => {
+const setUp = async (setup: Setup): Promise<ListeningTools> => {
   const [encoder, decoder, tokens] = WHISPER_BASE.files.map((file) => join(setup.modelFolder, file.path));
   const files = { encoder: encoder!, decoder: decoder!, tokens: tokens!, sha256: WHISPER_BASE.files[0].sha256 };
   return {
     engine: openSherpaWhisper(WHISPER_BASE.id, files, setup.threads),
     detector: openSileroVad(join(setup.modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
+    speakers: await openGe2e(join(setup.modelFolder, GE2E.files[0].path)),
     ffmpeg: setup.ffmpeg,
     settings: setup.settings,
     onProgress: (share) => reply({ kind: 'progress', share }),
@@ -53,7 +55,7 @@ const work = async (job: Job): Promise<Reply> => {
 process.on('message', (request: Request) => {
   const answer: Promise<Reply> = (async () => {
     if (request.kind === 'job') return await work(request);
-    tools = setUp(request);
+    tools = await setUp(request);
     return { kind: 'ready' } as const;
   })();
   answer.then(reply, (error: unknown) =>

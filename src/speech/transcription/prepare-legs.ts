@@ -1,6 +1,6 @@
 import type { HeardWarning, SpeechSound } from '../../model/heard.ts';
 import type { Span } from '../../model/span.ts';
-import { separateVoices, type VoicedSpan } from '../diarization/index.ts';
+import { type SpeakerEncoder, separateVoices, type VoicedSpan } from '../diarization/index.ts';
 import type { VoiceActivityDetector } from '../engines/engine.ts';
 import type { AudioSource } from '../recordings/decode.ts';
 import { findCrosstalk } from '../signal/crosstalk.ts';
@@ -23,6 +23,7 @@ export interface Scene {
   readonly audio: AudioSource;
   readonly survey: Survey;
   readonly detector: VoiceActivityDetector;
+  readonly speakers: SpeakerEncoder;
   readonly settings: ListenSettings;
 }
 
@@ -108,9 +109,9 @@ const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | n
 };
 
 const prepareMono = async (scene: Scene, channel: number): Promise<PreparedLeg> => {
-  const { audio, survey, settings } = scene;
+  const { audio, survey, settings, speakers } = scene;
   const leg = await prepareLeg(scene, channel, null);
-  const voices = separateVoices(await audio.channel(channel), audio.sampleRate, leg.speech);
+  const voices = await separateVoices(speakers, await audio.channel(channel), audio.sampleRate, leg.speech);
   const plan = planSegments(voices, survey.levels[channel]!, audio.duration, settings.segments);
   return { ...leg, speech: voices, voices, plan };
 };

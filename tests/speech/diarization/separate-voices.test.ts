@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test, vi } from 'vitest';
 import type { Span } from '../../../src/model/span.ts';
-import { separateVoices } from '../../../src/speech/diarization/index.ts';
+import { ASIDE, separateVoices, type VoicedSpan } from '../../../src/speech/diarization/index.ts';
+import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
+import { GE2E } from '../../../src/speech/models/catalogue.ts';
 import { decode, fixture } from '../../helpers/ffmpeg.ts';
 import { mix, noise, RATE } from '../../helpers/sound.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
+
+const encoder = await openGe2e(join(fileURLToPath(new URL('../../../models', import.meta.url)), GE2E.files[0].path));
 const truths = readFileSync(fixture('truth.jsonl'), 'utf8')
   .trim()
   .split('\n')
@@ -51,14 +58,14 @@ const dialogue = (first: Speaker, second: Speaker) => {
 };
 
 /** The voice that speaks most of a turn. */
-const voiceIn = (turn: Span, spans: ReturnType<typeof separateVoices>) =>
+const voiceIn = (turn: Span, spans: readonly VoicedSpan[]) =>
   spans
     .map((span) => ({ voice: span.voice, shared: Math.min(span.end, turn.end) - Math.max(span.start, turn.start) }))
     .reduce((a, b) => (b.shared > a.shared ? b : a)).voice;
 
-describe('two people made by construction', () => {
+describe('two people made by construction', async () => {
   const { turns, samples } = dialogue(LOW, HIGH);
-  const spans = separateVoices(samples, RATE, turns);
+  const spans = await separateVoices(encoder, samples, RATE, turns);
 
   test('every turn has the voice of its speaker', () => {
     const voices = turns.map((turn) => voiceIn(turn, spans));
@@ -77,8 +84,8 @@ describe('two people made by construction', () => {
     }
   });
 
-  test('the same sound gives the same voices', () => {
-    expect(separateVoices(samples, RATE, turns)).toEqual(spans);
+  test('the same sound gives the same voices', async () => {
+    expect(await separateVoices(encoder, samples, RATE, turns)).toEqual(spans);
   });
 });
 
@@ -89,20 +96,20 @@ test.each([
 ] as const)('one person alone is not made two: %s, %s', async (name, who, channel) => {
   const { channels, sampleRate } = await decode(fixture(name));
   const turns = truthOf(name).turns.filter((turn) => turn.who === who);
-  const spans = separateVoices(channels[channel]!, sampleRate, turns);
+  const spans = await separateVoices(encoder, channels[channel]!, sampleRate, turns);
   const sure = spans.filter((span) => span.voice !== null && span.confidence >= 0.6);
   const seconds = (some: readonly Span[]): number => some.reduce((sum, { start, end }) => sum + end - start, 0);
   expect(seconds(sure.filter((span) => span.voice === 1))).toBeLessThan(0.15 * seconds(turns));
 });
 
-test('no speech, no voices', () => {
-  expect(separateVoices(new Int16Array(RATE * 5), RATE, [])).toEqual([]);
+test('no speech, no voices', async () => {
+  expect(await separateVoices(encoder, new Int16Array(RATE * 5), RATE, [])).toEqual([]);
 });
 
 test.each(['d-030.wav', 'd-005.gsm.wav'])('real speech, %s: each turn goes to its speaker', async (name) => {
   const truth = truthOf(name);
   const { channels, sampleRate } = await decode(fixture(name));
-  const spans = separateVoices(channels[0]!, sampleRate, truth.turns);
+  const spans = await separateVoices(encoder, channels[0]!, sampleRate, truth.turns);
   const heard = truth.turns.map((turn) => ({
     who: turn.who,
     voice: voiceIn(turn, spans),
@@ -112,4 +119,37 @@ test.each(['d-030.wav', 'd-005.gsm.wav'])('real speech, %s: each turn goes to it
     heard.reduce((sum, one) => sum + ((one.who === 'agent') === (one.voice === agent) ? one.seconds : 0), 0);
   const all = heard.reduce((sum, one) => sum + one.seconds, 0);
   expect(Math.max(right(0), right(1)) / all).toBeGreaterThan(0.9);
+});
+
+describe('a third voice is nobody’s of the two', () => {
+  /** A call in mono with some turns of the agent of d-004 before it or behind it, and who speaks when. */
+  const withThird = async (name: string, where: 'before' | 'behind') => {
+    const call = await decode(fixture(name));
+    const mono = call.channels.length === 1 ? call.channels[0]! : add(call.channels[0]!, call.channels[1]!);
+    const stranger = (await decode(fixture('d-004.mp3'))).channels[1]!.subarray(8.6 * RATE, 15.4 * RATE);
+    const [first, second] = where === 'before' ? [stranger, mono] : [mono, stranger];
+    const samples = new Int16Array(first.length + second.length);
+    samples.set(first);
+    samples.set(second, first.length);
+    const shift = where === 'before' ? stranger.length / RATE : 0;
+    const turns = truthOf(name).turns.map(({ who, start, end }) => ({ who, start: start + shift, end: end + shift }));
+    const at = where === 'before' ? 0 : mono.length / RATE;
+    const third = { who: 'third', start: at + 0.05, end: at + 6.7 };
+    return { samples, turns: where === 'before' ? [third, ...turns] : [...turns, third] };
+  };
+  const add = (a: Int16Array, b: Int16Array): Int16Array => a.map((value, i) => value + b[i]!);
+
+  // The stranger is unlike both people of d-030 (a voice of its own), and taken for the customer of d-019 at first.
+  test.each([
+    ['d-030.wav', 'before'],
+    ['d-019.wav', 'before'],
+  ] as const)('%s, a stranger %s it', async (name, where) => {
+    const { samples, turns } = await withThird(name, where);
+    const spans = await separateVoices(encoder, samples, RATE, turns);
+    const voices = turns.map(({ who, ...turn }) => ({ who, voice: voiceIn(turn, spans) }));
+    const of = (who: string) => new Set(voices.filter((one) => one.who === who).map(({ voice }) => voice));
+    expect(of('third')).toEqual(new Set([ASIDE]));
+    expect(new Set([...of('agent'), ...of('customer')])).toEqual(new Set([0, 1]));
+    expect([of('agent').size, of('customer').size]).toEqual([1, 1]);
+  });
 });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
 import { openSherpaWhisper } from '../../../src/speech/engines/sherpa-whisper.ts';
 import { openSileroVad } from '../../../src/speech/engines/silero-vad.ts';
-import { SILERO_VAD, WHISPER_BASE } from '../../../src/speech/models/catalogue.ts';
+import { GE2E, SILERO_VAD, WHISPER_BASE } from '../../../src/speech/models/catalogue.ts';
 import { hearAgain } from '../../../src/speech/transcription/hear-again.ts';
 import { listen } from '../../../src/speech/transcription/listen.ts';
 import { LISTEN_SETTINGS } from '../../../src/speech/transcription/settings.ts';
@@ -18,6 +19,7 @@ const tools = {
     1,
   ),
   detector: openSileroVad(join(models, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
+  speakers: await openGe2e(join(models, GE2E.files[0].path)),
   ffmpeg: FFMPEG,
   settings: LISTEN_SETTINGS,
   onProgress: () => {},
