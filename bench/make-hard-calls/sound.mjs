@@ -43,6 +43,7 @@ export const CODECS = {
   mulaw: { ending: 'wav', args: ['-ar', '8000', '-c:a', 'pcm_mulaw'] },
   adpcm: { ending: 'wav', args: ['-ar', '8000', '-c:a', 'adpcm_ima_wav'] },
   mp3: { ending: 'mp3', args: ['-ar', '8000', '-c:a', 'libmp3lame', '-b:a', '24k'] },
+  'mp3-32k': { ending: 'mp3', args: ['-ar', '16000', '-c:a', 'libmp3lame', '-b:a', '32k'] },
   'mp3-16k': { ending: 'mp3', args: ['-ar', '8000', '-c:a', 'libmp3lame', '-b:a', '16k'] },
   opus: { ending: 'ogg', args: ['-ar', '16000', '-c:a', 'libopus', '-b:a', '32k'] },
   aac: { ending: 'm4a', args: ['-ar', '16000', '-c:a', 'aac', '-b:a', '24k'] },
