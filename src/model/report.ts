@@ -1,6 +1,6 @@
-import type { Direction, HangupParty } from './call-data.ts';
+import type { Direction } from './call-data.ts';
 import type { EngineInfo } from './heard.ts';
-import type { Band } from './scorecard.ts';
+import type { Band, Hangup } from './scorecard.ts';
 import type { Span } from './span.ts';
 import type { Role } from './utterance.ts';
 import type { Evidence, VerdictKind } from './verdict.ts';
@@ -19,11 +19,6 @@ export interface ReportedRecording {
   readonly sampleRate: number | null;
   readonly codec: string | null;
 }
-
-/** Who released the call and where that is known from; both null when nothing shows it. */
-export type Hangup =
-  | { readonly party: HangupParty; readonly source: 'cdr' | 'audio' }
-  | { readonly party: null; readonly source: null };
 
 /** What listening and call data showed, as far as a reader of the report needs it. Seconds from the recording's start. */
 export interface ReportedFacts {

@@ -1,8 +1,14 @@
+import type { HangupParty } from './call-data.ts';
 import type { Verdict } from './verdict.ts';
 
 export const BANDS = ['excellent', 'qualified', 'unqualified'] as const;
 /** 优秀, 合格, 不合格. */
 export type Band = (typeof BANDS)[number];
+
+/** Who released the call and where that is known from; both null when nothing shows it. */
+export type Hangup =
+  | { readonly party: HangupParty; readonly source: 'cdr' | 'audio' }
+  | { readonly party: null; readonly source: null };
 
 /** The verdicts on one call and what they add up to. */
 export interface Scorecard {
@@ -15,4 +21,6 @@ export interface Scorecard {
   readonly coverage: number;
   /** null: not enough evidence. */
   readonly band: Band | null;
+  /** As the rules took it. */
+  readonly hangup: Hangup;
 }

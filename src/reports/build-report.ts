@@ -2,7 +2,6 @@ import type { CallData } from '../model/call-data.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type {
   FailedCall,
-  Hangup,
   JudgedCall,
   Report,
   ReportedRecording,
@@ -11,7 +10,6 @@ import type {
 } from '../model/report.ts';
 import { SCHEMA_VERSION } from '../model/report.ts';
 import type { Scorecard } from '../model/scorecard.ts';
-import { duration } from '../model/span.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** How rules are called and weighed, and findings worded, in the language that the reader asked for. */
@@ -19,18 +17,6 @@ export interface Wording {
   readonly reason: (verdict: Verdict) => string;
   readonly title: (rule: string) => string | undefined;
   readonly weight: (rule: string) => { readonly weight: number; readonly fatal: boolean };
-}
-
-/** Two bursts of busy tone after the last word show that the far end released first (RULES.md, caller-hangs-up-first). */
-const BUSY_MIN_BURSTS = 2;
-
-function findHangup(facts: CallFacts): Hangup {
-  const { hangupParty } = facts.callData;
-  if (hangupParty !== undefined) return { party: hangupParty, source: 'cdr' };
-  const speech = [...facts.speech.agent, ...facts.speech.customer, ...facts.speech.unknown];
-  const lastWord = speech.reduce((last, span) => Math.max(last, span.end), facts.answeredAt ?? 0);
-  const after = facts.busyTones.filter((burst) => burst.end - lastWord > duration(burst) / 2);
-  return after.length >= BUSY_MIN_BURSTS ? { party: 'customer', source: 'audio' } : { party: null, source: null };
 }
 
 function wordVerdict(verdict: Verdict, wording: Wording): ReportedVerdict {
@@ -53,7 +39,7 @@ function wordVerdict(verdict: Verdict, wording: Wording): ReportedVerdict {
 /** A judged call as a report shows it. */
 export function judgedCall(facts: CallFacts, scorecard: Scorecard, wording: Wording): JudgedCall {
   const { rings, answeredAt, busyTones, warnings } = facts;
-  const { score, scoreBeforeFatal, coverage, band } = scorecard;
+  const { score, scoreBeforeFatal, coverage, band, hangup } = scorecard;
   return {
     recording: facts.recording,
     callId: facts.callId,
@@ -61,7 +47,7 @@ export function judgedCall(facts: CallFacts, scorecard: Scorecard, wording: Word
     agentId: facts.agentId,
     status: 'scored',
     error: null,
-    facts: { rings, answeredAt, busyTones, hangup: findHangup(facts), warnings },
+    facts: { rings, answeredAt, busyTones, hangup, warnings },
     transcript: facts.utterances.map(({ role, start, end, text }) => ({ role, start, end, text })),
     verdicts: scorecard.verdicts.map((verdict) => wordVerdict(verdict, wording)),
     score,

@@ -1,6 +1,6 @@
 import { Conversation } from '../conversation/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
-import type { Scorecard } from '../model/scorecard.ts';
+import type { Hangup, Scorecard } from '../model/scorecard.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { bareVerdict, RULES, runPhraseRule } from '../rules/index.ts';
@@ -84,5 +84,10 @@ export function judge(facts: CallFacts, rulebook: JudgeRulebook, onBug?: OnBug):
       further.map((one) => runRule(rule, one, onBug)),
     );
   });
-  return tally(verdicts, weights, rulebook.scoring);
+  return { ...tally(verdicts, weights, rulebook.scoring), hangup: hangupOf(conversation) };
+}
+
+function hangupOf({ release: { party, source } }: Conversation): Hangup {
+  if (party === null) return { party, source: null };
+  return { party, source: source === 'cdr' ? 'cdr' : 'audio' };
 }

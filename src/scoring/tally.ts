@@ -35,12 +35,15 @@ function findBand(score: number | null, coverage: number, scoring: Scoring): Ban
   return score >= scoring.qualified ? 'qualified' : 'unqualified';
 }
 
+/** What verdicts add up to. */
+export type Tally = Omit<Scorecard, 'hangup'>;
+
 /** Weighs the verdicts on one call. A rule that has no weight counts nothing. */
 export function tally(
   verdicts: readonly Verdict[],
   weights: Readonly<Record<string, Weight>>,
   scoring: Scoring,
-): Scorecard {
+): Tally {
   const sum = { pass: 0, fail: 0, unknown: 0, 'not-applicable': 0 };
   let vetoed = false;
   for (const { rule, verdict } of verdicts) {

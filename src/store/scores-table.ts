@@ -3,7 +3,12 @@ import type { Scorecard } from '../model/scorecard.ts';
 import type { OpenDatabase } from './open-database.ts';
 
 /** Stores what a rulebook (`judge`, any name of it) says of a call, in place of what it said before. */
-export const saveScore = (database: OpenDatabase, call: number, rulebook: string, scorecard: Scorecard): void => {
+export const saveScore = (
+  database: OpenDatabase,
+  call: number,
+  rulebook: string,
+  scorecard: Omit<Scorecard, 'hangup'>,
+): void => {
   const { score, coverage, band, verdicts } = scorecard;
   database.run('INSERT OR REPLACE INTO scores (call, rulebook, score, coverage, band) VALUES (?, ?, ?, ?, ?)', [
     call,

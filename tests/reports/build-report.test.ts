@@ -1,31 +1,19 @@
-import { describe, expect, it } from 'vitest';
-import type { CallFacts } from '../../src/model/call-facts.ts';
+import { expect, it } from 'vitest';
 import { failedCall, judgedCall } from '../../src/reports/build-report.ts';
 import { facts, sampleReport, verdict, WORDING } from './sample-report.ts';
 
-const CARD = { verdicts: [], score: null, scoreBeforeFatal: null, coverage: 0, band: null };
-const hangup = (more: Partial<CallFacts>) => judgedCall(facts(more), CARD, WORDING).facts.hangup;
-const burst = (start: number) => ({ start, end: start + 0.35 });
+const CARD = {
+  verdicts: [],
+  score: null,
+  scoreBeforeFatal: null,
+  coverage: 0,
+  band: null,
+  hangup: { party: null, source: null },
+} as const;
 
-describe('who hung up first', () => {
-  it.each([
-    ['is what the call data say', { callData: { hangupParty: 'agent' } }, { party: 'agent', source: 'cdr' }],
-    ['is the customer when a busy tone follows the last word', {}, { party: 'customer', source: 'audio' }],
-    ['is not known from one burst', { busyTones: [burst(20)] }, { party: null, source: null }],
-    [
-      'is not known from bursts before the last word',
-      { busyTones: [burst(1), burst(1.7)] },
-      { party: null, source: null },
-    ],
-    ['is not known without a tone', { busyTones: [] }, { party: null, source: null }],
-    [
-      'counts a burst that speech runs a little into',
-      { busyTones: [burst(16.75), burst(17.45)] },
-      { party: 'customer', source: 'audio' },
-    ],
-  ] as const)('%s', (_, more, expected) => {
-    expect(hangup(more)).toEqual(expected);
-  });
+it('says of the hang-up what judging found', () => {
+  const hangup = { party: 'customer', source: 'audio' } as const;
+  expect(judgedCall(facts({ busyTones: [] }), { ...CARD, hangup }, WORDING).facts.hangup).toEqual(hangup);
 });
 
 it('words a verdict and gives it the weight of the rulebook', () => {

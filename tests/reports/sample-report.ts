@@ -80,6 +80,7 @@ const CLEAN: Scorecard = {
   scoreBeforeFatal: 100,
   coverage: 0.857,
   band: 'excellent',
+  hangup: { party: 'customer', source: 'audio' },
 };
 
 const VETOED: Scorecard = {
@@ -99,6 +100,7 @@ const VETOED: Scorecard = {
   scoreBeforeFatal: 46.2,
   coverage: 1,
   band: 'unqualified',
+  hangup: { party: 'agent', source: 'cdr' },
 };
 
 /** A clean call, a call that fails a fatal rule, one without evidence, a hostile one, and one that could not be read. */
@@ -154,6 +156,7 @@ export const sampleReport = (): Report =>
           scoreBeforeFatal: null,
           coverage: 0,
           band: null,
+          hangup: { party: null, source: null },
         },
         WORDING,
       ),

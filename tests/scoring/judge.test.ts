@@ -20,6 +20,30 @@ const only = (...ids: readonly string[]) => ({
   rules: Object.fromEntries(Object.entries(rulebook.rules).filter(([id]) => ids.includes(id))),
 });
 
+describe('who hung up first', () => {
+  const talk = () => call().agent('您好，联众投资').customer('再见').agent('再见');
+  it.each([
+    ['is what the call data say', talk().busy(4).data({ hangupParty: 'agent' }), { party: 'agent', source: 'cdr' }],
+    ['is the customer where a busy tone follows the last word', talk().busy(4), { party: 'customer', source: 'audio' }],
+    ['is not known from one burst', talk().busy(1), { party: null, source: null }],
+    ['is not known without a tone', talk(), { party: null, source: null }],
+  ] as const)('%s', (_, built, hangup) => {
+    expect(judge(built.facts(), rulebook).hangup).toEqual(hangup);
+  });
+
+  it('is the same in the report as in the verdict, also where a click follows the busy tone', () => {
+    const built = talk().busy(4).facts();
+    const at = built.recording.duration - 0.1;
+    const clicked = {
+      ...built,
+      speech: { ...built.speech, customer: [...built.speech.customer, { start: at - 0.2, end: at }] },
+    };
+    const { hangup, verdicts } = judge(clicked, rulebook);
+    expect(verdicts.find(({ rule }) => rule === 'caller-hangs-up-first')?.finding).toBe('busy-tone-heard');
+    expect(hangup).toEqual({ party: 'customer', source: 'audio' });
+  });
+});
+
 describe('judge', () => {
   it('runs the rules that are on, in their order', () => {
     const on = RULES.filter((rule) => rulebook.rules[rule.id]?.on === true).map((rule) => rule.id);
