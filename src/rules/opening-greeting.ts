@@ -7,8 +7,6 @@ import { explainOpening, openInbound, openingWords, openOutbound } from '../rule
 
 /** Seconds: agent speech that runs already at the start of the file has lost its beginning (RULES.md section 2). */
 const FILE_START_SECONDS = 0.1;
-/** Seconds after the turns judged in which a voice of unknown role may still be the agent's: `turnGapSeconds`. */
-const AFTER_SECONDS = 1;
 
 export default defineRule({
   id: 'opening-greeting',
@@ -16,7 +14,7 @@ export default defineRule({
   clauses: ['四1', '四2', '一2'],
   on: true,
   guards: ['answered', 'roles'],
-  needs: ['direction', 'agentTurns', 'unknownTurns'],
+  needs: ['direction', 'agentTurns', 'unknownTurns', 'limits'],
   lists: ['greeting', 'ni-hao', 'day-greeting', 'company', 'company-short', 'purpose'],
   settings: {
     openingOutboundTurns: 2,
@@ -46,7 +44,7 @@ export default defineRule({
     findings: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
     turn: 'first',
   },
-  check({ direction, agentTurns, unknownTurns }, settings, lists) {
+  check({ direction, agentTurns, unknownTurns, limits }, settings, lists) {
     const [first] = agentTurns;
     if (first === undefined) return { finding: unknownTurns.length > 0 ? 'speaker-hidden' : 'agent-silent' };
     const words = openingWords(lists, settings);
@@ -59,7 +57,8 @@ export default defineRule({
     }
 
     const evidence = judged.map(turnEvidence);
-    const searched = { start: 0, end: (judged.at(-1) ?? first).end + AFTER_SECONDS };
+    // A voice of unknown role that goes on within the gap of a turn may still be the agent's.
+    const searched = { start: 0, end: (judged.at(-1) ?? first).end + limits.turnGapSeconds };
     if (isHiddenIn(unknownTurns, searched)) return { finding: 'speaker-hidden', evidence };
     if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };
     // A first turn that can be read and does not begin with a greeting settles it, whatever the second says.

@@ -1,6 +1,9 @@
-import { expect } from 'vitest';
+import { expect, test } from 'vitest';
+import { Conversation } from '../../src/conversation/index.ts';
+import { RULES } from '../../src/rules/index.ts';
 import { call } from '../helpers/call.ts';
 import { testRule } from '../helpers/rule-table.ts';
+import { rulebook } from '../helpers/rulebook.ts';
 
 const opens = (text: string) => call().agent(text).customer('我想问一下');
 const calls = (...texts: readonly string[]) => {
@@ -174,7 +177,23 @@ testRule('opening-greeting', {
       call: call().somebody('您好，联众投资').customer('你好').agent('请讲'),
       finding: 'speaker-hidden',
     },
+    'a voice of unknown role within the gap of a turn': {
+      call: call().agent('请讲').somebody('您好', { gap: 0.9 }).customer('喂', { gap: 2 }),
+      finding: 'speaker-hidden',
+    },
     'all voices of unknown role': { call: call().somebody('您好，联众投资'), finding: 'speaker-hidden' },
     'roles not clear': { call: opens('您好，请讲').mono(0.59), finding: 'role-unclear' },
   },
+});
+
+test('a rulebook that sets the gap of a turn sets how long an unknown voice may still be the agent', () => {
+  const rule = RULES.find(({ id }) => id === 'opening-greeting')!;
+  const facts = call().agent('请讲').somebody('您好，联众投资', { gap: 1.8 }).customer('喂', { gap: 4 }).facts();
+  const findingAt = (turnGapSeconds: number): string =>
+    rule.bind(
+      {},
+      rulebook.lists,
+    )(new Conversation(facts, { ...rulebook.limits, turnGapSeconds }, rulebook.lists.announcement)).finding;
+  expect(findingAt(1)).toBe('both-missing');
+  expect(findingAt(2)).toBe('speaker-hidden');
 });
