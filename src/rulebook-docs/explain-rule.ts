@@ -138,7 +138,7 @@ export function explainRule(id: string, rulebook: Rulebook, lang: Lang): RuleExp
   return {
     ...use,
     id,
-    title: ruleTitle(id, lang),
+    title: use.title ?? ruleTitle(id, lang),
     clauses: clausesOf(use.clause, rulebook),
     advice: adviceFor(id, settings, lang),
     findings: findingsOf(id, rule, rule.findings, lang),

@@ -4,6 +4,8 @@ import type { RuleSettings } from '../rules/index.ts';
 /** How a rulebook uses one rule. */
 export interface RulebookRule {
   readonly on: boolean;
+  /** In place of the title of the catalogue, where the settings ask for something else than it says. */
+  readonly title?: string | undefined;
   readonly weight: number;
   readonly fatal: boolean;
   /** Only those that the rulebook names; the rule has defaults for the rest. */

@@ -46,6 +46,7 @@ const phraseList = z.strictObject({
 
 const ruleUse = z.strictObject({
   on: z.boolean(),
+  title: text.optional(),
   weight: z.number().int().min(0),
   fatal: z.boolean().default(false),
   clause: text,

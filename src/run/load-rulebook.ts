@@ -51,7 +51,7 @@ export const wordingIn = ({ rulebook }: Pick<LoadedRulebook, 'rulebook'>, lang: 
   const own = new Map(rulebook.customRules.map((rule) => [rule.id, rule]));
   return {
     reason: (verdict) => reason(verdict, lang),
-    title: (rule) => own.get(rule)?.title ?? ruleTitle(rule, lang),
+    title: (rule) => (own.get(rule) ?? rulebook.rules[rule])?.title ?? ruleTitle(rule, lang),
     weight: (rule) => {
       const { weight = 0, fatal = false } = own.get(rule) ?? rulebook.rules[rule] ?? {};
       return { weight, fatal };
