@@ -57,7 +57,8 @@ const exportCalls = async (store: OpenDatabase, options: ExportOptions): Promise
       if ('facts' in loaded) await saveFacts(options.out, loaded.facts);
       else {
         damaged++;
-        noteFailure(loaded, options.unmasked);
+        // Judging, where that follows, names it too.
+        if (options.csv === undefined) noteFailure(loaded, options.unmasked);
       }
     }
   if (options.csv === undefined) return damaged > 0 ? EXIT.someFailed : EXIT.ok;
