@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { describeProblem } from '../call-data/read-calls.ts';
 import type { CallData } from '../model/call-data.ts';
 import { maskName } from '../privacy/mask.ts';
 import { type Column, toCsv } from '../reports/csv.ts';
 import type { OpenCallData } from '../run/call-data.ts';
 import { pathsOfNight } from '../store/calls-table.ts';
-import { writeWhole } from '../store/write-whole.ts';
 import { noteNamed } from '../terminal/notes.ts';
 import type { Night } from './night.ts';
 
@@ -14,8 +12,8 @@ export interface MatchedNight {
   readonly of: (path: string) => CallData;
   /** Lines of the call data that cannot be used; each was named on stderr. */
   readonly problems: number;
-  /** Writes unmatched-DATE.csv: rows without a recording, and recordings without a row. @throws OutputError. */
-  readonly write: (out: string, heads: Readonly<Record<string, string>>) => Promise<void>;
+  /** unmatched-DATE.csv: rows without a recording, and recordings without a row. */
+  readonly unmatched: (heads: Readonly<Record<string, string>>) => string;
 }
 
 interface Unmatched {
@@ -25,11 +23,11 @@ interface Unmatched {
   readonly path: string | null;
 }
 
-const COLUMNS: readonly Column<Unmatched>[] = [
+const columnsFor = (show: (name: string) => string): readonly Column<Unmatched>[] => [
   { id: 'kind', cell: ({ kind }) => kind },
   { id: 'line', cell: ({ line }) => line },
-  { id: 'call_id', cell: ({ callId }) => callId && maskName(callId) },
-  { id: 'path', cell: ({ path }) => path && maskName(path) },
+  { id: 'call_id', cell: ({ callId }) => callId && show(callId) },
+  { id: 'path', cell: ({ path }) => path && show(path) },
 ];
 
 /**
@@ -37,11 +35,13 @@ const COLUMNS: readonly Column<Unmatched>[] = [
  * @param fresh the new ones; without them, as for the report, nothing is named on stderr again.
  */
 export const matchNight = (night: Night, callData: OpenCallData | null, fresh?: readonly string[]): MatchedNight => {
-  if (callData === null) return { of: () => ({}), problems: 0, write: async () => {} };
+  if (callData === null) return { of: () => ({}), problems: 0, unmatched: () => '' };
   const recordings = [...new Set([...pathsOfNight(night.store, night.date), ...(fresh ?? [])])].sort();
   const matched = callData.match(recordings);
   const problems = [...callData.read.problems, ...matched.problems];
-  if (fresh !== undefined) for (const problem of problems) noteNamed(describeProblem(callData.file, problem), false);
+  if (fresh !== undefined)
+    for (const problem of problems) noteNamed(describeProblem(callData.file, problem), night.unmasked);
+  const columns = columnsFor(night.unmasked ? (name) => name : maskName);
   const unmatched: readonly Unmatched[] = [
     ...matched.rowsWithoutRecording.map(
       ({ line, file, data }): Unmatched => ({ kind: 'row', line, callId: data.callId ?? null, path: file }),
@@ -51,6 +51,6 @@ export const matchNight = (night: Night, callData: OpenCallData | null, fresh?: 
   return {
     of: (path) => matched.data.get(path) ?? {},
     problems: problems.length,
-    write: (out, heads) => writeWhole(join(out, `unmatched-${night.date}.csv`), toCsv(COLUMNS, unmatched, heads)),
+    unmatched: (heads) => toCsv(columns, unmatched, heads),
   };
 };

@@ -19,11 +19,12 @@ export interface Night {
   readonly date: string;
   readonly store: OpenDatabase;
   readonly rulesOn: readonly string[];
+  /** Numbers are shown as they are. */
+  readonly unmasked: boolean;
   readonly titles: ReadonlyMap<string, string>;
+  readonly lang: Lang;
   /** Names the rulebook and the program's code that judges by it: verdicts of others are not its own. */
   readonly judgedBy: string;
-  /** The same, and the language and masking that its rows are in. */
-  readonly shownBy: string;
   /** What should be listened to again before a call is judged. */
   readonly doubts: (facts: CallFacts) => readonly Span[];
   readonly judge: (facts: CallFacts) => Scorecard;
@@ -40,6 +41,14 @@ export const openNight = (
   unmasked: boolean,
 ): Night => {
   const wording = wordingIn(loaded, lang);
+  // Every call is judged twice in a night, for its score and for its rows: a bug is named once.
+  const bugs = new Set<string>();
+  const onBug =
+    (path: string) =>
+    (rule: string, error: unknown): void => {
+      if (!bugs.has(`${path} ${rule}`)) noteBug(path, unmasked)(rule, error);
+      bugs.add(`${path} ${rule}`);
+    };
   const masked = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call));
   // It stands in every row of the store: 48 bits of each hash are enough to tell them apart.
   const judgedBy = [loaded.identity.sha256, programHash()].map((hash) => hash.slice(0, 12)).join('@');
@@ -47,11 +56,12 @@ export const openNight = (
     date,
     store,
     rulesOn: loaded.rulesOn,
+    unmasked,
     titles: new Map(loaded.rulesOn.map((rule) => [rule, wording.title(rule) ?? rule])),
+    lang,
     judgedBy,
-    shownBy: `${judgedBy}/${lang}/${unmasked ? 'unmasked' : 'masked'}`,
     doubts: (facts) => findDoubts(facts, loaded.rulebook),
-    judge: (facts) => judge(facts, loaded.rulebook, noteBug(facts.recording.path, unmasked)),
+    judge: (facts) => judge(facts, loaded.rulebook, onBug(facts.recording.path)),
     show: (facts, scorecard) => masked(judgedCall(facts, scorecard, wording)),
     showFailure: ({ path, code, message, callData }) => masked(failedCall({ path }, { code, message }, callData)),
   };

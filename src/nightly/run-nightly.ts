@@ -25,7 +25,7 @@ import { findNewRecordings } from './new-recordings.ts';
 import { type Night, openNight } from './night.ts';
 import type { NightlyOptions } from './options.ts';
 import { scoreNight } from './score-night.ts';
-import { writeNightReports, writeNightWorkbook } from './write-reports.ts';
+import { writeNightReports } from './write-reports.ts';
 
 /** `nightly` with everything that is known before it begins. */
 export interface NightlyRun extends Omit<NightlyOptions, 'retention'> {
@@ -117,10 +117,12 @@ const work = async (given: Work): Promise<RunResult> => {
   if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
   noteFailures(done.failures, run);
   const heads = run.headers === 'zh' ? chineseHeads(night.titles) : {};
-  await writeNightReports(night, run.out, heads);
-  if (given.callData !== null) await matchNight(night, given.callData).write(run.out, heads);
   const header = { schemaVersion: 1, tool: tool(), engine: ENGINE_INFO, rulebook: rulebook.identity } as const;
-  if (run.xlsx) await writeNightWorkbook(night, run.out, header, lang);
+  await writeNightReports(night, run.out, {
+    heads,
+    unmatched: given.callData === null ? null : matchNight(night, given.callData).unmatched(heads),
+    workbook: run.xlsx ? header : null,
+  });
   if (run.retention !== null) {
     const purged = purgeCalls(store, { before: addDays(today(), -run.retention) });
     log.info({ purged }, 'retention');
@@ -139,7 +141,6 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
     callData,
     fresh.map(({ path }) => path),
   );
-  const progress = showProgress(fresh.length, process.stderr, lang);
   const listening = await openListening(fresh.length, {
     ffmpeg: run.ffmpeg,
     jobs: run.jobs,
@@ -147,6 +148,8 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
     unmasked: run.unmasked,
     queue: run.queue,
   });
+  // Not before there is something to show: an error on the way would leave the bar on the screen.
+  const progress = showProgress(fresh.length, process.stderr, lang);
   try {
     const done = await scoreNight({
       night,

@@ -6,12 +6,10 @@ import { today } from '../run/dates.ts';
 import { describeFailure, type Failure } from '../run/failures.ts';
 import { deleteReplaced, isReported, readCalls, saveCall } from '../store/calls-table.ts';
 import { findFile, forgetFailure, saveFailure, saveFile } from '../store/files-table.ts';
-import { saveRendered } from '../store/rendered-table.ts';
 import { saveScore } from '../store/scores-table.ts';
 import type { SeenFile } from './inbox/quiet-files.ts';
 import { type RunLog, shortHash } from './log.ts';
 import type { Night } from './night.ts';
-import { renderCall } from './render-call.ts';
 
 /** What came of the recordings of a night. */
 export interface ScoredNight {
@@ -129,7 +127,6 @@ const store = (night: Night, { facts }: Extract<Outcome, { facts: unknown }>, fi
     deleteReplaced(night.store, path, sha256, night.date);
     const id = saveCall(night.store, facts, { day: today(), night: night.date });
     saveScore(night.store, id, night.judgedBy, scorecard);
-    saveRendered(night.store, id, night.shownBy, renderCall(night, night.show(facts, scorecard)));
     forgetFailure(night.store, night.date, path);
     if (file !== undefined) saveFile(night.store, { ...file, sha256, state: 'done', night: night.date, attempts: 0 });
   });

@@ -1,16 +1,13 @@
 import { join } from 'node:path';
-import type { ScoredCall } from '../model/report.ts';
-import type { Scorecard } from '../model/scorecard.ts';
+import type { Report, ScoredCall } from '../model/report.ts';
 import { agentColumns, agentRows } from '../reports/agents.ts';
-import { callColumns, toCsv, VERDICT_COLUMNS } from '../reports/csv.ts';
+import { callColumns, csvRows, toCsv, VERDICT_COLUMNS } from '../reports/csv.ts';
 import { addDays } from '../run/dates.ts';
 import { readCalls, type StoredCall } from '../store/calls-table.ts';
-import { failuresOf, type StoredFailure } from '../store/files-table.ts';
-import { readRendered, saveRendered } from '../store/rendered-table.ts';
+import { failuresOf } from '../store/files-table.ts';
 import { addUpAgents, saveScore } from '../store/scores-table.ts';
-import { beginFile, type GrowingFile, makeFolder, writeWhole } from '../store/write-whole.ts';
+import { type GrowingFile, makeFolder, placeTogether } from '../store/write-whole.ts';
 import type { Night } from './night.ts';
-import { renderCall } from './render-call.ts';
 
 /** Nights that a trend looks back to. */
 const TREND_NIGHTS = 7;
@@ -19,47 +16,42 @@ const PAGE = 250;
 
 type Heads = Readonly<Record<string, string>>;
 
+/** What a night leaves besides its calls, verdicts and agents. */
+export interface NightOutputs {
+  readonly heads: Heads;
+  /** unmatched-DATE.csv; null where there are no call data. */
+  readonly unmatched: string | null;
+  /** report-DATE.xlsx, of the report whose head this is; null where none is wanted. */
+  readonly workbook: Omit<Report, 'calls'> | null;
+}
+
 /**
- * Judges the stored calls of this night and of those that trends need, where this rulebook has not judged them yet, and renders
- * those of this night that are not rendered in these words. After a night of scoring there is nothing left to do here.
+ * Judges the stored calls of this night and of those that trends need, where this rulebook has not judged them yet. After a
+ * night of scoring there is nothing left to do here.
  */
-const bringUpToDate = (night: Night): void => {
-  const { store, date, judgedBy, shownBy } = night;
+const bringUpToDate = ({ store, date, judgedBy, judge }: Night): void => {
   const unjudged = { nights: [addDays(date, -TREND_NIGHTS), date], unjudgedBy: judgedBy } as const;
   store.transaction(() => {
-    for (const { id, path, loaded } of readCalls(store, { night: date, unshownBy: shownBy })) {
-      // Judging costs most: once for both.
-      const scorecard = 'facts' in loaded ? night.judge(loaded.facts) : null;
-      if (scorecard !== null) saveScore(store, id, judgedBy, scorecard);
-      saveRendered(store, id, shownBy, renderCall(night, show(night, { path, loaded }, scorecard)));
-    }
     for (const { id, loaded } of readCalls(store, unjudged))
-      if ('facts' in loaded) saveScore(store, id, judgedBy, night.judge(loaded.facts));
+      if ('facts' in loaded) saveScore(store, id, judgedBy, judge(loaded.facts));
   });
 };
 
-const show = (
-  night: Night,
-  { path, loaded }: Pick<StoredCall, 'path' | 'loaded'>,
-  scorecard: Scorecard | null = null,
-): ScoredCall => {
-  if ('facts' in loaded) return night.show(loaded.facts, scorecard ?? night.judge(loaded.facts));
+const show = (night: Night, { path, loaded }: StoredCall): ScoredCall => {
+  if ('facts' in loaded) return night.show(loaded.facts, night.judge(loaded.facts));
   const { code, message } = loaded.error;
   return night.showFailure({ path, code, message, callData: {} });
 };
 
-/** Scored calls and failed recordings in one order, that of their paths. */
-function* inOrder<T>(
-  calls: Iterable<{ readonly path: string } & T>,
-  failures: readonly StoredFailure[],
-  ofFailure: (failure: StoredFailure) => T,
-): Generator<T> {
+/** Every call of the night's report, one at a time: scored calls and failed recordings in the order of their paths. */
+function* callsOf(night: Night): Generator<ScoredCall> {
+  const failures = failuresOf(night.store, night.date);
   let next = 0;
-  for (const call of calls) {
-    for (; next < failures.length && failures[next]!.path < call.path; next++) yield ofFailure(failures[next]!);
-    yield call;
+  for (const call of readCalls(night.store, { night: night.date })) {
+    for (; next < failures.length && failures[next]!.path < call.path; next++) yield night.showFailure(failures[next]!);
+    yield show(night, call);
   }
-  for (; next < failures.length; next++) yield ofFailure(failures[next]!);
+  for (; next < failures.length; next++) yield night.showFailure(failures[next]!);
 }
 
 function* pagesOf<T>(items: Iterable<T>): Generator<readonly T[]> {
@@ -85,55 +77,44 @@ const agentsCsv = (night: Night, heads: Heads): string => {
   return toCsv(agentColumns(rulesOn), agentRows(tonight, before, failedBy), heads);
 };
 
-/**
- * Writes calls-DATE.csv, verdicts-DATE.csv and agents-DATE.csv from the store. All of them are complete before the first
- * takes its place; the same store and rulebook give the same bytes. Memory does not grow with the number of calls.
- * @throws OutputError; the reports that stood there before stay.
- */
-export const writeNightReports = async (night: Night, out: string, heads: Heads): Promise<void> => {
-  await makeFolder(out);
-  bringUpToDate(night);
+/** calls-DATE.csv and verdicts-DATE.csv, a page at a time: memory does not grow with the number of calls. */
+const writeCalls = async (night: Night, heads: Heads, calls: GrowingFile, verdicts: GrowingFile): Promise<void> => {
   const columns = callColumns(night.rulesOn);
-  const files: GrowingFile[] = [];
-  const begin = async (name: string, head: string): Promise<GrowingFile> => {
-    const file = await beginFile(join(out, `${name}-${night.date}.csv`));
-    files.push(file);
-    await file.write(head);
-    return file;
-  };
-  try {
-    const calls = await begin('calls', toCsv(columns, [], heads));
-    const verdicts = await begin('verdicts', toCsv(VERDICT_COLUMNS, [], heads));
-    const rows = inOrder(readRendered(night.store, night.date), failuresOf(night.store, night.date), (failure) =>
-      renderCall(night, night.showFailure(failure)),
-    );
-    for (const page of pagesOf(rows)) {
-      await calls.write(page.map(({ callRow }) => callRow).join(''));
-      await verdicts.write(page.map(({ verdictRows }) => verdictRows).join(''));
-    }
-    await begin('agents', agentsCsv(night, heads));
-    for (const file of files) await file.complete();
-  } finally {
-    for (const file of files) await file.abandon();
+  await calls.write(toCsv(columns, [], heads));
+  await verdicts.write(toCsv(VERDICT_COLUMNS, [], heads));
+  for (const page of pagesOf(callsOf(night))) {
+    await calls.write(csvRows(columns, page));
+    const rows = page.flatMap((call) => call.verdicts.map((verdict) => ({ call, verdict })));
+    await verdicts.write(csvRows(VERDICT_COLUMNS, rows));
   }
 };
 
-/** All calls of a night as a workbook, in memory as a whole. @throws OutputError. */
-export const writeNightWorkbook = async (
-  night: Night,
-  out: string,
-  header: Omit<Parameters<typeof import('../reports/xlsx.ts').reportXlsx>[0], 'calls'>,
-  lang: 'zh' | 'en',
-): Promise<void> => {
+/** All calls of a night as a workbook, in memory as a whole. */
+const workbookOf = async (night: Night, header: Omit<Report, 'calls'>): Promise<Buffer> => {
   const { reportXlsx } = await import('../reports/xlsx.ts');
-  const shown = [...readCalls(night.store, { night: night.date })].map((call) => ({
-    path: call.path,
-    call: show(night, call),
-  }));
-  const failures = failuresOf(night.store, night.date);
-  const calls = [...inOrder(shown, failures, (failure) => ({ call: night.showFailure(failure) }))].map(
-    ({ call }) => call,
+  return await reportXlsx({ ...header, calls: [...callsOf(night)] }, night.lang);
+};
+
+/**
+ * Writes calls-DATE.csv, verdicts-DATE.csv, agents-DATE.csv and what else is wanted from the store. All of them are complete
+ * before the first takes its place; the same store and rulebook give the same bytes.
+ * @throws OutputError; the reports that stood there before stay.
+ */
+export const writeNightReports = async (night: Night, out: string, outputs: NightOutputs): Promise<void> => {
+  const { heads, unmatched, workbook } = outputs;
+  await makeFolder(out);
+  bringUpToDate(night);
+  const others: readonly (readonly [name: string, content: () => Promise<string | Uint8Array>])[] = [
+    [`agents-${night.date}.csv`, async () => agentsCsv(night, heads)],
+    ...(unmatched === null ? [] : [[`unmatched-${night.date}.csv`, async () => unmatched] as const]),
+    ...(workbook === null ? [] : [[`report-${night.date}.xlsx`, () => workbookOf(night, workbook)] as const]),
+  ];
+  const names = [`calls-${night.date}.csv`, `verdicts-${night.date}.csv`, ...others.map(([name]) => name)];
+  await placeTogether(
+    names.map((name) => join(out, name)),
+    async ([calls, verdicts, ...rest]) => {
+      await writeCalls(night, heads, calls!, verdicts!);
+      for (const [at, [, content]] of others.entries()) await rest[at]!.write(await content());
+    },
   );
-  const workbook = await reportXlsx({ ...header, calls }, lang);
-  await writeWhole(join(out, `report-${night.date}.xlsx`), workbook);
 };

@@ -35,7 +35,6 @@ export const saveCall = (database: OpenDatabase, facts: CallFacts, { day, night 
   // What was judged of the old facts is no longer true.
   database.run('DELETE FROM scores WHERE call = ?', [id]);
   database.run('DELETE FROM verdicts WHERE call = ?', [id]);
-  database.run('DELETE FROM rendered WHERE call = ?', [id]);
   return id;
 };
 
@@ -51,8 +50,6 @@ export interface CallSelection {
   readonly nights?: readonly [string, string];
   /** Those that this rulebook (SHA-256) has not judged yet. */
   readonly unjudgedBy?: string;
-  /** Those whose rows were not rendered like this. */
-  readonly unshownBy?: string;
 }
 
 const conditionOf = (selection: CallSelection): { sql: string; values: Value[] } => {
@@ -69,10 +66,6 @@ const conditionOf = (selection: CallSelection): { sql: string; values: Value[] }
   if (selection.unjudgedBy !== undefined) {
     parts.push('NOT EXISTS (SELECT 1 FROM scores WHERE call = calls.id AND rulebook = ?)');
     values.push(selection.unjudgedBy);
-  }
-  if (selection.unshownBy !== undefined) {
-    parts.push('NOT EXISTS (SELECT 1 FROM rendered WHERE call = calls.id AND shown_by = ?)');
-    values.push(selection.unshownBy);
   }
   return { sql: parts.map((part) => ` AND ${part}`).join(''), values };
 };

@@ -8,7 +8,7 @@ export type Purge =
   | { readonly call: string };
 
 /**
- * Deletes calls with everything that was heard, judged and corrected of them, and rewrites the file so that no word of them
+ * Deletes calls with everything that was heard and judged of them, and rewrites the file so that no word of them
  * is left in it. Of their recordings only a hash of the path stays: nightly does not score them again.
  * @returns how many calls are gone.
  */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { OutputError } from '../errors.ts';
 
 /** Readable and writable by its owner alone: calls are personal data. */
@@ -10,52 +10,61 @@ const OWNER_ONLY_FOLDER = 0o700;
  * Writes a whole file or none: beside its place first, then renamed over it.
  * @throws OutputError naming the file.
  */
-export const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> => {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+export const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> =>
+  await placeTogether([path], async ([file]) => await file!.write(content));
+
+/** A file that is written piece by piece beside its place. */
+export interface GrowingFile {
+  readonly write: (content: string | Uint8Array) => Promise<void>;
+}
+
+/**
+ * Writes several files that belong together: all are complete, on the disk and able to take their places before the first of
+ * them does. When anything fails before, what stood in their places stays.
+ * @throws OutputError naming the file that cannot be written.
+ */
+export const placeTogether = async (
+  paths: readonly string[],
+  fill: (files: readonly GrowingFile[]) => Promise<void>,
+): Promise<void> => {
+  const files: OpenFile[] = [];
   try {
-    const file = await open(beside, 'wx', OWNER_ONLY);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
-  } catch (cause) {
-    await rm(beside, { force: true }).catch(() => {});
-    throw cannotWrite(path, cause as NodeJS.ErrnoException);
+    for (const path of paths) files.push(await beginFile(path));
+    await fill(files);
+    for (const file of files) await file.seal();
+    for (const file of files) await file.place();
+  } finally {
+    for (const file of files) await file.abandon();
   }
 };
 
-/** A file that is written piece by piece beside its place, and stands there only once it is complete. */
-export interface GrowingFile {
-  readonly write: (text: string) => Promise<void>;
-  /** Puts the file in its place. @throws OutputError. */
-  readonly complete: () => Promise<void>;
-  /** Leaves what stood there before, when the file was not completed. */
+interface OpenFile extends GrowingFile {
+  /** Completes the file beside its place. */
+  readonly seal: () => Promise<void>;
+  readonly place: () => Promise<void>;
+  /** Leaves what stood in its place before, unless the file has taken it. */
   readonly abandon: () => Promise<void>;
 }
 
-/** Begins a file that is too large to hold in memory. @throws OutputError naming the file, as all that it returns does. */
-export const beginFile = async (path: string): Promise<GrowingFile> => {
+const beginFile = async (path: string): Promise<OpenFile> => {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   const guarded = async <T>(work: () => Promise<T>): Promise<T> =>
     await work().catch((cause: NodeJS.ErrnoException) => {
       throw cannotWrite(path, cause);
     });
   const file = await guarded(() => open(beside, 'wx', OWNER_ONLY));
-  let done = false;
   return {
-    write: (text) => guarded(() => file.writeFile(text)),
-    complete: () =>
+    write: (content) => guarded(() => file.writeFile(content)),
+    seal: () =>
       guarded(async () => {
         await file.sync();
         await file.close();
-        await rename(beside, path);
-        done = true;
+        // All else that could keep a file from its place has kept it from being begun beside it.
+        const standing = await lstat(path).catch(() => null);
+        if (standing?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
       }),
+    place: () => guarded(() => rename(beside, path)),
     abandon: async () => {
-      if (done) return;
       await file.close().catch(() => {});
       await rm(beside, { force: true }).catch(() => {});
     },

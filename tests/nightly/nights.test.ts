@@ -1,13 +1,24 @@
-import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { EngineError, RecordingError } from '../../src/errors.ts';
 import type { CallData } from '../../src/model/call-data.ts';
+import { matchNight } from '../../src/nightly/match-night.ts';
 import { findNewRecordings, MAX_ATTEMPTS } from '../../src/nightly/new-recordings.ts';
 import { openNight } from '../../src/nightly/night.ts';
 import { scoreNight } from '../../src/nightly/score-night.ts';
 import { writeNightReports } from '../../src/nightly/write-reports.ts';
 import type { Edges } from '../../src/pipeline.ts';
+import type { OpenCallData } from '../../src/run/call-data.ts';
 import { loadRulebook } from '../../src/run/load-rulebook.ts';
 import { tool } from '../../src/run/locations.ts';
 import { hashFile } from '../../src/speech/recordings/hash-file.ts';
@@ -92,7 +103,7 @@ const place = () => {
       progress: { signal: stop.signal },
       log: LOG,
     });
-    if (!stop.signal.aborted) await writeNightReports(night, out, {});
+    if (!stop.signal.aborted) await writeNightReports(night, out, { heads: {}, unmatched: null, workbook: null });
     const names = stop.signal.aborted ? [] : readdirSync(out).filter((name) => name.includes(date));
     return {
       listened,
@@ -154,8 +165,42 @@ test('what other code of the same version said of a call is not taken: it is jud
   const other = `${rulebook.identity.sha256}@${tool().version}`;
   store.run("UPDATE scores SET rulebook = ?, score = 0, band = 'unqualified'", [other]);
   store.run("UPDATE verdicts SET rulebook = ?, verdict = 'fail'", [other]);
-  store.run("UPDATE rendered SET shown_by = ?, call_row = 'wrong', verdict_rows = 'wrong'", [`${other}/zh/masked`]);
   expect((await run('2026-11-24')).reports).toEqual(first.reports);
+});
+
+test('when one report of a night cannot take its place, none is new', async () => {
+  const { run, put, out } = place();
+  put('a.wav', 'one');
+  const before = (await run('2026-11-24')).reports;
+  put('b.wav', 'two');
+  const agents = join(out, 'agents-2026-11-24.csv');
+  rmSync(agents);
+  mkdirSync(agents);
+  await expect(run('2026-11-24')).rejects.toMatchObject({ code: 'cannot-write', path: agents });
+  rmdirSync(agents);
+  const standing = readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')]);
+  const { 'agents-2026-11-24.csv': _, ...rest } = before;
+  expect(Object.fromEntries(standing)).toEqual(rest);
+});
+
+test.each([
+  ['masked', false],
+  ['as they are, when that is wanted', true],
+])('names in the list of what found no partner are shown %s', (_, unmasked) => {
+  const { store } = place();
+  const night = openNight('2026-11-24', store, rulebook, 'zh', unmasked);
+  const callData: OpenCallData = {
+    file: 'calls.csv',
+    read: { rows: [], problems: [] },
+    match: (recordings) => ({
+      data: new Map(),
+      problems: [],
+      rowsWithoutRecording: [],
+      recordingsWithoutRow: recordings,
+    }),
+  };
+  const csv = matchNight(night, callData, ['/inbox/13800138000-a.wav']).unmatched({});
+  expect(csv.includes('13800138000')).toBe(unmasked);
 });
 
 test('a copy or a renamed recording is no second call', async () => {

@@ -16,7 +16,7 @@ Examples:
   call-etiquette purge --store calls.sqlite --older-than 180d
   call-etiquette purge --store calls.sqlite --call 1001
 
-What was heard, the words, the verdicts and the corrections go, and the file is rewritten so that none of it is left in it.
+What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it.
 Recordings and reports are files of your own: they stay.`;
 
 /** Adds `purge` to the program; the exit code of a run that ends well is handed to `finish`. */
