@@ -1,6 +1,13 @@
-import type { zh } from './zh.ts';
+import type { zh } from './zh/index.ts';
 
-type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+/** A text, or one that is made of values; the same values in every language. */
+type Texts<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...values: infer V) => string
+      ? (...values: V) => string
+      : Texts<T[K]>;
+};
 
 /** All texts that a language must have: a missing or a surplus one does not compile. */
 export type Catalogue = Texts<typeof zh>;

@@ -1,4 +1,4 @@
 export { type Catalogue, LANGS, type Lang } from './catalogue.ts';
-export { en } from './en.ts';
-export { advice, bandName, reason, ruleTitle, verdictName, warningText } from './reason.ts';
-export { zh } from './zh.ts';
+export { en } from './en/index.ts';
+export { advice, bandName, reason, ruleTitle, textsIn, verdictName, warningText } from './reason.ts';
+export { zh } from './zh/index.ts';

@@ -1,10 +1,13 @@
 import type { Band } from '../model/scorecard.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import type { Catalogue, Lang } from './catalogue.ts';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { en } from './en/index.ts';
+import { zh } from './zh/index.ts';
 
 const CATALOGUES: Readonly<Record<Lang, Catalogue>> = { zh, en };
+
+/** All texts of a language. */
+export const textsIn = (lang: Lang): Catalogue => CATALOGUES[lang];
 
 interface RuleTexts {
   readonly title: string;

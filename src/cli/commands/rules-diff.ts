@@ -1,5 +1,4 @@
 import Table from 'cli-table3';
-import type { Command } from 'commander';
 import { EXIT, RecordingError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import { labelsIn } from '../../reports/labels.ts';
@@ -13,42 +12,25 @@ import {
 } from '../../rulebook-docs/compare-rulebooks.ts';
 import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
 import { noteBug, noteFailure } from '../../run/failures.ts';
-import { chooseLanguage } from '../../run/language.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';
 import { loadFacts } from '../../store/facts-folder.ts';
 import { printable } from '../../text/printable.ts';
+import { defineCommand } from '../command.ts';
+import { required, type ValuesOf } from '../option.ts';
+import { kept, keptMasking } from '../options.ts';
 
-const HELP = `
-Example:
-  call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/
+const diffing = { facts: required(kept.facts), ...keptMasking };
 
-The calls are those that score --facts kept; nothing is listened to again.`;
+/** `rules diff`. */
+export const rulesDiff = defineCommand({
+  name: 'rules-diff',
+  arguments: ['before', 'after'],
+  options: diffing,
+  run: ({ before, after }, options, { lang }) => diff(before, after, options, lang),
+});
 
-interface DiffOptions {
-  readonly facts: string;
-  readonly lang?: string;
-  readonly unmasked?: boolean;
-}
-
-/** Adds `rules diff`. */
-export const addRulesDiff = (rules: Command, finish: (exitCode: number) => void): void => {
-  rules
-    .command('diff')
-    .description('which stored calls get another verdict from a second rulebook, by rule')
-    .argument('<before>', 'rulebook that is in force')
-    .argument('<after>', 'rulebook to compare with it')
-    .requiredOption('--facts <folder>', 'where score --facts kept the calls')
-    .option('--lang <lang>', 'zh or en (default: from the locale)')
-    .option('--unmasked', 'show mobile, ID and card numbers, where they were kept')
-    .addHelpText('after', HELP)
-    .action(async (before: string, after: string, options: DiffOptions) => {
-      finish(await diff(before, after, options));
-    });
-};
-
-const diff = async (before: string, after: string, options: DiffOptions): Promise<number> => {
-  const lang = chooseLanguage(options.lang, process.env);
+const diff = async (before: string, after: string, options: ValuesOf<typeof diffing>, lang: Lang): Promise<number> => {
   const [one, other] = [await loadRulebook(before), await loadRulebook(after)];
   const loaded = await loadFacts(options.facts);
   const damaged = loaded.flatMap((call) => ('error' in call ? [call] : []));

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { EXIT, UsageError } from '../../errors.ts';
 import { type Lang, reason } from '../../messages/index.ts';
 import { VERDICTS } from '../../model/verdict.ts';
@@ -11,42 +10,35 @@ import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
 import { settingNotes } from '../../rulebook-docs/setting-notes.ts';
 import { showDialogue } from '../../rulebook-docs/show-dialogue.ts';
 import { casesBeside, readCaseFiles } from '../../run/case-files.ts';
-import { chooseLanguage } from '../../run/language.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { DEFAULT_CASES } from '../../run/locations.ts';
 import { terminalOptions } from '../../run/outputs.ts';
 import { findNearest } from '../../text/nearest.ts';
 import { printable } from '../../text/printable.ts';
 import { wrap } from '../../text/text-width.ts';
-
-const HELP = `
-Example:
-  call-etiquette rules explain opening-greeting --lang zh`;
+import { defineCommand } from '../command.ts';
+import { meaning } from '../option.ts';
+import { rulebook } from '../options.ts';
 
 /** Phrases of a list that are shown before the rest is only counted. */
 const PHRASES_SHOWN = 12;
 
-/** Adds `rules explain`. */
-export const addRulesExplain = (rules: Command, finish: (exitCode: number) => void): void => {
-  rules
-    .command('explain')
-    .description('one rule: its clause, verdicts, settings, phrases, and a call that passes and one that fails')
-    .argument('<id>', 'id of the rule, as rules list shows it')
-    .option('--rulebook <file>', 'rulebook that the rule belongs to (default: 联众投资)')
-    .option('--lang <lang>', 'zh or en (default: from the locale)')
-    .addHelpText('after', HELP)
-    .action(async (id: string, options: { rulebook?: string; lang?: string }) => {
-      const lang = chooseLanguage(options.lang, process.env);
-      const loaded = await loadRulebook(options.rulebook);
-      const rule = explainRule(id, loaded.rulebook, lang);
-      if (rule === null) throw unknownRule(id, ruleIds(loaded.rulebook));
-      const cases = await exampleCases(loaded);
-      const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
-      const printing = { lang, labels: rulesLabels(lang), palette: paletteFor(colour), width };
-      process.stdout.write(explanationText(rule, loaded, cases, printing));
-      finish(EXIT.ok);
-    });
-};
+/** `rules explain`. */
+export const rulesExplain = defineCommand({
+  name: 'rules-explain',
+  arguments: ['id'],
+  options: { rulebook: meaning(rulebook, 'rulebookRead') },
+  run: async ({ id }, options, { lang }) => {
+    const loaded = await loadRulebook(options.rulebook);
+    const rule = explainRule(id, loaded.rulebook, lang);
+    if (rule === null) throw unknownRule(id, ruleIds(loaded.rulebook));
+    const cases = await exampleCases(loaded);
+    const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
+    const printing = { lang, labels: rulesLabels(lang), palette: paletteFor(colour), width };
+    process.stdout.write(explanationText(rule, loaded, cases, printing));
+    return EXIT.ok;
+  },
+});
 
 const unknownRule = (id: string, known: readonly string[]): UsageError => {
   const nearest = findNearest(id, known);

@@ -1,35 +1,28 @@
 import Table from 'cli-table3';
-import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
 import { explainRule, type RuleExplanation, ruleIds } from '../../rulebook-docs/explain-rule.ts';
 import { rulesLabels } from '../../rulebook-docs/labels.ts';
-import { chooseLanguage } from '../../run/language.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';
 import { printable } from '../../text/printable.ts';
 import { textWidth, wrap } from '../../text/text-width.ts';
+import { defineCommand } from '../command.ts';
+import { meaning } from '../option.ts';
+import { rulebook } from '../options.ts';
 
-const HELP = `
-Example:
-  call-etiquette rules list --rulebook my-rules.yaml`;
-
-/** Adds `rules list`. */
-export const addRulesList = (rules: Command, finish: (exitCode: number) => void): void => {
-  rules
-    .command('list')
-    .description('every rule with its weight and clause, on or off')
-    .option('--rulebook <file>', 'rulebook to list (default: 联众投资)')
-    .option('--lang <lang>', 'zh or en (default: from the locale)')
-    .addHelpText('after', HELP)
-    .action(async (options: { rulebook?: string; lang?: string }) => {
-      const lang = chooseLanguage(options.lang, process.env);
-      const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
-      process.stdout.write(listText(await loadRulebook(options.rulebook), lang, paletteFor(colour), width));
-      finish(EXIT.ok);
-    });
-};
+/** `rules list`. */
+export const rulesList = defineCommand({
+  name: 'rules-list',
+  arguments: [],
+  options: { rulebook: meaning(rulebook, 'rulebookRead') },
+  run: async (_, options, { lang }) => {
+    const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
+    process.stdout.write(listText(await loadRulebook(options.rulebook), lang, paletteFor(colour), width));
+    return EXIT.ok;
+  },
+});
 
 /** Columns that a cell takes for its border and blanks. */
 const CELL_FRAME = 3;

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
 import { type Lang, reason } from '../../messages/index.ts';
 import { labelsIn, MARKS } from '../../reports/labels.ts';
@@ -14,39 +13,27 @@ import {
 } from '../../rulebook-cases/index.ts';
 import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
 import { type CaseFileText, readCaseFiles, rulebookBeside } from '../../run/case-files.ts';
-import { chooseLanguage } from '../../run/language.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';
 import { note } from '../../terminal/notes.ts';
 import { printable } from '../../text/printable.ts';
+import { defineCommand } from '../command.ts';
+import { meaning } from '../option.ts';
+import { rulebook } from '../options.ts';
 
-const HELP = `
-Examples:
-  call-etiquette rules test rulebooks/cases/lianzhong-touzi
-  call-etiquette rules test my-cases/ --rulebook my-rules.yaml
-
-A case is a written call and the verdicts it has to get; nothing is listened to. Without --rulebook, the cases in
-cases/NAME/ try NAME.yaml beside the folder cases, and other cases the rulebook that ships.
-Exit 2 when a case does not get its verdicts, 78 when a case file or the rulebook has a mistake.`;
-
-/** Adds `rules test`. */
-export const addRulesTest = (rules: Command, finish: (exitCode: number) => void): void => {
-  rules
-    .command('test')
-    .description('try a rulebook on written calls, without sound')
-    .argument('<path>', 'folder of case files, or one file')
-    .option('--rulebook <file>', 'rulebook to try (default: the one beside the cases, else 联众投资)')
-    .option('--lang <lang>', 'zh or en (default: from the locale)')
-    .addHelpText('after', HELP)
-    .action(async (path: string, options: { rulebook?: string; lang?: string }) => {
-      const lang = chooseLanguage(options.lang, process.env);
-      const files = await readCaseFiles(path);
-      const loaded = await loadRulebook(options.rulebook ?? (await rulebookBeside(path)) ?? undefined);
-      const { text, exitCode } = testCases(files, loaded, lang);
-      process.stdout.write(text);
-      finish(exitCode);
-    });
-};
+/** `rules test`. */
+export const rulesTest = defineCommand({
+  name: 'rules-test',
+  arguments: ['path'],
+  options: { rulebook: meaning(rulebook, 'rulebookTried') },
+  run: async ({ path }, options, { lang }) => {
+    const files = await readCaseFiles(path);
+    const loaded = await loadRulebook(options.rulebook ?? (await rulebookBeside(path)) ?? undefined);
+    const { text, exitCode } = testCases(files, loaded, lang);
+    process.stdout.write(text);
+    return exitCode;
+  },
+});
 
 interface Printing {
   readonly lang: Lang;

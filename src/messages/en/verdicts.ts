@@ -1,7 +1,8 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { verdictTexts as zh } from '../zh/verdicts.ts';
 
-/** English wording; see zh.ts. */
-export const en: Catalogue = {
+/** English wording; see zh/verdicts.ts. */
+export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
   verdicts: { pass: 'pass', fail: 'fail', 'not-applicable': 'not applicable', unknown: 'unknown' },
   bands: { excellent: 'excellent', qualified: 'qualified', unqualified: 'not qualified', none: 'not enough evidence' },
   rules: {

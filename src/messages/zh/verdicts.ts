@@ -1,5 +1,5 @@
 /** Chinese wording. `{name}` stands for a value of the verdict. Titles say what a good call does. */
-export const zh = {
+export const verdictTexts = {
   verdicts: { pass: '达标', fail: '不达标', 'not-applicable': '不适用', unknown: '无法判断' },
   bands: { excellent: '优秀', qualified: '合格', unqualified: '不合格', none: '依据不足' },
   rules: {

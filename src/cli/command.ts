@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import type { Catalogue, Lang } from '../messages/index.ts';
+import { wrap } from '../text/text-width.ts';
+import { MARK } from './help.ts';
+import { type OptionSet, toOption, type ValuesOf } from './option.ts';
+import { everywhere } from './options.ts';
+
+/** What one run of the program has in common, whatever the command. */
+export interface Session {
+  readonly lang: Lang;
+  readonly texts: Catalogue;
+}
+
+export type CommandName = keyof Catalogue['commands'];
+
+type ArgumentsOf<Names extends readonly string[]> = {
+  readonly [N in Names[number] as N extends `${infer Name}...` ? Name : N]: N extends `${string}...`
+    ? readonly string[]
+    : string;
+};
+
+/** One command: which arguments and options it takes and what it does. Its texts are in the catalogue under its name. */
+export interface CommandDefinition<Names extends readonly string[], Set extends OptionSet> {
+  /** Key of its texts; of `rules-list`, `list` is typed. */
+  readonly name: CommandName;
+  /** All have to be there; the last may end in `...` and then takes one or more. */
+  readonly arguments: Names;
+  readonly options: Set;
+  /** Not shown in the help. */
+  readonly hidden?: boolean;
+  /** Resolves to the exit code. */
+  readonly run: (given: ArgumentsOf<Names>, options: ValuesOf<Set>, session: Session) => Promise<number>;
+}
+
+/** A command that can be put into a program. */
+export interface AnyCommand {
+  readonly addTo: (program: Command, session: Session, finish: (exitCode: number) => void) => Command;
+}
+
+/** Defines a command; types of arguments and options follow from their names and specs. */
+export const defineCommand = <const Names extends readonly string[], Set extends OptionSet>(
+  definition: CommandDefinition<Names, Set>,
+): AnyCommand => ({
+  addTo: (program, session, finish) => {
+    const { name, options, hidden = false } = definition;
+    const command = program.command(typedName(name), { hidden });
+    describeCommand(command, name, session);
+    for (const argument of definition.arguments) command.argument(...argumentOf(name, argument, session.texts));
+    for (const spec of Object.values({ ...options, ...everywhere })) command.addOption(toOption(spec, session.texts));
+    return command.action(async (...received: unknown[]) => {
+      const given = definition.arguments.map((argument, at) => [argument.replace('...', ''), received[at]]);
+      // Commander has checked that all arguments are there and has read each value by its spec.
+      finish(
+        await definition.run(Object.fromEntries(given) as ArgumentsOf<Names>, command.opts() as ValuesOf<Set>, session),
+      );
+    });
+  },
+});
+
+/** A command that only holds others. */
+export const defineFamily = (name: CommandName, members: readonly AnyCommand[]): AnyCommand => ({
+  addTo: (program, session, finish) => {
+    const family = describeCommand(program.command(typedName(name)), name, session);
+    family.addOption(toOption(everywhere.lang, session.texts));
+    for (const member of members) member.addTo(family, session, finish);
+    return family;
+  },
+});
+
+const typedName = (name: CommandName): string => name.slice(name.lastIndexOf('-') + 1);
+
+/** Columns for paragraphs of a help page: those of the terminal, but no line longer than one reads with ease. */
+const helpWidth = (): number => Math.min(process.stdout.columns ?? 80, 100);
+
+const describeCommand = (command: Command, name: CommandName, { texts }: Session): Command => {
+  const { about, examples, notes } = texts.commands[name];
+  const shown = examples.split('\n').map((line) => `  ${line}`);
+  const below = notes.split('\n').flatMap((line) => (line === '' ? [''] : wrap(line, helpWidth() - MARK)));
+  const after = ['', texts.usage.examples, ...shown, ...(notes === '' ? [] : ['', ...below])];
+  return command.description(about).addHelpText('after', after.join('\n'));
+};
+
+const argumentOf = (name: CommandName, argument: string, texts: Catalogue): [string, string] => {
+  const plain = argument.replace('...', '');
+  const about: Readonly<Record<string, string>> = texts.commands[name].arguments;
+  const places: Readonly<Record<string, string>> = texts.placeholders;
+  return [`<${places[plain] ?? plain}${argument.endsWith('...') ? '...' : ''}>`, about[plain] ?? ''];
+};

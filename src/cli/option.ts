@@ -1,0 +1,100 @@
+import { Option } from 'commander';
+import { UsageError } from '../errors.ts';
+import type { Catalogue } from '../messages/index.ts';
+import { BadValue } from './values.ts';
+
+/** A text that says what an option is for. */
+export type OptionText = keyof Catalogue['options'];
+
+/** One option of the command line. `Given`: a command always gets a value, named by the user or usual. */
+export interface OptionSpec<Value, Given extends boolean = boolean> {
+  /** `--name <placeholder>`, as commander reads it. */
+  readonly flags: string;
+  readonly text: OptionText;
+  readonly given: Given;
+  readonly usual?: Value;
+  readonly choices?: readonly string[];
+  /** @throws BadValue. */
+  parse?(text: string, before: Value | undefined): Value;
+}
+
+/** Options of a command by the names under which it gets their values. */
+export type OptionSet = Readonly<Record<string, OptionSpec<unknown>>>;
+
+type ValueOf<Spec> = Spec extends OptionSpec<infer Value> ? Value : never;
+type GivenIn<Set> = { [K in keyof Set]: Set[K] extends OptionSpec<unknown, true> ? K : never }[keyof Set];
+
+/** The values that a command with these options gets. */
+export type ValuesOf<Set extends OptionSet> = { readonly [K in GivenIn<Set>]: ValueOf<Set[K]> } & {
+  readonly [K in Exclude<keyof Set, GivenIn<Set>>]?: ValueOf<Set[K]>;
+};
+
+/** An option without a value. */
+export const flag = (flags: string, text: OptionText): OptionSpec<boolean, false> => ({ flags, text, given: false });
+
+/** An option with a text as value. */
+export const word = (flags: string, text: OptionText): OptionSpec<string, false> => ({ flags, text, given: false });
+
+/** An option with one or more texts. */
+export const words = (flags: string, text: OptionText): OptionSpec<readonly string[], false> => ({
+  flags,
+  text,
+  given: false,
+});
+
+/** An option whose value is read by a function. */
+export const parsed = <Value>(
+  flags: string,
+  text: OptionText,
+  parse: (text: string, before: Value | undefined) => Value,
+): OptionSpec<Value, false> => ({ flags, text, given: false, parse });
+
+/** An option with one of a few values. */
+export const choice = <const Value extends string>(
+  flags: string,
+  text: OptionText,
+  choices: readonly Value[],
+): OptionSpec<Value, false> => ({ flags, text, given: false, choices });
+
+/** The same option with a value where none is named. */
+export const usually = <Value, Usual extends Value>(
+  spec: OptionSpec<Value, false>,
+  usual: Usual,
+): OptionSpec<Value, true> => ({ ...spec, usual, given: true });
+
+/** The same option, which has to be named. */
+export const required = <Value>(spec: OptionSpec<Value, false>): OptionSpec<Value, true> => ({ ...spec, given: true });
+
+/** The same option where it is for something else. */
+export const meaning = <Value, Given extends boolean>(
+  spec: OptionSpec<Value, Given>,
+  text: OptionText,
+): OptionSpec<Value, Given> => ({ ...spec, text });
+
+/** Names of values in a person's language. */
+const withPlaceholders = (flags: string, places: Readonly<Record<string, string>>): string =>
+  flags.replace(/(?<=<)\w+/g, (place) => places[place] ?? place);
+
+/** An option as commander takes it, in one language. */
+export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue): Option => {
+  const option = new Option(withPlaceholders(spec.flags, texts.placeholders), texts.options[spec.text]);
+  if (spec.choices !== undefined) option.choices(spec.choices);
+  if (spec.usual !== undefined) option.default(spec.usual);
+  else if (spec.given) option.makeOptionMandatory();
+  if (spec.parse === undefined && spec.choices === undefined) return option;
+  return option.argParser((text: string, before: unknown) => readValue(spec, text, before, texts));
+};
+
+/** Reads one value. @throws UsageError in the user's language. */
+const readValue = (spec: OptionSpec<unknown>, text: string, before: unknown, texts: Catalogue): unknown => {
+  const { badValue, values } = texts.usage;
+  const flags = spec.flags.split(' ')[0] ?? spec.flags;
+  if (spec.choices?.includes(text) === false)
+    throw new UsageError(badValue(flags, text, values.oneOf(spec.choices.join(', '))));
+  try {
+    return spec.parse === undefined ? text : spec.parse(text, before === spec.usual ? undefined : before);
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    throw new UsageError(badValue(flags, text, values[error.fault]), { cause: error });
+  }
+};

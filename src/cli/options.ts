@@ -1,0 +1,70 @@
+import { choice, flag, meaning, parsed, required, usually, word, words } from './option.ts';
+import { atLeastOne, folderMaps, scoreFloor, seconds } from './values.ts';
+
+/** Every command takes these. */
+export const everywhere = { lang: choice('--lang <lang>', 'lang', ['zh', 'en']) };
+
+/** `--unmasked`, of every command that shows what was said. */
+export const masking = { unmasked: flag('--unmasked', 'unmasked') };
+
+/** What is known of calls besides their sound. */
+export const callData = {
+  calls: word('--calls <file>', 'calls'),
+  callsMapping: word('--calls-mapping <name>', 'callsMapping'),
+  direction: choice('--direction <direction>', 'direction', ['inbound', 'outbound']),
+};
+
+/** How this machine listens. */
+export const listening = {
+  agentSide: usually(choice('--agent-side <side>', 'agentSide', ['left', 'right']), 'right'),
+  jobs: parsed('--jobs <n>', 'jobs', atLeastOne),
+  ffmpeg: word('--ffmpeg <program>', 'ffmpeg'),
+};
+
+/** Other machines that listen. */
+export const queue = word('--queue <address>', 'queue');
+
+/** What calls are judged by. */
+export const rulebook = word('--rulebook <file>', 'rulebook');
+export const judging = { rulebook, failUnder: parsed('--fail-under <score>', 'failUnder', scoreFloor) };
+
+/** Files that a report is written to. */
+export const reports = {
+  json: word('--json <file>', 'json'),
+  csv: word('--csv <file>', 'csv'),
+  xlsx: word('--xlsx <file>', 'xlsx'),
+  html: word('--html <file>', 'html'),
+};
+
+/** Where what was heard is kept. */
+export const keeping = { facts: word('--facts <folder>', 'facts'), store: word('--store <file>', 'store') };
+
+/** The same places, where calls are read from. */
+export const kept = { facts: meaning(keeping.facts, 'factsKept'), store: meaning(keeping.store, 'storeKept') };
+export const keptMasking = { unmasked: meaning(masking.unmasked, 'unmaskedKept') };
+
+/** A night. */
+export const night = {
+  inbox: required(words('--inbox <folder...>', 'inbox')),
+  out: required(word('--out <folder>', 'reportsOut')),
+  store: meaning(keeping.store, 'storeNightly'),
+  date: word('--date <day>', 'date'),
+  settle: usually(parsed('--settle <seconds>', 'settle', seconds), 60),
+  retention: word('--retention <age>', 'retention'),
+  xlsx: flag('--xlsx', 'xlsxToo'),
+  headers: choice('--headers <lang>', 'headers', ['zh']),
+  log: word('--log <file>', 'log'),
+};
+
+/** Options of one command alone. */
+export const format = usually(choice('--format <format>', 'format', ['text', 'json', 'srt']), 'text');
+export const factsOut = word('--out <folder>', 'factsOut');
+export const purging = {
+  store: required(kept.store),
+  olderThan: word('--older-than <age>', 'olderThan'),
+  call: word('--call <id>', 'call'),
+};
+export const serving = {
+  queue: required(meaning(queue, 'queueServed')),
+  map: parsed('--map <folders>', 'map', folderMaps),
+};

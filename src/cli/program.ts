@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { tool } from '../run/locations.ts';
+import type { AnyCommand, Session } from './command.ts';
+import { exportStore } from './commands/export.ts';
+import { judge } from './commands/judge.ts';
+import { nightly } from './commands/nightly.ts';
+import { purge } from './commands/purge.ts';
+import { rules } from './commands/rules.ts';
+import { score } from './commands/score.ts';
+import { transcribe } from './commands/transcribe.ts';
+import { worker } from './commands/worker.ts';
+import { helpConfiguration } from './help.ts';
+import { toOption } from './option.ts';
+import { everywhere } from './options.ts';
+
+/** Every command, in the order of the help. */
+const COMMANDS: readonly AnyCommand[] = [score, nightly, transcribe, judge, rules, exportStore, purge, worker];
+
+/** The whole command line in the language of a session; the exit code of a command that ends well is handed to `finish`. */
+export const createProgram = (session: Session, finish: (exitCode: number) => void): Command => {
+  const program = emptyProgram(session);
+  for (const command of COMMANDS) command.addTo(program, session, finish);
+  return program;
+};
+
+const emptyProgram = ({ texts }: Session): Command =>
+  new Command('call-etiquette')
+    .description(texts.program.about)
+    .version(tool().version, '-V, --version', texts.usage.version)
+    .helpOption('-h, --help', texts.usage.helpOption)
+    .helpCommand('help [command]', texts.usage.helpCommand)
+    .addOption(toOption(everywhere.lang, texts))
+    .addHelpText('after', texts.program.exitCodes)
+    .configureHelp(helpConfiguration(texts))
+    .configureOutput({ outputError: () => {} }) // Said by `report`, in the user's language.
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .exitOverride();

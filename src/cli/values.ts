@@ -1,0 +1,48 @@
+import type { Catalogue } from '../messages/index.ts';
+
+/** What may be wrong with a value: a text of the catalogue says it. */
+export type ValueFault = Exclude<keyof Catalogue['usage']['values'], 'oneOf'>;
+
+/** A value that an option does not take; whoever knows the option and the language makes a text of it. */
+export class BadValue extends Error {
+  readonly fault: ValueFault;
+
+  constructor(fault: ValueFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+/** A whole number of at least one. @throws BadValue. */
+export const atLeastOne = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new BadValue('atLeastOne');
+  return value;
+};
+
+/** A score, 0 to 100. @throws BadValue. */
+export const scoreFloor = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 100)) throw new BadValue('score');
+  return value;
+};
+
+/** Seconds, up to a day. @throws BadValue. */
+export const seconds = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 86_400)) throw new BadValue('seconds');
+  return value;
+};
+
+/** Where a folder of the machine that asks is found on this one. */
+export interface FolderMap {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** FOLDER-THERE=FOLDER-HERE, after those that were given before. @throws BadValue. */
+export const folderMaps = (text: string, before: readonly FolderMap[] = []): readonly FolderMap[] => {
+  const at = text.indexOf('=');
+  if (at < 1) throw new BadValue('map');
+  return [...before, { from: text.slice(0, at), to: text.slice(at + 1) }];
+};

@@ -1,0 +1,126 @@
+import type { Catalogue } from '../catalogue.ts';
+
+/** English wording; see zh/commands.ts. */
+export const program: Catalogue['program'] = {
+  about:
+    'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; with --queue they are listened to by machines of your own network.',
+  exitCodes: `
+Exit codes:
+  0    all scored
+  1    a bug, please report it
+  2    a call below --fail-under, or a case that fails
+  3    some recordings or rows could not be used, the rest is reported
+  64   wrong usage
+  65   no usable recording
+  69   engine, model or ffmpeg missing
+  73   cannot write
+  75   in use by another run
+  78   bad rulebook, mapping, configuration or case file
+  130  stopped by Ctrl-C`,
+};
+
+export const commands: Catalogue['commands'] = {
+  score: {
+    about: 'listen to recordings and judge them',
+    arguments: { path: 'recordings, folders or quoted patterns such as "day/*.wav"' },
+    examples: `call-etiquette score call.wav
+call-etiquette score recordings/ --calls calls.csv --csv report.csv --json report.json`,
+    notes: 'One recording prints a full scorecard, several a table and a summary.',
+  },
+  nightly: {
+    about: 'score what is new since last time, into dated CSV files: for cron',
+    arguments: {},
+    examples: `call-etiquette nightly --inbox /srv/recordings --out /srv/etiquette
+call-etiquette nightly --inbox "/srv/recordings/{yyyy}/{mm}/{dd}" --out /srv/etiquette --date yesterday \\
+  --calls "/srv/cdr/{yyyy}-{mm}-{dd}.csv" --retention 180d --log /srv/etiquette/nightly.log`,
+    notes: `Writes calls-DATE.csv, verdicts-DATE.csv and agents-DATE.csv (and unmatched-DATE.csv with --calls). Run again, it takes what has come meanwhile into the same reports; with nothing new it writes the same bytes. With --log it prints nothing when all went well, so that cron has nothing to mail.
+
+Exit codes: 0 all scored, or nothing new; 3 some recordings failed and will be tried on up to three nights; 75 another nightly is at work; 73 cannot write, the old reports are whole; 130 stopped, the next run goes on.`,
+  },
+  transcribe: {
+    about: 'who said what, when: to standard output',
+    arguments: { path: 'recordings, folders or quoted patterns' },
+    examples: `call-etiquette transcribe call.wav
+call-etiquette transcribe call.wav --format srt > call.srt`,
+    notes: '',
+  },
+  judge: {
+    about: 'judge calls that were listened to before, without listening again',
+    arguments: {},
+    examples: `call-etiquette score recordings/ --facts facts/
+call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
+    notes:
+      'Nothing is listened to again: thousands of calls take seconds. The same calls and rulebook give the same bytes.',
+  },
+  rules: {
+    about: 'read, check, test and compare rulebooks',
+    arguments: {},
+    examples: `call-etiquette rules list
+call-etiquette rules explain opening-greeting
+call-etiquette rules check my-rules.yaml
+call-etiquette rules test cases/my-rules/
+call-etiquette rules diff my-rules.yaml my-new-rules.yaml --facts facts/`,
+    notes: 'docs/rulebook.md shows how to change a rulebook and how to try the change.',
+  },
+  'rules-list': {
+    about: 'every rule with its weight and clause, on or off',
+    arguments: {},
+    examples: `call-etiquette rules list --rulebook my-rules.yaml`,
+    notes: '',
+  },
+  'rules-explain': {
+    about: 'one rule: its clause, verdicts, settings, phrases, and a call that passes and one that fails',
+    arguments: { id: 'id of the rule, as rules list shows it' },
+    examples: `call-etiquette rules explain opening-greeting --lang zh`,
+    notes: '',
+  },
+  'rules-check': {
+    about: 'everything that is wrong or doubtful in a rulebook, with its place',
+    arguments: { file: 'rulebook to check' },
+    examples: `call-etiquette rules check my-rules.yaml`,
+    notes: 'Every mistake with file, line and column. Exit 78 when there is a mistake, 0 when there are only warnings.',
+  },
+  'rules-test': {
+    about: 'try a rulebook on written calls, without sound',
+    arguments: { path: 'folder of case files, or one file' },
+    examples: `call-etiquette rules test rulebooks/cases/lianzhong-touzi
+call-etiquette rules test my-cases/ --rulebook my-rules.yaml`,
+    notes: `A case is a written call and the verdicts it has to get; nothing is listened to. Without --rulebook, the cases in cases/NAME/ try NAME.yaml beside the folder cases, and other cases the rulebook that ships.
+Exit 2 when a case does not get its verdicts, 78 when a case file or the rulebook has a mistake.`,
+  },
+  'rules-diff': {
+    about: 'which stored calls get another verdict from a second rulebook, by rule',
+    arguments: { before: 'rulebook that is in force', after: 'rulebook to compare with it' },
+    examples: `call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/`,
+    notes: 'The calls are those that score --facts kept; nothing is listened to again.',
+  },
+  'rules-docs': {
+    about: 'a rulebook as a Markdown page',
+    arguments: {},
+    examples: `call-etiquette rules docs > docs/RULES.md`,
+    notes: '',
+  },
+  export: {
+    about: 'take the calls out of a store',
+    arguments: {},
+    examples: `call-etiquette export --store calls.sqlite --out facts/     one file a call, as score --facts writes them
+call-etiquette export --store calls.sqlite --csv all.csv    one row a call, judged by the rulebook`,
+    notes: '',
+  },
+  purge: {
+    about: 'delete calls from a store for good',
+    arguments: {},
+    examples: `call-etiquette purge --store calls.sqlite --older-than 180d
+call-etiquette purge --store calls.sqlite --call 1001`,
+    notes:
+      'What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it. Recordings and reports are files of your own: they stay.',
+  },
+  worker: {
+    about: 'listen to recordings for score --queue on another machine',
+    arguments: {},
+    examples: `call-etiquette worker --queue redis://10.0.0.5:6379
+call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/recordings`,
+    notes:
+      'Listens to recordings for score --queue on another machine. Recordings are read from a shared folder. Ctrl-C finishes what is in hand; a worker that is killed gives its work back after some 15 to 30 seconds.',
+  },
+};

@@ -1,0 +1,123 @@
+/** The program as a whole. */
+export const program = {
+  about:
+    '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue，才交给您自己网络里的机器听。',
+  exitCodes: `
+退出码：
+  0    全部评完
+  1    程序缺陷，请报告
+  2    有通话低于 --fail-under，或有用例不符
+  3    有录音或话单行不能用，其余已报告
+  64   用法不对
+  65   没有可用的录音
+  69   缺少引擎、模型或 ffmpeg
+  73   写不了
+  75   另一次运行占用中
+  78   规则集、映射、配置或用例文件有错
+  130  被 Ctrl-C 停止`,
+} as const;
+
+/** What each command does, its arguments, and what stands below its options. */
+export const commands = {
+  score: {
+    about: '听录音并评判',
+    arguments: { path: '录音、文件夹，或加引号的通配符，例如 "day/*.wav"' },
+    examples: `call-etiquette score call.wav
+call-etiquette score recordings/ --calls calls.csv --csv report.csv --json report.json`,
+    notes: '一个录音打印完整的评分单，多个录音打印一张表和汇总。',
+  },
+  nightly: {
+    about: '把上次之后新来的录音评分，写成带日期的 CSV 报表：供 cron 使用',
+    arguments: {},
+    examples: `call-etiquette nightly --inbox /srv/recordings --out /srv/etiquette
+call-etiquette nightly --inbox "/srv/recordings/{yyyy}/{mm}/{dd}" --out /srv/etiquette --date yesterday \\
+  --calls "/srv/cdr/{yyyy}-{mm}-{dd}.csv" --retention 180d --log /srv/etiquette/nightly.log`,
+    notes: `写出 calls-DATE.csv、verdicts-DATE.csv、agents-DATE.csv（有 --calls 时还有 unmatched-DATE.csv）。再次运行时，其间新到的录音并入同一份报表；没有新录音时写出的内容一字不差。用了 --log，一切顺利就不打印任何内容，cron 便不会发信。
+
+退出码：0 全部评完，或没有新录音；3 有录音不成功，会在三个晚上内再试；75 另一个 nightly 正在运行；73 写不了，旧报表完好；130 被停止，下次接着做。`,
+  },
+  transcribe: {
+    about: '谁在什么时候说了什么：写到标准输出',
+    arguments: { path: '录音、文件夹，或加引号的通配符' },
+    examples: `call-etiquette transcribe call.wav
+call-etiquette transcribe call.wav --format srt > call.srt`,
+    notes: '',
+  },
+  judge: {
+    about: '把以前听过的通话重新评判，不再听录音',
+    arguments: {},
+    examples: `call-etiquette score recordings/ --facts facts/
+call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
+    notes: '不再听录音：几千通只要几秒。同样的通话和规则集，得到的内容一字不差。',
+  },
+  rules: {
+    about: '阅读、检查、试用和比较规则集',
+    arguments: {},
+    examples: `call-etiquette rules list
+call-etiquette rules explain opening-greeting
+call-etiquette rules check my-rules.yaml
+call-etiquette rules test cases/my-rules/
+call-etiquette rules diff my-rules.yaml my-new-rules.yaml --facts facts/`,
+    notes: '怎样修改规则集、怎样试用修改，见 docs/rulebook.md。',
+  },
+  'rules-list': {
+    about: '每条规则的权重、条款，启用还是停用',
+    arguments: {},
+    examples: `call-etiquette rules list --rulebook my-rules.yaml`,
+    notes: '',
+  },
+  'rules-explain': {
+    about: '一条规则：条款、判定、参数、用语，以及达标和不达标的例子',
+    arguments: { id: '规则的编号，见 rules list' },
+    examples: `call-etiquette rules explain opening-greeting --lang zh`,
+    notes: '',
+  },
+  'rules-check': {
+    about: '规则集里的错误和可疑之处，以及在哪里',
+    arguments: { file: '要检查的规则集' },
+    examples: `call-etiquette rules check my-rules.yaml`,
+    notes: '每处错误都给出文件、行和列。有错误时退出码为 78，只有提醒时为 0。',
+  },
+  'rules-test': {
+    about: '用写好的通话试规则集，不需要录音',
+    arguments: { path: '用例文件夹，或一个用例文件' },
+    examples: `call-etiquette rules test rulebooks/cases/lianzhong-touzi
+call-etiquette rules test my-cases/ --rulebook my-rules.yaml`,
+    notes: `一个用例就是一通写出来的通话和它应得的判定，不听录音。不写 --rulebook 时，cases/NAME/ 里的用例试 cases 旁边的 NAME.yaml，别的用例试自带的规则集。
+有用例不符时退出码为 2，用例文件或规则集有错时为 78。`,
+  },
+  'rules-diff': {
+    about: '换一份规则集，存下的通话里哪些判定会变，按规则列出',
+    arguments: { before: '现行的规则集', after: '与它比较的规则集' },
+    examples: `call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/`,
+    notes: '通话是 score --facts 存下的，不再听录音。',
+  },
+  'rules-docs': {
+    about: '把规则集写成一页 Markdown',
+    arguments: {},
+    examples: `call-etiquette rules docs > docs/RULES.md`,
+    notes: '',
+  },
+  export: {
+    about: '把通话从存档里取出来',
+    arguments: {},
+    examples: `call-etiquette export --store calls.sqlite --out facts/     每通一个文件，与 score --facts 写的相同
+call-etiquette export --store calls.sqlite --csv all.csv    每通一行，按规则集评判`,
+    notes: '',
+  },
+  purge: {
+    about: '把通话从存档里彻底删除',
+    arguments: {},
+    examples: `call-etiquette purge --store calls.sqlite --older-than 180d
+call-etiquette purge --store calls.sqlite --call 1001`,
+    notes: '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。录音和报表是您自己的文件，不会动。',
+  },
+  worker: {
+    about: '替另一台机器上的 score --queue 听录音',
+    arguments: {},
+    examples: `call-etiquette worker --queue redis://10.0.0.5:6379
+call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/recordings`,
+    notes:
+      '替另一台机器上的 score --queue 听录音。录音从共享文件夹里读。按 Ctrl-C 会先做完手头的；被强行结束的，手头的任务约 15 到 30 秒后交还。',
+  },
+} as const;
