@@ -49,7 +49,7 @@ async function voicesOf(path) {
   const mono = join(folder, 'mono.wav');
   execFileSync(ffmpeg, ['-nostdin', '-v', 'quiet', '-y', '-i', path, '-ac', '1', '-c:a', 'pcm_s16le', mono]);
   const surveyor = createSurveyor(DECODED_RATE);
-  const audio = await openAudio(mono, ffmpeg, surveyor.push);
+  const audio = await openAudio(mono, { ffmpeg }, surveyor.push);
   return (await prepareLegs({ audio, survey: surveyor.finish(), detector, settings }, new Set()))[0].voices;
 }
 

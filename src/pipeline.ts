@@ -150,9 +150,11 @@ const aborted = (signal: AbortSignal | undefined): Promise<void> =>
   });
 
 const unreadable = (path: string, cause: NodeJS.ErrnoException): ExpectedError =>
-  new RecordingError(`cannot be read (${cause.code ?? cause.message})`, {
-    code: 'unreadable',
-    path,
-    cure: 'check that the file is there and that you may read it',
-    cause,
-  });
+  cause instanceof ExpectedError
+    ? cause
+    : new RecordingError(`cannot be read (${cause.code ?? cause.message})`, {
+        code: 'unreadable',
+        path,
+        cure: 'check that the file is there and that you may read it',
+        cause,
+      });

@@ -71,7 +71,17 @@ export interface Leg {
   readonly sound: SpeechSound | null;
 }
 
-export const HEARD_WARNINGS = ['cut-short', 'fake-stereo', 'silent-leg', 'crosstalk', 'no-speech', 'clipped'] as const;
+export const HEARD_WARNINGS = [
+  'cut-short',
+  'fake-stereo',
+  'silent-leg',
+  'crosstalk',
+  'no-speech',
+  'clipped',
+  'more-channels',
+  'more-tracks',
+  'wrong-length',
+] as const;
 export type HeardWarning = (typeof HEARD_WARNINGS)[number];
 
 /** All that listening found in one recording: no call data, no rules. Saved, so that nothing is listened to twice. */

@@ -68,4 +68,10 @@ const noteOddities = (path: string, warnings: readonly string[], unmasked: boole
     noteNamed(`${path}: nobody is heard to speak — check that the recording is not empty`, unmasked);
   if (warnings.includes('cut-short'))
     noteNamed(`${path}: ends before its container says, so what is missing is unknown — get the whole file`, unmasked);
+  if (warnings.includes('more-channels'))
+    noteNamed(`${path}: has more than two channels, the first two were heard — check who is on which`, unmasked);
+  if (warnings.includes('more-tracks'))
+    noteNamed(`${path}: has further sound tracks, which were not heard — check who is on which`, unmasked);
+  if (warnings.includes('wrong-length'))
+    noteNamed(`${path}: goes on behind what its header says, and was read to the end — check its recorder`, unmasked);
 };

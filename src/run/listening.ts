@@ -71,7 +71,7 @@ export const openListening = async (calls: number, options: ListeningOptions): P
   const kept = openKept(options);
   return {
     edges: {
-      hash: hashFile,
+      hash: (path) => hashFile(path),
       listen: ears.listen,
       recall: kept.recall,
       keep: kept.keep,
@@ -84,10 +84,10 @@ export const openListening = async (calls: number, options: ListeningOptions): P
 };
 
 const openOwnEars = async (calls: number, options: ListeningOptions): Promise<Ears> => {
-  const ffmpeg = findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path;
+  const decoder = { ffmpeg: findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path };
   await verifyModels(MODEL_FOLDER);
   const { jobs, threads } = shareCores(calls, options.jobs);
-  const setup = { modelFolder: MODEL_FOLDER, ffmpeg, threads, settings: LISTEN_SETTINGS };
+  const setup = { modelFolder: MODEL_FOLDER, decoder, threads, settings: LISTEN_SETTINGS };
   const pool: ListenerPool = createListenerPool(jobs, setup);
   return { listen: pool.listen, jobs, width: jobs + 2, close: pool.close };
 };

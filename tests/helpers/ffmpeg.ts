@@ -51,7 +51,7 @@ export const repeat = (input: string, times: number, output: string): string => 
 
 /** Decodes a recording with all its channels at once. */
 export const decode = async (path: string): Promise<AudioSource & { readonly channels: readonly Int16Array[] }> => {
-  const audio = await openAudio(path, FFMPEG);
+  const audio = await openAudio(path, { ffmpeg: FFMPEG });
   const channels: Int16Array[] = [];
   for (let i = 0; i < audio.channelCount; i++) channels.push(Int16Array.from(await audio.channel(i)));
   return { ...audio, channels };

@@ -1,7 +1,11 @@
-import { spawn } from 'node:child_process';
-import { brokeOff, cannotStart } from './decoder-faults.ts';
-import { inputOptions, probe, type StreamInfo, undecodable } from './probe.ts';
-import { type FileLength, readFileLength } from './promised-length.ts';
+import type { HeardWarning } from '../../model/heard.ts';
+import type { DecoderEnd } from './decoder-faults.ts';
+import type { RawFormat } from './formats.ts';
+import { allowedSeconds, checkRate, checkSize, DEFAULT_LIMITS, type RecordingLimits, tooLong } from './limits.ts';
+import { openRecording } from './open-recording.ts';
+import { type Probed, probe, type Source, type StreamInfo, undecodable } from './probe.ts';
+import type { FileLength } from './promised-length.ts';
+import { runFfmpeg } from './run-ffmpeg.ts';
 
 /** Hz: what Whisper and Silero were trained on. */
 export const DECODED_RATE = 16_000;
@@ -15,8 +19,15 @@ const SHORTEST = 0.1;
  * when it is needed: decoding is a thousand times faster than listening, and memory stays bounded.
  */
 const MEMORY = 123_000_000;
-/** ffmpeg's option of its WAV reader for sound that goes on behind the size that the header states. */
-const READ_ON = ['-ignore_length', '1'];
+
+/** What decodes, and how much it may. */
+export interface Decoder {
+  /** Path of the program. */
+  readonly ffmpeg: string;
+  readonly limits?: RecordingLimits;
+  /** How to read headerless files whose names do not say it. */
+  readonly rawFormat?: RawFormat | null;
+}
 
 /** Sound of one recording: 16 bit, 16 kHz, at most two channels. */
 export interface AudioSource {
@@ -27,6 +38,8 @@ export interface AudioSource {
   readonly duration: number;
   /** The file ends before its container says it should. */
   readonly cutShort: boolean;
+  /** What is odd about the file. */
+  readonly warnings: readonly HeardWarning[];
   /** All samples of one channel. Do not hold on to it: a long recording has memory for one. */
   readonly channel: (index: number) => Promise<Int16Array>;
 }
@@ -35,88 +48,123 @@ export interface AudioSource {
 export type OnBlock = (channels: readonly Int16Array[]) => void;
 
 /**
- * Decodes the first audio stream of a local file with ffmpeg: an argument list, no shell. Of more than two channels the
- * first two are kept. A damaged file yields what decodes.
- * @throws RecordingError when nothing in the file decodes; EngineError when ffmpeg itself cannot be run or breaks off.
+ * Decodes a local file with ffmpeg: an argument list, no shell. Of more than two channels the first two are kept; two mono
+ * tracks are two channels. A damaged file yields what decodes.
+ * @throws RecordingError when nothing in the file decodes or it is larger than it may be; EngineError when ffmpeg does not work.
  */
-export const openAudio = async (path: string, ffmpeg: string, onBlock: OnBlock = () => {}): Promise<AudioSource> => {
-  const info = await probe(path, ffmpeg);
-  const length = await readFileLength(path);
-  const input: Input = { path, ffmpeg, options: length.soundBehind ? READ_ON : [] };
+export const openAudio = async (path: string, decoder: Decoder, onBlock: OnBlock = () => {}): Promise<AudioSource> => {
+  const file = await openRecording(path);
+  try {
+    return await decode({ path, file, ...decoder }, decoder.limits ?? DEFAULT_LIMITS, onBlock);
+  } finally {
+    await file.close();
+  }
+};
+
+const decode = async (source: Source, limits: RecordingLimits, onBlock: OnBlock): Promise<AudioSource> => {
+  const { path } = source;
+  const { size } = await source.file.stat();
+  checkSize(path, size, limits);
+  const probed = await probe(source);
+  const { info } = probed;
+  checkRate(path, info.rate);
+  const allowed = allowedSeconds(size, limits);
+  if ((info.promised ?? 0) > allowed && isBelieved(probed.length)) throw tooLong(path, size, limits);
   const channelCount = Math.min(info.channels, 2);
   const kept = Array.from({ length: channelCount }, () => createStore(info.promised ?? 60));
   let frames = 0;
   let fits = (info.promised ?? 0) * DECODED_RATE * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
-  await stream(input, firstTwo(info), channelCount, (block) => {
+  const work = { source, probed, filter: channelFilter(probed), channelCount };
+  const end = await stream(work, (block) => {
     onBlock(block);
-    frames += block[0]!.length;
+    frames += block[0]?.length ?? 0;
+    if (frames > (allowed + CUT_TOLERANCE) * DECODED_RATE) throw tooLong(path, size, limits);
     fits &&= frames * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
     if (fits) for (const [i, store] of kept.entries()) store.add(block[i]!);
     else for (const store of kept) store.drop();
   });
   const duration = frames / DECODED_RATE;
   if (duration < SHORTEST) throw undecodable(path, 'no sound came out');
-  const reader = fits ? (index: number) => kept[index]!.samples() : createReader(input, frames);
+  const reader = fits ? (index: number) => kept[index]!.samples() : createReader(source, probed, frames / DECODED_RATE);
   return {
     info,
     sampleRate: DECODED_RATE,
     channelCount,
     duration,
-    cutShort: isCutShort(length, info.promised, duration),
+    cutShort: isCutShort(probed, duration) || !ranToItsEnd(end),
+    warnings: oddities(probed),
     channel: async (index) => await reader(index),
   };
 };
 
-/** A recording to be decoded, by which program, with what is to be said of it besides its name. */
-interface Input {
-  readonly path: string;
-  readonly ffmpeg: string;
-  readonly options: readonly string[];
-}
+/** ffmpeg's exit code when more of a stream fails to decode than its -max_error_rate: what does decode is there. */
+const MANY_ERRORS = 69;
+const ranToItsEnd = ({ code }: DecoderEnd): boolean => code === 0 || code === MANY_ERRORS;
+
+/** A size that was written before it was known, or is larger than the file, promises nothing. */
+const isBelieved = ({ placeholder, missing }: FileLength): boolean => !placeholder && missing < CUT_TOLERANCE;
 
 /** By its own header, or by what ffmpeg makes of the header: less than that came out. */
-const isCutShort = (length: FileLength, promised: number | null, duration: number): boolean => {
-  const unheard = length.placeholder || promised === null ? 0 : promised - duration;
+const isCutShort = ({ info, length }: Probed, duration: number): boolean => {
+  const unheard = length.placeholder || info.promised === null ? 0 : info.promised - duration;
   const missing = Math.max(length.missing, unheard);
   return missing > CUT_TOLERANCE && missing > CUT_SHARE * duration;
 };
 
-const firstTwo = (info: StreamInfo): string[] => (info.channels > 2 ? ['-af', 'pan=stereo|c0=c0|c1=c1'] : []);
+const oddities = ({ info, tracks, legsInTracks, length }: Probed): readonly HeardWarning[] => [
+  ...(info.channels > 2 ? (['more-channels'] as const) : []),
+  ...(tracks > (legsInTracks ? 2 : 1) ? (['more-tracks'] as const) : []),
+  ...(length.soundBehind ? (['wrong-length'] as const) : []),
+];
+
+/** ffmpeg options that choose what is decoded of a file, two channels at most. */
+const channelFilter = ({ info, legsInTracks }: Probed): string[] => {
+  if (!legsInTracks) return ['-map', '0:a:0', ...(info.channels > 2 ? ['-af', 'pan=stereo|c0=c0|c1=c1'] : [])];
+  // Tracks may begin late and end early: each is filled up with silence.
+  const length = Math.ceil((info.promised ?? 0) * DECODED_RATE);
+  const format = `aformat=sample_fmts=s16:sample_rates=${DECODED_RATE}:channel_layouts=mono`;
+  const fill = `aresample=${DECODED_RATE}:async=1:first_pts=0,${format}${length > 0 ? `,apad=whole_len=${length}` : ''}`;
+  return ['-filter_complex', `[0:a:0]${fill}[l];[0:a:1]${fill}[r];[l][r]amerge=inputs=2[both]`, '-map', '[both]'];
+};
 
 /** Decodes one channel at a time and remembers the last. */
-const createReader = (input: Input, frames: number) => {
+const createReader = (source: Source, probed: Probed, seconds: number) => {
   let last: { readonly index: number; readonly samples: Int16Array } | null = null;
   return async (index: number): Promise<Int16Array> => {
     if (last?.index === index) return last.samples;
     last = null;
-    const store = createStore(frames / DECODED_RATE);
-    await stream(input, ['-af', `pan=mono|c0=c${index}`], 1, ([block]) => store.add(block!));
+    const store = createStore(seconds);
+    const filter = probed.legsInTracks
+      ? ['-map', `0:a:${index}`, '-af', 'aresample=async=1:first_pts=0']
+      : ['-map', '0:a:0', '-af', `pan=mono|c0=c${index}`];
+    const file = await openRecording(source.path);
+    try {
+      await stream({ source: { ...source, file }, probed, filter, channelCount: 1 }, ([block]) => store.add(block!));
+    } finally {
+      await file.close();
+    }
     last = { index, samples: store.samples() };
     return last.samples;
   };
 };
 
-/** Characters of what ffmpeg says that are kept: its last words tell why it broke off. */
-const LAST_WORDS = 2000;
+interface Work {
+  readonly source: Source;
+  readonly probed: Probed;
+  readonly filter: readonly string[];
+  readonly channelCount: number;
+}
 
-const stream = (input: Input, filter: string[], count: number, onBlock: OnBlock): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const { path, ffmpeg, options } = input;
-    const output = ['-map', '0:a:0', ...filter, '-ar', String(DECODED_RATE), '-c:a', 'pcm_s16le', '-f', 's16le', '-'];
-    const args = ['-hide_banner', '-v', 'error', ...options, ...inputOptions(path), ...output];
-    const child = spawn(ffmpeg, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    child.stdout.on('data', createSplitter(count, onBlock));
-    child.stderr.on('data', (text: Buffer) => {
-      said = (said + text.toString('utf8')).slice(-LAST_WORDS);
-    });
-    child.on('error', (cause) => reject(cannotStart(ffmpeg, cause)));
-    child.on('close', (code, signal) => {
-      const fault = brokeOff(ffmpeg, { code, signal, said });
-      if (fault === null) resolve();
-      else reject(fault);
-    });
+const stream = async ({ source, probed, filter, channelCount }: Work, onBlock: OnBlock): Promise<DecoderEnd> => {
+  const output = [...filter, '-ar', String(DECODED_RATE), '-c:a', 'pcm_s16le', '-f', 's16le', '-'];
+  return await runFfmpeg({
+    program: source.ffmpeg,
+    args: ['-v', 'error', ...probed.input, ...output],
+    path: source.path,
+    fd: source.file.fd,
+    onData: createSplitter(channelCount, onBlock),
   });
+};
 
 /** Splits interleaved 16-bit samples into channels, whatever the sizes they arrive in. */
 const createSplitter = (count: number, onBlock: OnBlock): ((chunk: Buffer) => void) => {

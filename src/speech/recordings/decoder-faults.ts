@@ -1,4 +1,4 @@
-import { EngineError } from '../../errors.ts';
+import { EngineError, type ExpectedError, RecordingError } from '../../errors.ts';
 
 /** How a decoder ended, and the last of what it wrote to standard error. */
 export interface DecoderEnd {
@@ -20,13 +20,42 @@ const LIBRARY_MISSING = /error while loading shared libraries|symbol lookup erro
 export const cannotStart = (program: string, cause: Error): EngineError =>
   decoderFault(program, `ffmpeg could not be started (${cause.message})`, cause);
 
-/** The error for a decoder that broke off; null when it ran to its end, whatever it thought of the file. */
-export const brokeOff = (program: string, { code, signal, said }: DecoderEnd): EngineError | null => {
+/** Signals by which a program ends that has a fault of its own, by the exit codes that shells give them. */
+const CRASHES = new Map<number, string>([
+  [132, 'SIGILL'],
+  [134, 'SIGABRT'],
+  [135, 'SIGBUS'],
+  [136, 'SIGFPE'],
+  [139, 'SIGSEGV'],
+]);
+
+const crash = (path: string, signal: string): RecordingError =>
+  new RecordingError(`makes the decoder crash (${signal})`, {
+    code: 'decoder-crashed',
+    path,
+    cure: 'use a newer ffmpeg, or export the recording again',
+  });
+
+/**
+ * The error for a decoder that broke off; null when it ran to its end, whatever it thought of the file. Whoever kills it or
+ * cannot start it is to blame, and the recording where it crashes by itself.
+ */
+export const brokeOff = (program: string, path: string, { code, signal, said }: DecoderEnd): ExpectedError | null => {
+  const crashed = signal === null ? CRASHES.get(code ?? 0) : [...CRASHES.values()].find((name) => name === signal);
+  if (crashed !== undefined) return crash(path, crashed);
   if (LIBRARY_MISSING.test(said)) return decoderFault(program, `ffmpeg cannot run: ${lastLine(said)}`);
   if (NOT_RUN.includes(code)) return decoderFault(program, `ffmpeg cannot run (exit ${code})`);
   const isKilled = code === null || code === ASKED_TO_STOP || (code >= BY_SIGNAL.from && code <= BY_SIGNAL.to);
   return isKilled ? decoderFault(program, `ffmpeg ended in the middle (${signal ?? `exit ${code}`})`) : null;
 };
+
+/** The error for a decoder that gave no byte for so many seconds. */
+export const hung = (program: string, path: string, seconds: number): EngineError =>
+  new EngineError(`the decoder ${program} gave nothing for ${seconds} s and was ended`, {
+    code: 'ffmpeg-hung',
+    path,
+    cure: 'check the disk or share that the recording is on, and that --ffmpeg names an ffmpeg',
+  });
 
 /** The error for a program that runs and is no ffmpeg. */
 export const noDecoder = (program: string): EngineError =>

@@ -1,58 +1,80 @@
-import { spawn } from 'node:child_process';
+import type { FileHandle } from 'node:fs/promises';
 import { RecordingError } from '../../errors.ts';
 import type { DecoderInfo } from '../../model/recording.ts';
-import { brokeOff, cannotStart, noDecoder } from './decoder-faults.ts';
+import { noDecoder } from './decoder-faults.ts';
+import { type RawFormat, rawFormatCure, rawFormatOf, rawOptions, WALLS } from './formats.ts';
+import { type FileLength, readFileLength } from './promised-length.ts';
+import { runFfmpeg } from './run-ffmpeg.ts';
 
 /** What the container says of the first audio stream, before anything is decoded. */
 export interface StreamInfo {
   readonly codec: string;
   /** Hz. */
   readonly rate: number;
+  /** Of the recording: two where each of two tracks holds one party. */
   readonly channels: number;
   /** Seconds; null when the container does not say, or ffmpeg only guesses it from the bit rate. */
   readonly promised: number | null;
   readonly decoder: DecoderInfo;
 }
 
-/** ffmpeg options that name a local file and nothing else: no playlist or URL inside it is followed. */
-export const inputOptions = (path: string): string[] => [
-  '-nostdin',
-  '-protocol_whitelist',
-  'file,pipe',
-  ...rawFormat(path),
-  '-i',
-  `file:${path}`,
-];
+/** A recording that was looked into. */
+export interface Probed {
+  readonly info: StreamInfo;
+  /** Audio tracks in the file. */
+  readonly tracks: number;
+  /** The first two tracks hold one channel each: one party a track. */
+  readonly legsInTracks: boolean;
+  readonly length: FileLength;
+  /** ffmpeg options that name this file, `-i` included. */
+  readonly input: readonly string[];
+}
 
-/** Headerless telephone formats must be named: ffmpeg cannot guess them. */
-const rawFormat = (path: string): string[] => {
-  if (/\.(alaw|al)$/i.test(path)) return ['-f', 'alaw', '-ar', '8000'];
-  if (/\.(ulaw|ul)$/i.test(path)) return ['-f', 'mulaw', '-ar', '8000'];
-  return [];
-};
+/** A recording as ffmpeg is to find it. */
+export interface Source {
+  readonly path: string;
+  /** Open for reading. */
+  readonly file: FileHandle;
+  /** Path of the program. */
+  readonly ffmpeg: string;
+  /** How to read a headerless file whose name does not say it. */
+  readonly rawFormat?: RawFormat | null;
+}
+
+/**
+ * What ffmpeg opens: where the system lets it, the very file that is open here. A name that other bytes are moved to meanwhile,
+ * that is a pipe by now, or that no text can write, is no matter then.
+ */
+const address = (path: string): string => (process.platform === 'linux' ? 'file:/dev/fd/3' : `file:${path}`);
+
+const inputOptions = (path: string, format: readonly string[]): string[] => [
+  ...['-nostdin', ...WALLS],
+  ...format,
+  ...['-i', address(path)],
+];
 
 /**
  * Reads what ffmpeg logs of a file. The npm build of ffmpeg brings no ffprobe, hence the log.
- * @throws RecordingError when there is no audio stream; EngineError when ffmpeg cannot be run.
+ * @throws RecordingError when there is no audio stream; EngineError when ffmpeg cannot be run or does not work.
  */
-export const probe = (path: string, ffmpeg: string): Promise<StreamInfo> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(ffmpeg, inputOptions(path), { stdio: ['ignore', 'ignore', 'pipe'] });
-    let log = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      if (log.length < 100_000) log += text;
-    });
-    child.on('error', (cause) => reject(cannotStart(ffmpeg, cause)));
-    child.on('close', (code, signal) => {
-      const fault = brokeOff(ffmpeg, { code, signal, said: log });
-      const decoder = readDecoder(log);
-      const info = readStreamInfo(log);
-      if (fault !== null) reject(fault);
-      else if (decoder === null) reject(noDecoder(ffmpeg));
-      else if (info === null) reject(undecodable(path, reasonIn(log)));
-      else resolve({ ...info, decoder });
-    });
-  });
+export const probe = async (source: Source): Promise<Probed> => {
+  const { path, file, ffmpeg } = source;
+  const length = await readFileLength(file);
+  const format = await formatOptions(source);
+  const input = inputOptions(path, length.soundBehind ? [...format, ...READ_ON] : format);
+  const { said } = await runFfmpeg({ program: ffmpeg, args: input, path, fd: file.fd });
+  const decoder = readDecoder(said);
+  const read = readStreams(said);
+  if (decoder === null) throw noDecoder(ffmpeg);
+  if (read === null) throw undecodable(path, reasonIn(said));
+  const { tracks, legsInTracks, layout } = read;
+  const info = { ...read.info, decoder };
+  const channels = legsInTracks ? 2 : (countChannels(layout) ?? (await askChannels(source, input)));
+  return { info: { ...info, channels }, tracks, legsInTracks, length, input };
+};
+
+/** ffmpeg's option of its WAV reader for sound that goes on behind the size that the header states. */
+const READ_ON = ['-ignore_length', '1'];
 
 /** Reads the version from the line that ffmpeg begins its log with; null when there is none. */
 const readDecoder = (log: string): DecoderInfo | null => {
@@ -60,32 +82,81 @@ const readDecoder = (log: string): DecoderInfo | null => {
   return version === undefined ? null : { name: 'ffmpeg', version };
 };
 
-/** Reads codec, rate, channels and duration of the first audio stream from ffmpeg's log; null when it names none. */
-export const readStreamInfo = (log: string): Omit<StreamInfo, 'decoder'> | null => {
-  const stream = /^ +Stream #0:\d+.*?: Audio: (\w+).*?, (\d+) Hz, ([^,\n]+)/m.exec(log);
-  if (stream === null) return null;
+/** Magic numbers of files with a header, whatever they are called. */
+const HEADED = /^(RIFF|RF64|OggS|fLaC|ID3|#!AMR|.{4}ftyp|\.snd|caff|FORM)/s;
+
+/** Headerless telephone formats must be named: ffmpeg cannot guess them. */
+const formatOptions = async ({ path, file, rawFormat = null }: Source): Promise<readonly string[]> => {
+  const byName = rawFormatOf(path);
+  if (byName === null && rawFormat === null) return [];
+  const head = Buffer.alloc(12);
+  await file.read(head, 0, head.length, 0);
+  if (HEADED.test(head.toString('latin1'))) return [];
+  if (byName !== null && byName !== 'unsaid') return rawOptions(byName);
+  if (rawFormat !== null) return rawOptions(rawFormat);
+  throw new RecordingError('has no header, and its name does not say how to read it', {
+    code: 'headerless',
+    path,
+    cure: rawFormatCure(path),
+  });
+};
+
+interface Streams extends Pick<Probed, 'tracks' | 'legsInTracks'> {
+  readonly info: Omit<StreamInfo, 'channels' | 'decoder'>;
+  /** ffmpeg's name of the layout of the first track's channels. */
+  readonly layout: string;
+}
+
+/** Reads the audio streams from ffmpeg's log; null when it names none. */
+export const readStreams = (log: string): Streams | null => {
+  const streams = [...log.matchAll(/^ +Stream #0:\d+.*?: Audio: (\w+).*?, (\d+) Hz, ([^,\n]+)/gm)];
+  const [first, second] = streams;
+  if (first === undefined) return null;
   const time = log.includes(GUESSED) ? null : /Duration: (\d+):(\d+):(\d+(?:\.\d+)?)/.exec(log);
   return {
-    codec: stream[1]!,
-    rate: Number(stream[2]),
-    channels: countChannels(stream[3]!),
-    promised: time === null ? null : Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]),
+    info: {
+      codec: first[1] ?? '',
+      rate: Number(first[2]),
+      promised: time === null ? null : Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]),
+    },
+    layout: first[3] ?? '',
+    tracks: streams.length,
+    legsInTracks: second !== undefined && [first, second].every((one) => one[3]?.startsWith('mono')),
   };
 };
 
 /** Of a constant bit rate that is none, such as that of AMR, comes a duration that is wrong. */
 const GUESSED = 'Estimating duration from bitrate';
 
-/** ffmpeg's names of layouts: mono, stereo, downmix, quad, 2.1, 5.1(side), `3 channels`. */
-const countChannels = (layout: string): number => {
-  if (layout.startsWith('mono')) return 1;
-  if (layout.startsWith('stereo') || layout.startsWith('downmix')) return 2;
-  if (layout.startsWith('quad')) return 4;
-  const counted = /^(\d+) channels/.exec(layout) ?? /^(\d+)\.(\d+)/.exec(layout);
-  return counted === null ? 1 : Number(counted[1]) + Number(counted[2] ?? 0);
+/** The layouts that telephones have; null for one that only ffmpeg knows how many channels it has. */
+const countChannels = (layout: string): number | null => {
+  if (layout.startsWith('mono') || layout.startsWith('1 channels')) return 1;
+  if (layout.startsWith('stereo') || layout.startsWith('downmix') || layout.startsWith('2 channels')) return 2;
+  const counted = /^(\d+) channels/.exec(layout);
+  return counted === null ? null : Number(counted[1]);
+};
+
+const MOMENT = '0.1'; // Seconds.
+
+/** Number of channels as it stands in the header of what ffmpeg decodes. */
+const askChannels = async ({ path, file, ffmpeg }: Source, input: readonly string[]): Promise<number> => {
+  const chunks: Buffer[] = [];
+  const output = ['-v', 'error', '-map', '0:a:0', '-t', MOMENT, '-c:a', 'pcm_s16be', '-f', 'au', '-'];
+  await runFfmpeg({
+    program: ffmpeg,
+    args: [...input, ...output],
+    path,
+    fd: file.fd,
+    onData: (chunk) => void chunks.push(chunk),
+  });
+  const sound = Buffer.concat(chunks);
+  if (sound.length < 24) throw undecodable(path, 'no sound came out');
+  return sound.readUInt32BE(20); // Channels in the header of a Sun AU file.
 };
 
 const reasonIn = (log: string): string => {
+  const foreign = /\[(\S+) @ \w+\] Format not on whitelist/.exec(log);
+  if (foreign !== null) return `it is of a kind that is not opened: ${foreign[1]}`;
   if (/does not contain any stream|matches no streams/.test(log)) return 'there is no sound in it';
   if (/Stream #0:\d+.*?: Video/.test(log)) return 'there is no sound in it';
   return (

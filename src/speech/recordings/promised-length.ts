@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 const RIFF_HEADER_BYTES = 65_536;
 const OGG_TAIL_BYTES = 70_000; // an Ogg page is at most 65,307 bytes (RFC 3533, section 6)
@@ -24,25 +24,21 @@ const WHOLE: FileLength = { missing: 0, placeholder: false, soundBehind: false }
  * Reads how much is missing of a WAV file by the size in its header, and of an Ogg file whether it lacks the page that ends
  * its stream: ffmpeg decodes both without an error. Other formats say nothing here (for those ffmpeg's own duration tells).
  */
-export const readFileLength = async (path: string): Promise<FileLength> => {
-  const file = await open(path, 'r');
+export const readFileLength = async (file: FileHandle): Promise<FileLength> => {
   const read = async (at: number, length: number): Promise<Buffer> => {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.max(0, length)), 0, Math.max(0, length), at);
     return buffer.subarray(0, bytesRead);
   };
-  try {
-    const { size } = await file.stat();
-    const head = await read(0, Math.min(size, RIFF_HEADER_BYTES));
-    const magic = head.toString('latin1', 0, 4);
-    if (magic === 'RIFF' && head.toString('latin1', 8, 12) === 'WAVE') return await wavLength(head, size, read);
-    if (magic !== 'OggS') return WHOLE;
-    const tail = await read(Math.max(0, size - OGG_TAIL_BYTES), OGG_TAIL_BYTES);
-    const lastPage = tail.lastIndexOf('OggS');
-    const isOpen = lastPage >= 0 && (tail.readUInt8(lastPage + 5) & OGG_END_OF_STREAM) === 0;
-    return isOpen ? { ...WHOLE, missing: Number.POSITIVE_INFINITY } : WHOLE;
-  } finally {
-    await file.close();
-  }
+  const { size } = await file.stat();
+  const head = await read(0, Math.min(size, RIFF_HEADER_BYTES));
+  const magic = head.toString('latin1', 0, 4);
+  if (magic === 'RIFF' && head.toString('latin1', 8, 12) === 'WAVE') return await wavLength(head, size, read);
+  if (magic !== 'OggS') return WHOLE;
+  const tail = await read(Math.max(0, size - OGG_TAIL_BYTES), OGG_TAIL_BYTES);
+  const lastPage = tail.lastIndexOf('OggS');
+  if (lastPage < 0 || lastPage + 5 >= tail.length) return WHOLE;
+  const isOpen = (tail.readUInt8(lastPage + 5) & OGG_END_OF_STREAM) === 0;
+  return isOpen ? { ...WHOLE, missing: Number.POSITIVE_INFINITY } : WHOLE;
 };
 
 /** Walks the RIFF chunks to `data` and compares its size with the file. A size that is a placeholder promises nothing. */

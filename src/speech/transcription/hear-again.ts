@@ -30,7 +30,7 @@ interface Piece {
  */
 export const hearAgain = async (path: string, { heard, spans }: Doubt, tools: ListeningTools): Promise<Heard> => {
   const meters: ReturnType<typeof createLevelMeter>[] = [];
-  const audio = await openAudio(path, tools.ffmpeg, (channels) => {
+  const audio = await openAudio(path, tools.decoder, (channels) => {
     for (const [i, channel] of channels.entries()) {
       meters[i] ??= createLevelMeter(DECODED_RATE);
       meters[i].push(channel);

@@ -2,7 +2,7 @@ import type { Heard, HeardSegment, HeardWarning, Leg } from '../../model/heard.t
 import { overlap } from '../../model/span.ts';
 import { ASIDE, type SpeakerEncoder } from '../diarization/index.ts';
 import type { SpeechEngine, VoiceActivityDetector } from '../engines/engine.ts';
-import { type AudioSource, DECODED_RATE, openAudio } from '../recordings/decode.ts';
+import { type AudioSource, DECODED_RATE, type Decoder, openAudio } from '../recordings/decode.ts';
 import { SILENCE_DBFS } from '../signal/levels.ts';
 import { type PlannedSegment, quietestMoment } from '../signal/plan-segments.ts';
 import { levelOf } from '../signal/speech-sound.ts';
@@ -16,8 +16,7 @@ export interface ListeningTools {
   readonly engine: SpeechEngine;
   readonly detector: VoiceActivityDetector;
   readonly speakers: SpeakerEncoder;
-  /** Path of the program. */
-  readonly ffmpeg: string;
+  readonly decoder: Decoder;
   readonly settings: ListenSettings;
   /** Called with the share of the work done, 0 to 1, after each segment. */
   readonly onProgress: (share: number) => void;
@@ -32,9 +31,9 @@ const CLIPPED_SHARE = 0.01;
  */
 export const listen = async (path: string, sha256: string, tools: ListeningTools): Promise<Heard> => {
   const surveyor = createSurveyor(DECODED_RATE);
-  const audio = await openAudio(path, tools.ffmpeg, surveyor.push);
+  const audio = await openAudio(path, tools.decoder, surveyor.push);
   const survey = surveyor.finish();
-  const warnings = new Set<HeardWarning>();
+  const warnings = new Set<HeardWarning>(audio.warnings);
   if (audio.cutShort) warnings.add('cut-short');
   const legs = await recogniseLegs(await prepareLegs({ ...tools, audio, survey }, warnings), audio, tools);
   if (legs.every((leg) => leg.segments.every((segment) => segment.text === ''))) warnings.add('no-speech');

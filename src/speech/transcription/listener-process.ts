@@ -22,7 +22,7 @@ const setUp = async (setup: Setup): Promise<ListeningTools> => {
     engine: openSherpaWhisper(WHISPER_BASE.id, files, setup.threads),
     detector: openSileroVad(join(setup.modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
     speakers: await openGe2e(join(setup.modelFolder, GE2E.files[0].path)),
-    ffmpeg: setup.ffmpeg,
+    decoder: setup.decoder,
     settings: setup.settings,
     onProgress: (share) => reply({ kind: 'progress', share }),
   };

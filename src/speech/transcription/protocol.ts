@@ -1,11 +1,12 @@
 import type { Doubt, Heard } from '../../model/heard.ts';
+import type { Decoder } from '../recordings/decode.ts';
 import type { ListenSettings } from './settings.ts';
 
 /** What a listening process is told once, at its start. */
 export interface Setup {
   readonly kind: 'setup';
   readonly modelFolder: string;
-  readonly ffmpeg: string;
+  readonly decoder: Decoder;
   /** Threads of the engine in this process. */
   readonly threads: number;
   readonly settings: ListenSettings;

@@ -23,7 +23,7 @@ esac
 };
 
 const faultOf = async (program: string, recording = call): Promise<unknown> =>
-  await openAudio(recording, program).catch((error: unknown) => error);
+  await openAudio(recording, { ffmpeg: program }).catch((error: unknown) => error);
 
 const half = `"${FFMPEG}" "$@" | head -c 200000`;
 
@@ -64,7 +64,7 @@ describe('a decoder that breaks off is to blame itself, however much came out be
 });
 
 test('a decoder that finds fault with the file and runs to its end keeps what came out', async () => {
-  const audio = await openAudio(call, decoder('fault in the file', `${half}; exit 1`));
+  const audio = await openAudio(call, { ffmpeg: decoder('fault in the file', `${half}; exit 1`) });
   expect(audio.duration).toBeCloseTo(200_000 / 4 / 16_000, 1);
   expect(audio.cutShort).toBe(true);
 });
@@ -76,7 +76,7 @@ test('a file that is no recording is its own fault', async () => {
 });
 
 test('the decoder is named with its version', async () => {
-  const { info } = await openAudio(call, FFMPEG);
+  const { info } = await openAudio(call, { ffmpeg: FFMPEG });
   expect(info.decoder.name).toBe('ffmpeg');
   expect(info.decoder.version).toMatch(/^\S*\d\S*$/);
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readStreamInfo } from '../../../src/speech/recordings/probe.ts';
+import { readStreams } from '../../../src/speech/recordings/probe.ts';
 import { decode, encode, fixture, newFolder } from '../../helpers/ffmpeg.ts';
 import { noise } from '../../helpers/sound.ts';
 
@@ -83,8 +83,8 @@ test('a length that ffmpeg only guesses is no promise', () => {
 Input #0, amr, from 'x.amr':
   Duration: 00:00:38.75, bitrate: 12 kb/s
   Stream #0:0: Audio: amr_nb (samr / 0x726D6173), 8000 Hz, mono, fltp, 12 kb/s`;
-  expect(readStreamInfo(log)?.promised).toBeNull();
-  expect(readStreamInfo(log.replace(/^\[amr.*\n/m, ''))?.promised).toBe(38.75);
+  expect(readStreams(log)?.info.promised).toBeNull();
+  expect(readStreams(log.replace(/^\[amr.*\n/m, ''))?.info.promised).toBe(38.75);
 });
 
 test('a recording of a variable bit rate is not said to be cut', async () => {
