@@ -20,7 +20,7 @@ const tools = {
   ),
   detector: openSileroVad(join(models, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
   speakers: await openGe2e(join(models, GE2E.files[0].path)),
-  ffmpeg: FFMPEG,
+  decoder: { ffmpeg: FFMPEG },
   settings: LISTEN_SETTINGS,
   onProgress: () => {},
 };
