@@ -24,6 +24,7 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
   const first = utterances[0]?.start;
   return {
     recording: heard.recording,
+    engine: heard.engine,
     callId: callData.callId ?? null,
     agentId: callData.agentId ?? null,
     direction: callData.direction ?? defaults.direction,
@@ -52,6 +53,8 @@ const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[]
           end: segment.end,
           text: segment.text,
           confidence: segment.confidence,
+          ...(segment.words === undefined ? {} : { words: segment.words }),
+          ...(segment.alternatives === undefined ? {} : { alternatives: segment.alternatives }),
           ...(segment.again === undefined ? {} : { again: segment.again }),
         })),
     )

@@ -1,5 +1,5 @@
 import type { CallData, Direction } from './call-data.ts';
-import type { SpeechSound } from './heard.ts';
+import type { EngineInfo, SpeechSound } from './heard.ts';
 import type { Recording } from './recording.ts';
 import type { Span } from './span.ts';
 import type { Utterance } from './utterance.ts';
@@ -10,6 +10,8 @@ export type RoleSource = 'call-data' | 'option' | 'words' | 'channel-default' | 
 /** Everything that rules may know of one call: plain data, saved as JSON, enough to judge without listening again. */
 export interface CallFacts {
   readonly recording: Recording;
+  /** Which engine heard it; absent in facts that were kept before they said so. */
+  readonly engine?: EngineInfo;
   readonly callId: string | null;
   readonly agentId: string | null;
   /** Call data, then the command line, then the configured default; null when none says it. */

@@ -1,5 +1,6 @@
 import type { Recording } from './recording.ts';
 import type { Span } from './span.ts';
+import type { Alternative, Word } from './words.ts';
 
 /** Which engine and model turned sound into words. */
 export interface EngineInfo {
@@ -36,7 +37,12 @@ export interface SpeechSound {
 /** One stretch of speech that was given to the engine, with what came back. */
 export interface HeardSegment extends Span {
   readonly text: string;
+  /** 0 to 1: the share of its characters that is expected to be right; null when the engine gives none. */
   readonly confidence: number | null;
+  /** They make up the text when joined; absent when the engine has no word times. */
+  readonly words?: readonly Word[];
+  /** Other readings of the same sound, best first, at most {@link MOST_ALTERNATIVES}; absent when there are none. */
+  readonly alternatives?: readonly Alternative[];
   /** dBFS of the stretch on its own leg. */
   readonly levelDbfs: number;
   /** Mono only: which of two voices speaks (0 or 1), null when not told apart. */
@@ -51,6 +57,9 @@ export interface HeardSegment extends Span {
   /** Words of further hearings of the same sound, in the order in which they were made; '' where nothing came of one. */
   readonly again?: readonly string[];
 }
+
+/** Other readings that are kept of a stretch of speech. */
+export const MOST_ALTERNATIVES = 4;
 
 /** How often doubtful words may be listened to again, each time in another way. */
 export const FURTHER_HEARINGS = 2;

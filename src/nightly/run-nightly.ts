@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 import { EXIT, ExpectedError } from '../errors.ts';
 import type { Lang } from '../messages/index.ts';
+import type { CallFacts } from '../model/call-facts.ts';
 import { chineseHeads } from '../reports/chinese-heads.ts';
 import { type OpenCallData, openCallData } from '../run/call-data.ts';
 import { addDays, today } from '../run/dates.ts';
+import { engineThatHeard } from '../run/engine-that-heard.ts';
 import { exitCodeOf, type Failure, noteFailure } from '../run/failures.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { ENGINE_INFO, openListening } from '../run/listening.ts';
+import { openListening } from '../run/listening.ts';
 import { type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
 import { tool } from '../run/locations.ts';
 import { openStore } from '../run/open-store.ts';
 import { showProgress } from '../run/progress.ts';
+import { readCalls } from '../store/calls-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { purgeCalls } from '../store/purge.ts';
 import { beginRun, endRun } from '../store/runs-table.ts';
@@ -117,7 +120,12 @@ const work = async (given: Work): Promise<RunResult> => {
   if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
   noteFailures(done.failures, run);
   const heads = run.headers === 'zh' ? chineseHeads(night.titles) : {};
-  const header = { schemaVersion: 1, tool: tool(), engine: ENGINE_INFO, rulebook: rulebook.identity } as const;
+  const header = {
+    schemaVersion: 1,
+    tool: tool(),
+    engine: engineThatHeard(run.xlsx ? factsOf(night) : []),
+    rulebook: rulebook.identity,
+  } as const;
   await writeNightReports(night, run.out, {
     heads,
     unmatched: given.callData === null ? null : matchNight(night, given.callData).unmatched(heads),
@@ -173,3 +181,7 @@ const noteFailures = (failures: readonly Failure[], { night, unmasked }: Nightly
   const more = failures.length - NAMED_FAILURES;
   if (more > 0) note(`and ${more} more recordings failed: calls-${night}.csv names them`);
 };
+
+function* factsOf({ store, date }: Night): Generator<CallFacts> {
+  for (const { loaded } of readCalls(store, { night: date })) if ('facts' in loaded) yield loaded.facts;
+}

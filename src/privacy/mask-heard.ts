@@ -1,5 +1,6 @@
 import type { Heard, HeardSegment, Leg } from '../model/heard.ts';
 import type { Role } from '../model/utterance.ts';
+import { retimeWords } from '../model/words.ts';
 import { maskSpeech } from './mask.ts';
 
 /** Whoever speaks on a leg, or with a voice, is one side; which of the two does not matter for masking. */
@@ -8,23 +9,46 @@ const sideOf = (leg: Leg, segment: HeardSegment): Role => {
   return leg.channel === 0 ? 'customer' : 'agent';
 };
 
-/** Masks the words of everything heard in a recording, in every hearing, numbers that were said in several pieces included. */
+/** All texts of a segment: its words, then those of its alternatives, then those of further hearings; each a reading of the same sound. */
+const readingsOf = ({ alternatives, again }: HeardSegment): readonly string[] => [
+  ...(alternatives ?? []).map(({ text }) => text),
+  ...(again ?? []),
+];
+
+/** Masks the words of everything heard in a recording, in every reading, numbers that were said in several pieces included. */
 export const maskHeard = (heard: Heard): Heard => {
-  const hearings = heard.legs.flatMap(({ segments }) => segments.map(({ again }) => again?.length ?? 0));
+  const most = Math.max(0, ...heard.legs.flatMap(({ segments }) => segments.map((one) => readingsOf(one).length)));
   const first = maskTexts(heard, ({ text }) => text);
-  const further = Array.from({ length: Math.max(0, ...hearings) }, (_, hearing) =>
-    maskTexts(heard, ({ text, again }) => again?.[hearing] || text),
+  const further = Array.from({ length: most }, (_, reading) =>
+    maskTexts(heard, (segment) => readingsOf(segment)[reading] || segment.text),
   );
   let next = 0;
   const legs = heard.legs.map((leg) => ({
     ...leg,
     segments: leg.segments.map((segment) => {
       const at = next++;
-      const again = segment.again?.map((text, hearing) => (text === '' ? '' : further[hearing]![at]!));
-      return { ...segment, text: first[at]!, ...(again === undefined ? {} : { again }) };
+      return maskSegment(
+        segment,
+        first[at]!,
+        further.map((texts) => texts[at]!),
+      );
     }),
   }));
   return { ...heard, legs };
+};
+
+/** A segment with masked texts: `readings` in the order of {@link readingsOf}. */
+const maskSegment = (segment: HeardSegment, text: string, readings: readonly string[]): HeardSegment => {
+  const { words, alternatives, again } = segment;
+  const others = alternatives?.map((one, i) => ({ ...one, text: readings[i]! }));
+  const further = again?.map((one, i) => (one === '' ? '' : readings[(alternatives?.length ?? 0) + i]!));
+  return {
+    ...segment,
+    text,
+    ...(words === undefined ? {} : { words: text === segment.text ? words : retimeWords(text, words) }),
+    ...(others === undefined ? {} : { alternatives: others }),
+    ...(further === undefined ? {} : { again: further }),
+  };
 };
 
 /** The masked texts of one hearing, in the order of legs and segments. */

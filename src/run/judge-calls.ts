@@ -5,8 +5,8 @@ import { maskReport } from '../privacy/mask-report.ts';
 import { buildReport, failedCall, judgedCall } from '../reports/build-report.ts';
 import { judge } from '../scoring/judge.ts';
 import { noteNamed } from '../terminal/notes.ts';
+import { engineThatHeard } from './engine-that-heard.ts';
 import { describeFailure, exitCodeOf, noteBug, noteFailure } from './failures.ts';
-import { ENGINE_INFO } from './listening.ts';
 import { type LoadedRulebook, wordingIn } from './load-rulebook.ts';
 import { tool } from './locations.ts';
 import { printReport, type WantedOutputs, writeReports } from './outputs.ts';
@@ -59,7 +59,8 @@ const toReport = (
     noteFailure(outcome, unmasked);
     return failedCall({ path: outcome.path }, describeFailure(outcome), outcome.callData);
   });
-  return buildReport({ tool: tool(), engine: ENGINE_INFO, rulebook: rulebook.identity }, calls);
+  const engine = engineThatHeard(outcomes.flatMap((outcome) => ('facts' in outcome ? [outcome.facts] : [])));
+  return buildReport({ tool: tool(), engine, rulebook: rulebook.identity }, calls);
 };
 
 /** What the user should know of a recording before trusting its verdicts. */

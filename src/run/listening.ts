@@ -1,10 +1,11 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
-import type { EngineInfo, Heard } from '../model/heard.ts';
+import { UsageError } from '../errors.ts';
+import type { Heard } from '../model/heard.ts';
 import type { Edges } from '../pipeline.ts';
 import { maskHeard } from '../privacy/mask-heard.ts';
-import { SHERPA_WHISPER } from '../speech/engines/sherpa-whisper.ts';
-import { GE2E, SILERO_VAD, WHISPER_BASE } from '../speech/models/catalogue.ts';
+import { DEFAULT_ENGINE, ENGINES, type Engine, findEngine } from '../speech/engines/index.ts';
+import { GE2E, type Model, SILERO_VAD } from '../speech/models/catalogue.ts';
 import { verifyModels } from '../speech/models/verify.ts';
 import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
 import { hashFile } from '../speech/recordings/hash-file.ts';
@@ -14,23 +15,42 @@ import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-
 import { openHeardTable } from '../store/heard-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { note } from '../terminal/notes.ts';
-import { MODEL_FOLDER } from './locations.ts';
+import { MODEL_FOLDER, versionsOf } from './locations.ts';
+import { OWN_CODE, programHash } from './program-hash.ts';
 
-/** The engine that words come from, as reports name it. */
-export const ENGINE_INFO: EngineInfo = {
-  name: SHERPA_WHISPER,
-  model: WHISPER_BASE.id,
-  modelSha256: WHISPER_BASE.files[0].sha256,
-};
+/** What decides on what is heard in a sound, but for masking and for the decoder, which the facts name. */
+interface Hearing {
+  /** SHA-256 of the code that hears: what is heard changes with it, whatever version it calls itself. */
+  readonly code: string;
+  /** Versions of the libraries that hear. */
+  readonly libraries: Readonly<Record<string, string | undefined>>;
+  /** SHA-256 of every model file. */
+  readonly models: readonly string[];
+  readonly settings: unknown;
+}
 
-/** What decides on what is heard in a sound, but for masking. */
-const LISTENING = {
+const hearingBy = (engine: Engine): Hearing => ({
+  code: ['speech', 'model'].map((folder) => programHash(join(OWN_CODE, folder))).join('-'),
+  libraries: versionsOf('onnxruntime-node', 'sherpa-onnx-node', 'opencc-js', 'nzh'),
+  models: modelsOf(engine).flatMap(({ files }) => files.map(({ sha256 }) => sha256)),
   settings: LISTEN_SETTINGS,
-  models: [...WHISPER_BASE.files, ...SILERO_VAD.files, ...GE2E.files].map((file) => file.sha256),
-};
+});
 
-/** Names the model and the settings that this program listens with. */
-export const LISTENING_KEY = listeningKey(LISTENING);
+/** Names what this program hears with by an engine: hearings of another name are not the same. */
+export const listeningKeyOf = (engine = DEFAULT_ENGINE): string => listeningKey(hearingBy(engine));
+
+/** The engine's own models, and those that find speech and voices for it. */
+const modelsOf = ({ models }: Engine): readonly Model[] => [...models, SILERO_VAD, GE2E];
+
+/** @throws UsageError naming the engines that there are. */
+const engineNamed = (id: string | undefined): Engine => {
+  const engine = id === undefined ? DEFAULT_ENGINE : findEngine(id);
+  if (engine !== undefined) return engine;
+  throw new UsageError(`--engine ${id}: there is no such engine`, {
+    code: 'unknown-engine',
+    cure: `choose one of ${ENGINES.map((one) => one.id).join(', ')}`,
+  });
+};
 
 /** Bytes of memory one listening process takes with a long call in hand (measured, docs/ACCURACY.md). */
 const BYTES_PER_PROCESS = 550e6;
@@ -44,6 +64,8 @@ export interface ListeningOptions {
   readonly store?: OpenDatabase | undefined;
   /** Leave numbers in what is heard as they are. */
   readonly unmasked?: boolean | undefined;
+  /** Id of the engine that hears; the one that ships when not given. */
+  readonly engine?: string | undefined;
   /** Redis address: the workers of this queue listen, not this machine. */
   readonly queue?: string | undefined;
 }
@@ -66,9 +88,12 @@ interface Ears extends Pick<OpenListening, 'jobs' | 'close'> {
  * @throws EngineError when a model or ffmpeg is missing or damaged, or the queue cannot be reached.
  */
 export const openListening = async (calls: number, options: ListeningOptions): Promise<OpenListening> => {
+  const engine = engineNamed(options.engine);
   const ears =
-    options.queue === undefined ? await openOwnEars(calls, options) : await openQueue(options.queue, options);
-  const kept = openKept(options);
+    options.queue === undefined
+      ? await openOwnEars(calls, engine, options)
+      : await openQueue(options.queue, engine, options);
+  const kept = openKept(engine, options);
   return {
     edges: {
       hash: (path) => hashFile(path),
@@ -83,25 +108,25 @@ export const openListening = async (calls: number, options: ListeningOptions): P
   };
 };
 
-const openOwnEars = async (calls: number, options: ListeningOptions): Promise<Ears> => {
+const openOwnEars = async (calls: number, engine: Engine, options: ListeningOptions): Promise<Ears> => {
   const decoder = { ffmpeg: findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path };
-  await verifyModels(MODEL_FOLDER);
+  await verifyModels(MODEL_FOLDER, modelsOf(engine));
   const { jobs, threads } = shareCores(calls, options.jobs);
-  const setup = { modelFolder: MODEL_FOLDER, decoder, threads, settings: LISTEN_SETTINGS };
+  const setup = { engine: engine.id, modelFolder: MODEL_FOLDER, decoder, threads, settings: LISTEN_SETTINGS };
   const pool: ListenerPool = createListenerPool(jobs, setup);
   return { listen: pool.listen, jobs, width: jobs + 2, close: pool.close };
 };
 
-const openQueue = async (address: string, { unmasked }: ListeningOptions): Promise<Ears> => {
+const openQueue = async (address: string, engine: Engine, { unmasked }: ListeningOptions): Promise<Ears> => {
   const { OFFERED, openRemoteListener } = await import('../queue/remote-listener.ts');
-  const remote = await openRemoteListener(address, LISTENING_KEY, unmasked !== true);
+  const remote = await openRemoteListener(address, listeningKeyOf(engine), unmasked !== true);
   const jobs = await remote.workers();
   if (jobs === 0) note('no worker of this version is connected yet — start: call-etiquette worker --queue …');
   return { listen: remote.listen, jobs, width: OFFERED, close: remote.close };
 };
 
-const openKept = ({ keep, store, unmasked }: ListeningOptions): HeardFolder => {
-  const listening = { ...LISTENING, masked: unmasked !== true };
+const openKept = (engine: Engine, { keep, store, unmasked }: ListeningOptions): HeardFolder => {
+  const listening = { ...hearingBy(engine), masked: unmasked !== true };
   if (store !== undefined) return openHeardTable(store, listening);
   if (keep !== undefined) return openHeardFolder(join(keep, 'heard'), listening);
   return rememberHeard();

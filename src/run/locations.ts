@@ -16,3 +16,11 @@ export const tool = (): { readonly name: string; readonly version: string } => {
   };
   return { name, version };
 };
+
+/** Versions of packages that the program is made with, from its package.json; undefined for one that it does not name. */
+export const versionsOf = (...packages: readonly string[]): Readonly<Record<string, string | undefined>> => {
+  const { dependencies } = JSON.parse(readFileSync(shipped('package.json'), 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  return Object.fromEntries(packages.map((name) => [name, dependencies[name]]));
+};

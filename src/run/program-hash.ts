@@ -4,10 +4,10 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The program's own code: dist/ or src/. */
-const OWN_CODE = fileURLToPath(new URL('..', import.meta.url));
+export const OWN_CODE = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * SHA-256 of all code and data of the program: what other code says of a call, though it calls itself the same version, is
+ * SHA-256 of all code and data of the program, or of one folder of it: what other code says of a call, though it calls itself the same version, is
  * not what this one says. Takes some 20 ms.
  */
 export const programHash = (folder = OWN_CODE): string => {

@@ -18,3 +18,14 @@ test('numbers are masked in every hearing, those said in several pieces too', ()
 test('what was heard once stays without further hearings', () => {
   expect(maskHeard(heard([leg(0, segment(1, 2, '好'))], 1)).legs[0]!.segments[0]).not.toHaveProperty('again');
 });
+
+test('a number is masked in the words with times and in other readings, as in the text', () => {
+  const text = '手机号一三八一二三四五六七八对吧';
+  const words = [...text].map((char, i) => ({ text: char, start: 1 + i, end: 2 + i, confidence: 0.9 }));
+  const alternatives = [{ text: '手机号幺三八一二三四五六七八对吧', behind: 0.1 }];
+  const said = { ...segment(1, 18, text), words, alternatives };
+  const [masked] = maskHeard(heard([leg(0, said), leg(1)], 2)).legs[0]!.segments;
+  expect(masked!.words!.map((word) => word.text).join('')).toBe(masked!.text);
+  expect(masked!.words!.at(-1)).toEqual(words.at(-1));
+  for (const one of [masked!.text, masked!.alternatives![0]!.text]) expect(one).toMatch(/^手机号〔手机号〕对吧$/);
+});

@@ -1,6 +1,6 @@
 import { EXIT, RecordingError } from '../../errors.ts';
 import { maskHeard } from '../../privacy/mask-heard.ts';
-import { LISTENING_KEY, openListening } from '../../run/listening.ts';
+import { listeningKeyOf, openListening } from '../../run/listening.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
 import { note } from '../../terminal/notes.ts';
 import { defineCommand } from '../command.ts';
@@ -30,7 +30,7 @@ const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
   const listening = await openListening(Number.MAX_SAFE_INTEGER, { ffmpeg: given.ffmpeg, jobs: given.jobs });
   const interrupts = watchInterrupts('finishing what is in hand; press again to stop at once');
   try {
-    const worker = await serveQueue(given.queue, LISTENING_KEY, listening.jobs, async (job, onProgress) => {
+    const worker = await serveQueue(given.queue, listeningKeyOf(), listening.jobs, async (job, onProgress) => {
       const path = mapPath(job.path, given.map ?? []);
       const sha256 = await listening.edges.hash(path).catch((cause: NodeJS.ErrnoException) => {
         throw new RecordingError(`cannot be read by a worker (${cause.code ?? cause.message})`, {

@@ -1,35 +1,5 @@
 /** The part of sherpa-onnx-node 1.13.8 that is used here; the package ships no types of its own. */
 declare module 'sherpa-onnx-node' {
-  interface Waveform {
-    readonly samples: Float32Array;
-    readonly sampleRate: number;
-  }
-  class OfflineStream {
-    acceptWaveform(wave: Waveform): void;
-  }
-  interface OfflineRecognizerConfig {
-    readonly featConfig: { readonly sampleRate: number; readonly featureDim: number };
-    readonly modelConfig: {
-      readonly whisper: {
-        readonly encoder: string;
-        readonly decoder: string;
-        readonly language: string;
-        readonly task: 'transcribe';
-        /** Silence appended to a segment, in frames of 10 ms. */
-        readonly tailPaddings: number;
-      };
-      readonly tokens: string;
-      readonly numThreads: number;
-      readonly provider: 'cpu';
-      readonly debug: 0 | 1;
-    };
-  }
-  class OfflineRecognizer {
-    constructor(config: OfflineRecognizerConfig);
-    createStream(): OfflineStream;
-    decode(stream: OfflineStream): void;
-    getResult(stream: OfflineStream): { readonly text: string };
-  }
   interface VadConfig {
     readonly sileroVad: {
       readonly model: string;

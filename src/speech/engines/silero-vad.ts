@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Span } from '../../model/span.ts';
-import type { VoiceActivityDetector } from './engine.ts';
+import type { VoiceActivityDetector } from './voice-activity.ts';
 
 export interface SileroSettings {
   /** Probability of speech from which a window counts, 0 to 1. */

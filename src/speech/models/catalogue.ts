@@ -17,24 +17,24 @@ export interface Model {
 
 /** The models that ship with the program; figures as in models/PROVENANCE.md. */
 export const WHISPER_BASE = {
-  id: 'whisper-base-int8',
+  id: 'whisper-base',
   kind: 'whisper',
   licence: 'MIT',
   files: [
     {
-      path: 'whisper-base-int8/encoder.onnx',
-      bytes: 29_186_782,
-      sha256: 'd49e1849f3376bc81d64edc6c6574097c65f18fd50934f782a2571bfd3b3489c',
+      path: 'whisper-base/encoder.onnx',
+      bytes: 27_100_910,
+      sha256: 'b22ad2583c4fb7ceed7154712b1e71b363df0d89af1c6506618b03fbebd6e26e',
     },
     {
-      path: 'whisper-base-int8/decoder.onnx',
-      bytes: 77_987_285,
-      sha256: 'e50adf59a50ed533813ced72691cf7346d955c9c948cdaceb65b90794fae0492',
+      path: 'whisper-base/decoder.onnx',
+      bytes: 50_374_165,
+      sha256: '20dcf8fb7e374e631704f8568ffc7b4b2eb84ae06fbc4770a47139615eddde3d',
     },
     {
-      path: 'whisper-base-int8/tokens-bytes.txt',
-      bytes: 1_224_298,
-      sha256: 'fbab7dd3bab4c25f561b01e1cbf1359dd443c1e58d6b9fe8e54d21beae903dcc',
+      path: 'whisper-base/vocabulary.tiktoken',
+      bytes: 816_730,
+      sha256: 'b34b360dbb493e781e479794586d661700670d65564001f23024971d1f2fa126',
     },
   ],
 } as const satisfies Model;

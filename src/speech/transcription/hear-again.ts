@@ -3,10 +3,11 @@ import { duration, type Span } from '../../model/span.ts';
 import { type AudioSource, DECODED_RATE, openAudio } from '../recordings/decode.ts';
 import { createLevelMeter } from '../signal/levels.ts';
 import { withRoom } from '../signal/plan-segments.ts';
-import { cleanText } from '../transcript/clean-text.ts';
 import { withoutCompany } from './company.ts';
 import type { ListeningTools } from './listen.ts';
 import { hear, hearingOf } from './prepare-legs.ts';
+import { readHypothesis } from './read-hypothesis.ts';
+import { hearOne } from './recognise-segment.ts';
 
 /** Seconds of silence between two pieces that are heard as one. Of 0.4, 0.6 and 0.8 it gave the lowest CER (docs/ACCURACY.md). */
 const JOINT = 0.4;
@@ -14,7 +15,7 @@ const JOINT = 0.4;
 const CLOSE = 0.05;
 
 /** Words of one piece of sound, -1 to 1 at the rate of the recording; empty when they cannot be what was said. */
-type Recognise = (sound: Float32Array, seconds: number) => string;
+type Recognise = (sound: Float32Array, seconds: number) => Promise<string>;
 
 /** A piece of a leg with the sound around it. */
 interface Piece {
@@ -37,9 +38,11 @@ export const hearAgain = async (path: string, { heard, spans }: Doubt, tools: Li
     }
   });
   const levels = meters.map((meter) => meter.finish());
-  const recognise: Recognise = (sound, seconds) => {
-    const { text, plausible } = cleanText(tools.engine.recognise(sound, audio.sampleRate).text, seconds);
-    return plausible ? text : '';
+  const recognise: Recognise = async (samples, seconds) => {
+    const sound = { sampleRate: audio.sampleRate, cut: () => samples };
+    const segment = { start: 0, end: seconds, from: 0, to: samples.length / audio.sampleRate };
+    const { text, believable } = readHypothesis(await hearOne({ ...tools, sound }, segment), seconds);
+    return believable ? text : '';
   };
   const legs: Leg[] = [];
   for (const leg of heard.legs) legs.push(await hearLegAgain(leg, spans, { audio, levels, recognise, tools }));
@@ -65,16 +68,20 @@ const hearLegAgain = async (leg: Leg, spans: readonly Span[], scene: Scene): Pro
   const cut = (from: number, to: number): Float32Array => hear(samples, hearing, at(from), at(to));
   const pieces = withRoom(leg.segments, audio.duration, tools.settings.segments.padding);
   const pieceOf = (segment: (typeof pieces)[number]): Piece => ({ segment, sound: cut(segment.from, segment.to) });
-  const segments = leg.segments.map((segment, i): HeardSegment => {
-    if (!isDoubtful(segment)) return segment;
+  const segments: HeardSegment[] = [];
+  for (const [i, segment] of leg.segments.entries()) {
+    if (!isDoubtful(segment)) {
+      segments.push(segment);
+      continue;
+    }
     const made = segment.again ?? [];
     const company = made.length === 0 ? findCompany(pieces, i, tools.settings.segments.longest) : null;
     const text =
       company === null
-        ? recognise(cut(segment.start - CLOSE, segment.end + CLOSE), duration(segment))
-        : inCompany(pieceOf(pieces[i]!), pieceOf(company), audio.sampleRate, recognise);
-    return { ...segment, again: [...made, text] };
-  });
+        ? await recognise(cut(segment.start - CLOSE, segment.end + CLOSE), duration(segment))
+        : await inCompany(pieceOf(pieces[i]!), pieceOf(company), audio.sampleRate, recognise);
+    segments.push({ ...segment, again: [...made, text] });
+  }
   return { ...leg, segments };
 };
 
@@ -91,13 +98,13 @@ const findCompany = <Neighbour extends HeardSegment>(
 };
 
 /** Words of a piece that is heard together with a neighbour, whose words are then taken off. */
-const inCompany = (piece: Piece, company: Piece, sampleRate: number, recognise: Recognise): string => {
+const inCompany = async (piece: Piece, company: Piece, sampleRate: number, recognise: Recognise): Promise<string> => {
   const isBefore = company.segment.start < piece.segment.start;
   const [first, last] = isBefore ? [company, piece] : [piece, company];
   const gap = Math.round(JOINT * sampleRate);
   const sound = new Float32Array(first.sound.length + gap + last.sound.length);
   sound.set(first.sound);
   sound.set(last.sound, first.sound.length + gap);
-  const text = recognise(sound, duration(first.segment) + duration(last.segment));
+  const text = await recognise(sound, duration(first.segment) + duration(last.segment));
   return withoutCompany(text, company.segment.text, isBefore ? 'before' : 'after');
 };

@@ -1,25 +1,28 @@
 import type { Heard, HeardSegment, HeardWarning, Leg } from '../../model/heard.ts';
-import { overlap } from '../../model/span.ts';
+import { duration, overlap, type Span } from '../../model/span.ts';
 import { ASIDE, type SpeakerEncoder } from '../diarization/index.ts';
-import type { SpeechEngine, VoiceActivityDetector } from '../engines/engine.ts';
+import type { ChannelSound, Transcriber } from '../engines/transcriber.ts';
+import type { VoiceActivityDetector } from '../engines/voice-activity.ts';
 import { type AudioSource, DECODED_RATE, type Decoder, openAudio } from '../recordings/decode.ts';
-import { SILENCE_DBFS } from '../signal/levels.ts';
 import { type PlannedSegment, quietestMoment } from '../signal/plan-segments.ts';
 import { levelOf } from '../signal/speech-sound.ts';
-import { hear, type PreparedLeg, prepareLegs } from './prepare-legs.ts';
+import { type Hearing, hear, type PreparedLeg, prepareLegs } from './prepare-legs.ts';
+import type { Reading } from './read-hypothesis.ts';
 import { recogniseSegment } from './recognise-segment.ts';
 import type { ListenSettings } from './settings.ts';
 import { createSurveyor } from './survey.ts';
 
 /** What listening works with; opened once a process. */
 export interface ListeningTools {
-  readonly engine: SpeechEngine;
+  readonly transcriber: Transcriber;
   readonly detector: VoiceActivityDetector;
   readonly speakers: SpeakerEncoder;
   readonly decoder: Decoder;
   readonly settings: ListenSettings;
   /** Called with the share of the work done, 0 to 1, after each segment. */
   readonly onProgress: (share: number) => void;
+  /** Given when nobody waits for the recording any more. */
+  readonly signal: AbortSignal;
 }
 
 /** Share of clipped samples that is worth a warning: RULES.md, clear-voice. */
@@ -39,10 +42,10 @@ export const listen = async (path: string, sha256: string, tools: ListeningTools
   if (legs.every((leg) => leg.segments.every((segment) => segment.text === ''))) warnings.add('no-speech');
   if (legs.some((leg) => (leg.sound?.clippedShare ?? 0) > CLIPPED_SHARE)) warnings.add('clipped');
   const { channels, rate, codec, decoder } = audio.info;
-  const duration = Math.round(audio.duration * 1000) / 1000;
+  const seconds = Math.round(audio.duration * 1000) / 1000;
   return {
-    recording: { path, sha256, duration, channels, sampleRate: rate, codec, decoder },
-    engine: tools.engine.info,
+    recording: { path, sha256, duration: seconds, channels, sampleRate: rate, codec, decoder },
+    engine: tools.transcriber.info,
     tones: survey.tones,
     legs,
     warnings: [...warnings].sort(),
@@ -59,41 +62,46 @@ const recogniseLegs = async (
   const recognised: Leg[] = [];
   for (const leg of legs) {
     const samples = await audio.channel(leg.channel);
-    const segments = leg.plan.map((segment) => {
-      const heard = hearSegment(leg, segment, samples, audio.sampleRate, tools.engine);
+    const sound = soundOf(leg.hearing, samples, audio.sampleRate);
+    const segments: HeardSegment[] = [];
+    for await (const hypothesis of tools.transcriber.transcribe(sound, leg.plan, tools.signal)) {
+      const segment = leg.plan[segments.length]!;
+      const reading = await recogniseSegment(hypothesis, segment, { ...tools, sound, quietest: quietestOf(leg) });
+      segments.push(toSegment(leg, segment, reading, levelOf(samples, audio.sampleRate, segment)));
       done++;
       tools.onProgress(done / total);
-      return heard;
-    });
+    }
     const speech = leg.speech.map(({ start, end }) => ({ start: round(start), end: round(end) }));
     recognised.push({ channel: leg.channel, speech, segments, sound: leg.sound });
   }
   return recognised;
 };
 
-const hearSegment = (
+/** The sound of a leg as an engine gets it. */
+export const soundOf = (hearing: Hearing, samples: Int16Array, sampleRate: number): ChannelSound => {
+  const at = (seconds: number): number => Math.min(samples.length, Math.max(0, Math.round(seconds * sampleRate)));
+  return { sampleRate, cut: (from, to) => hear(samples, hearing, at(from), at(to)) };
+};
+
+const quietestOf =
+  ({ levels }: PreparedLeg) =>
+  (span: Span): number =>
+    quietestMoment(span, levels, duration(span) / 3);
+
+const toSegment = (
   leg: PreparedLeg,
   segment: PlannedSegment,
-  samples: Int16Array,
-  sampleRate: number,
-  engine: SpeechEngine,
-): HeardSegment => {
-  const at = (seconds: number): number => Math.min(samples.length, Math.max(0, Math.round(seconds * sampleRate)));
-  const cut = (from: number, to: number): Float32Array => hear(samples, leg.hearing, at(from), at(to));
-  const levelDbfs = levelOf(samples, sampleRate, segment);
-  const background = leg.sound === null ? SILENCE_DBFS : leg.sound.levelDbfs - leg.sound.snrDb;
-  return {
-    start: round(segment.start),
-    end: round(segment.end),
-    ...recogniseSegment(engine, cut, sampleRate, segment, levelDbfs - background, () =>
-      quietestMoment(segment, leg.levels, (segment.end - segment.start) / 3),
-    ),
-    levelDbfs,
-    voice: segment.voice === ASIDE ? null : segment.voice,
-    voiceConfidence: segment.voice === ASIDE ? null : voiceConfidence(leg, segment),
-    ...(segment.voice === ASIDE ? { aside: true } : {}),
-  };
-};
+  { believable: _, ...reading }: Reading,
+  levelDbfs: number,
+): HeardSegment => ({
+  start: round(segment.start),
+  end: round(segment.end),
+  ...reading,
+  levelDbfs,
+  voice: segment.voice === ASIDE ? null : segment.voice,
+  voiceConfidence: segment.voice === ASIDE ? null : voiceConfidence(leg, segment),
+  ...(segment.voice === ASIDE ? { aside: true } : {}),
+});
 
 /** Mean confidence of the voice inside a segment, weighted by length; null where no voices are told apart. */
 const voiceConfidence = ({ voices }: PreparedLeg, segment: PlannedSegment): number | null => {

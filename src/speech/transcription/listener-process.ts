@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { ExpectedError } from '../../errors.ts';
 import { openGe2e } from '../engines/ge2e.ts';
-import { openSherpaWhisper } from '../engines/sherpa-whisper.ts';
+import { findEngine } from '../engines/index.ts';
 import { openSileroVad } from '../engines/silero-vad.ts';
-import { GE2E, SILERO_VAD, WHISPER_BASE } from '../models/catalogue.ts';
+import { GE2E, SILERO_VAD } from '../models/catalogue.ts';
 import { hearAgain } from './hear-again.ts';
 import { type ListeningTools, listen } from './listen.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
@@ -15,16 +15,20 @@ const reply = (message: Reply): void => {
   process.send?.(message);
 };
 
+/** Given when nobody waits for an answer any more. */
+const abandoned = new AbortController();
+
 const setUp = async (setup: Setup): Promise<ListeningTools> => {
-  const [encoder, decoder, tokens] = WHISPER_BASE.files.map((file) => join(setup.modelFolder, file.path));
-  const files = { encoder: encoder!, decoder: decoder!, tokens: tokens!, sha256: WHISPER_BASE.files[0].sha256 };
+  const engine = findEngine(setup.engine);
+  if (engine === undefined) throw new Error(`no engine is called ${setup.engine}`);
   return {
-    engine: openSherpaWhisper(WHISPER_BASE.id, files, setup.threads),
+    transcriber: await engine.open(setup.modelFolder, setup.threads),
     detector: openSileroVad(join(setup.modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
     speakers: await openGe2e(join(setup.modelFolder, GE2E.files[0].path)),
     decoder: setup.decoder,
     settings: setup.settings,
     onProgress: (share) => reply({ kind: 'progress', share }),
+    signal: abandoned.signal,
   };
 };
 
@@ -65,4 +69,7 @@ process.on('message', (request: Request) => {
 // Ctrl-C is the program's to handle: it lets the call at hand finish or ends this process itself.
 process.on('SIGINT', () => {});
 // The program is gone, or wants no more.
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => {
+  abandoned.abort();
+  process.exit(0);
+});

@@ -1,7 +1,7 @@
 import type { HeardWarning, SpeechSound } from '../../model/heard.ts';
 import type { Span } from '../../model/span.ts';
 import { type SpeakerEncoder, separateVoices, type VoicedSpan } from '../diarization/index.ts';
-import type { VoiceActivityDetector } from '../engines/engine.ts';
+import type { VoiceActivityDetector } from '../engines/voice-activity.ts';
 import type { AudioSource } from '../recordings/decode.ts';
 import { findCrosstalk } from '../signal/crosstalk.ts';
 import { dropBackground } from '../signal/drop-background.ts';

@@ -5,6 +5,8 @@ import type { ListenSettings } from './settings.ts';
 /** What a listening process is told once, at its start. */
 export interface Setup {
   readonly kind: 'setup';
+  /** Id of the engine that hears. */
+  readonly engine: string;
   readonly modelFolder: string;
   readonly decoder: Decoder;
   /** Threads of the engine in this process. */

@@ -1,73 +1,59 @@
-import type { SpeechEngine } from '../engines/engine.ts';
-import type { PlannedSegment } from '../signal/plan-segments.ts';
-import { type CleanText, cleanText } from '../transcript/clean-text.ts';
+import type { ChannelSound, Hypothesis, SegmentToHear, Transcriber } from '../engines/transcriber.ts';
+import { type Reading, readHypothesis } from './read-hypothesis.ts';
 
-/** Confidence of a text that could be what was said; RULES.md counts 0.6 where an engine gives none. */
-const PLAUSIBLE = 0.6;
-/** Confidence of a text that cannot: below RULES.md's `minConfidence` of 0.45, so that it is not taken as readable. */
-const IMPLAUSIBLE = 0.3;
-/** An implausible text with fewer characters than this is dropped: noise. */
-const FEWEST_CHARACTERS = 3;
-/** dB of a segment over the background of its leg from which noise does not count, and confidence lost for each dB below. */
-const CLEAR = 14;
-const LOST_PER_DB = 0.05;
 /** Seconds that a second try moves the ends of a segment: a recogniser's loops depend on where it starts. */
 const SHIFT = 0.12;
-
 /** Seconds: a segment as long as this that cannot be heard as a whole is heard in halves. A loop rarely begins in both. */
 const HALVED = 2;
 
-/** What came out of one segment. */
-export interface RecognisedSegment {
-  readonly text: string;
-  readonly confidence: number | null;
+/** What a segment is heard with. */
+export interface SegmentScene {
+  readonly transcriber: Transcriber;
+  readonly sound: ChannelSound;
+  readonly signal: AbortSignal;
+  /** The moment at which to halve a segment, in seconds. */
+  readonly quietest: (segment: SegmentToHear) => number;
 }
 
-/** Cuts sound out of the leg, in seconds from the start of the recording; levelled, -1 to 1. */
-export type CutSound = (from: number, to: number) => Float32Array;
-
-/**
- * Recognises one segment; a text that cannot be what was said (a loop, words faster than speech) gets a second try with
- * other ends, then in two halves, and keeps a low confidence when that fails too.
- * @param quietest the moment at which to halve it, in seconds.
- * @param snrDb level of the segment over the background of its leg, dB.
- */
-export const recogniseSegment = (
-  engine: SpeechEngine,
-  cut: CutSound,
-  sampleRate: number,
-  segment: PlannedSegment,
-  snrDb: number,
-  quietest: () => number,
-): RecognisedSegment => {
-  const seconds = segment.end - segment.start;
-  const attempt = (from: number, to: number, length = seconds): CleanText =>
-    cleanText(engine.recognise(cut(from, to), sampleRate).text, length);
-  const first = attempt(segment.from, segment.to);
-  if (isBelievable(first)) return { text: first.text, confidence: inNoise(PLAUSIBLE, snrDb) };
-  const tries = [attempt(Math.max(0, segment.from - SHIFT), segment.to + SHIFT)];
-  if (!isBelievable(tries[0]!)) tries.push(attempt(segment.start, segment.end));
-  if (seconds >= HALVED && !tries.some(isBelievable)) {
-    const middle = quietest();
-    const halves = [
-      attempt(segment.from, middle, middle - segment.start),
-      attempt(middle, segment.to, segment.end - middle),
-    ];
-    const text = halves.map((half) => (half.plausible ? half.text : '')).join('');
-    const isWhole = halves.every(({ plausible }) => plausible);
-    if (isWhole) tries.push({ text, plausible: true });
-    // One half is better than nothing, and is not taken as readable.
-    else if (text !== '') return { text, confidence: IMPLAUSIBLE };
-  }
-  const second = tries.find(isBelievable);
-  if (second !== undefined) return { text: second.text, confidence: inNoise(PLAUSIBLE, snrDb) };
-  const shortest = [first, ...tries].reduce((a, b) => (b.text.length < a.text.length ? b : a));
-  return { text: shortest.text.length < FEWEST_CHARACTERS ? '' : shortest.text, confidence: IMPLAUSIBLE };
+/** Hears one segment. */
+export const hearOne = async (
+  { transcriber, sound, signal }: Omit<SegmentScene, 'quietest'>,
+  segment: SegmentToHear,
+): Promise<Hypothesis> => {
+  for await (const hypothesis of transcriber.transcribe(sound, [segment], signal)) return hypothesis;
+  throw new Error('an engine gave no hypothesis for a segment');
 };
 
-/** Office noise at 10 dB costs a third of the characters, at 14 dB hardly any (docs/ACCURACY.md). */
-const inNoise = (confidence: number, snrDb: number): number =>
-  Math.round(Math.max(0.1, confidence - LOST_PER_DB * Math.max(0, CLEAR - snrDb)) * 100) / 100;
+/**
+ * Reads one segment of which a first hypothesis is there; one that cannot be what was said gets a second try with other ends, then in two
+ * halves.
+ */
+export const recogniseSegment = async (
+  first: Hypothesis,
+  segment: SegmentToHear,
+  scene: SegmentScene,
+): Promise<Reading> => {
+  const seconds = segment.end - segment.start;
+  const reading = readHypothesis(first, seconds);
+  if (reading.believable) return reading;
+  const shifted = { ...segment, from: Math.max(0, segment.from - SHIFT), to: segment.to + SHIFT };
+  const second = readHypothesis(await hearOne(scene, shifted), seconds);
+  if (second.believable || seconds < HALVED) return second.believable ? second : reading;
+  const middle = scene.quietest(segment);
+  const halves = [
+    { ...segment, end: middle, to: middle },
+    { ...segment, start: middle, from: middle },
+  ];
+  const readings: Reading[] = [];
+  for (const half of halves) readings.push(readHypothesis(await hearOne(scene, half), half.end - half.start));
+  const heard = readings.filter(({ believable }) => believable);
+  return heard.length === 0 ? reading : joinReadings(heard, heard.length === halves.length);
+};
 
-/** Somebody speaks, so no words at all is as wrong as a loop: Whisper now and then ends a short segment at once. */
-const isBelievable = (heard: CleanText): boolean => heard.plausible && heard.text !== '';
+/** The words of both halves, or of one alone, which leaves words out: nobody should rely on it. */
+const joinReadings = (halves: readonly Reading[], isWhole: boolean): Reading => ({
+  text: halves.map(({ text }) => text).join(''),
+  confidence: isWhole ? Math.min(...halves.map(({ confidence }) => confidence ?? 0)) : 0,
+  words: halves.flatMap(({ words }) => words ?? []),
+  believable: true,
+});

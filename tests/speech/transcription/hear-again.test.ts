@@ -2,27 +2,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
-import { openSherpaWhisper } from '../../../src/speech/engines/sherpa-whisper.ts';
+import { DEFAULT_ENGINE } from '../../../src/speech/engines/index.ts';
 import { openSileroVad } from '../../../src/speech/engines/silero-vad.ts';
-import { GE2E, SILERO_VAD, WHISPER_BASE } from '../../../src/speech/models/catalogue.ts';
+import { GE2E, SILERO_VAD } from '../../../src/speech/models/catalogue.ts';
 import { hearAgain } from '../../../src/speech/transcription/hear-again.ts';
 import { listen } from '../../../src/speech/transcription/listen.ts';
 import { LISTEN_SETTINGS } from '../../../src/speech/transcription/settings.ts';
 import { FFMPEG, fixture } from '../../helpers/ffmpeg.ts';
 
 const models = fileURLToPath(new URL('../../../models', import.meta.url));
-const [encoder, decoder, tokens] = WHISPER_BASE.files.map((file) => join(models, file.path));
 const tools = {
-  engine: openSherpaWhisper(
-    WHISPER_BASE.id,
-    { encoder: encoder!, decoder: decoder!, tokens: tokens!, sha256: WHISPER_BASE.files[0].sha256 },
-    1,
-  ),
+  transcriber: await DEFAULT_ENGINE.open(models, 1),
   detector: openSileroVad(join(models, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
   speakers: await openGe2e(join(models, GE2E.files[0].path)),
   decoder: { ffmpeg: FFMPEG },
   settings: LISTEN_SETTINGS,
   onProgress: () => {},
+  signal: new AbortController().signal,
 };
 
 test('a doubtful segment is heard in the company of the one before it, then closely cut; nothing else changes', async () => {

@@ -1,26 +1,51 @@
 import { expect, test } from 'vitest';
-import type { SpeechEngine } from '../../../src/speech/engines/engine.ts';
-import { recogniseSegment } from '../../../src/speech/transcription/recognise-segment.ts';
+import type { Hypothesis, SegmentToHear, Transcriber } from '../../../src/speech/engines/transcriber.ts';
+import { hearOne, recogniseSegment } from '../../../src/speech/transcription/recognise-segment.ts';
 
+type Said = string | Partial<Hypothesis>;
 /** An engine that answers in turn what it is given here; the decision when to ask again is what is tested. */
-const answering = (...texts: readonly string[]) => {
-  const asked: number[] = [];
-  const engine: SpeechEngine = {
+const answering = (...answers: readonly Said[]) => {
+  const asked: SegmentToHear[] = [];
+  const transcriber: Transcriber = {
     info: { name: 'test', model: 'test', modelSha256: '' },
-    recognise: (samples) => {
-      asked.push(samples.length);
-      return { text: texts[asked.length - 1] ?? '', confidence: null };
+    traits: { segments: 'given', speakers: false, longest: 28 },
+    transcribe: async function* (_, segments) {
+      for (const segment of segments) {
+        asked.push(segment);
+        const said = answers[asked.length - 1] ?? '';
+        const plain: Hypothesis = {
+          start: segment.start,
+          end: segment.end,
+          text: '',
+          words: null,
+          alternatives: [],
+          confidence: 0.8,
+          speaker: null,
+        };
+        yield { ...plain, ...(typeof said === 'string' ? { text: said } : said) };
+      }
     },
+    close: async () => {},
   };
-  return { engine, asked };
+  const scene = {
+    transcriber,
+    sound: { sampleRate: 100, cut: () => new Float32Array() },
+    signal: new AbortController().signal,
+    quietest: () => 12.1,
+  };
+  return { scene, asked };
 };
-const cut = (from: number, to: number): Float32Array => new Float32Array(Math.round((to - from) * 100));
-const middle = (): number => 10.6;
-const segment = { start: 10, end: 11, from: 9.8, to: 11.2, voice: null };
+const recognise = async (segment: SegmentToHear, ...answers: readonly Said[]) => {
+  const { scene, asked } = answering(...answers);
+  const reading = await recogniseSegment(await hearOne(scene, segment), segment, scene);
+  return { reading, asked };
+};
+const short = { start: 10, end: 11, from: 9.8, to: 11.2 };
+const long = { ...short, end: 14, to: 14.2 };
 
-test('a text that could be what was said is asked for once', () => {
-  const { engine, asked } = answering('不清楚');
-  expect(recogniseSegment(engine, cut, 100, segment, 40, middle)).toEqual({ text: '不清楚', confidence: 0.6 });
+test('a text that could be what was said is asked for once', async () => {
+  const { reading, asked } = await recognise(short, '不清楚');
+  expect(reading).toEqual({ text: '不清楚', confidence: 0.8, believable: true });
   expect(asked).toHaveLength(1);
 });
 
@@ -28,50 +53,55 @@ test.each([
   ['no words where somebody speaks', ''],
   ['a loop', '是我怎么啦是我怎么啦是我怎么啦是我怎么'],
   ['words faster than speech', '我们这边已经帮您提交了稍后会收到短信通知'],
-])('%s gets a second try with other ends', (_, first) => {
-  const { engine, asked } = answering(first, '不清楚');
-  expect(recogniseSegment(engine, cut, 100, segment, 40, middle)).toEqual({ text: '不清楚', confidence: 0.6 });
-  expect(asked[1]).not.toBe(asked[0]);
+])('%s gets a second try with other ends', async (_, first) => {
+  const { reading, asked } = await recognise(short, first, '不清楚');
+  expect(reading.text).toBe('不清楚');
+  expect(asked.map(({ from, to }) => [from, to])).toEqual([
+    [9.8, 11.2],
+    [expect.closeTo(9.68), expect.closeTo(11.32)],
+  ]);
 });
 
-test('what cannot be believed after three tries keeps a confidence below what rules read', () => {
-  const loop = '是我怎么啦是我怎么啦是我怎么啦是我怎么';
-  const { engine, asked } = answering(loop, loop, loop);
-  const heard = recogniseSegment(engine, cut, 100, segment, 40, middle);
-  expect(heard.confidence).toBeLessThan(0.45);
-  expect(asked).toHaveLength(3);
-});
-
-test('a long segment that cannot be heard as a whole is heard in halves', () => {
-  const long = { ...segment, end: 14, to: 14.2 };
-  const { engine, asked } = answering('0.0.0.0.0.0.0.0.0', '', '0.0.0.0.0.0.0', '点登录页面', '下面的忘记密码');
-  expect(recogniseSegment(engine, cut, 100, long, 40, () => 12.1)).toEqual({
-    text: '点登录页面下面的忘记密码',
-    confidence: 0.6,
+test('of several readings the first that could be what was said is taken; those after it stay', async () => {
+  const { reading, asked } = await recognise(short, {
+    text: '是我怎么啦是我怎么啦是我怎么啦是我怎么',
+    alternatives: [
+      { text: '不清楚', behind: 0.1 },
+      { text: '不清楚。', behind: 0.15 },
+      { text: '不輕楚', behind: 0.2 },
+    ],
   });
-  expect(asked.slice(3)).toEqual([230, 210]);
+  expect(reading.text).toBe('不清楚');
+  expect(reading.alternatives).toEqual([{ text: '不轻楚', behind: 0.1 }]);
+  expect(asked).toHaveLength(1);
 });
 
-test('one half alone is kept and not taken as readable', () => {
-  const long = { ...segment, end: 14, to: 14.2 };
-  const { engine } = answering('0.0.0.0.0.0.0.0.0', '', '', '0.0.0.0.0.0.0.0.0.0.0.0', '下面的忘记密码');
-  const heard = recogniseSegment(engine, cut, 100, long, 40, () => 12.1);
-  expect(heard.text).toBe('下面的忘记密码');
-  expect(heard.confidence).toBeLessThan(0.45);
+test('words keep their times in the text that is read', async () => {
+  const { reading } = await recognise(short, {
+    text: '15號',
+    words: [
+      { text: '15', start: 10.1, end: 10.504, confidence: 0.777 },
+      { text: '號', start: 10.504, end: 10.9, confidence: 0.5 },
+    ],
+  });
+  expect(reading.words).toEqual([
+    { text: '十五', start: 10.1, end: 10.5, confidence: 0.78 },
+    { text: '号', start: 10.5, end: 10.9, confidence: 0.5 },
+  ]);
 });
 
-test('a single doubtful character is noise', () => {
-  const { engine } = answering('我', '', '');
-  const long = { ...segment, end: 14, to: 14.2 };
-  expect(recogniseSegment(engine, cut, 100, long, 40, middle).text).toBe('');
+test('a long segment that cannot be heard as a whole is heard in halves', async () => {
+  const { reading, asked } = await recognise(long, '0.0.0.0.0.0.0.0.0', '', '点登录页面', '下面的忘记密码');
+  expect(reading.text).toBe('点登录页面下面的忘记密码');
+  expect(reading.confidence).toBe(0.8);
+  expect(asked.slice(2).map(({ from, to }) => [from, to])).toEqual([
+    [9.8, 12.1],
+    [12.1, 14.2],
+  ]);
 });
 
-test.each([
-  [20, 0.6],
-  [14, 0.6],
-  [12, 0.5],
-  [10, 0.4],
-  [-5, 0.1],
-])('at %d dB over the background the confidence is %d', (snr, confidence) => {
-  expect(recogniseSegment(answering('不清楚').engine, cut, 100, segment, snr, middle).confidence).toBe(confidence);
+test('one half alone is kept and not taken as readable', async () => {
+  const loop = '0.0.0.0.0.0.0.0.0.0.0.0';
+  const { reading } = await recognise(long, loop, '', loop, '下面的忘记密码');
+  expect(reading).toMatchObject({ text: '下面的忘记密码', confidence: 0 });
 });

@@ -1,0 +1,125 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+/** Layers, heads and width of a head of Whisper base (OpenAI's model card; models/PROVENANCE.md has the graphs' shapes). */
+const LAYERS = 6;
+const HEADS = 8;
+const HEAD_WIDTH = 64;
+/** Candidates that the decoder graph gives for each row. */
+const CANDIDATES = 10;
+
+/** What the encoder makes of a sound: keys and values that every step of the decoder reads. */
+export interface EncodedSound {
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  /** Frames of 0.02 s. */
+  readonly frames: number;
+}
+
+/** The most likely next tokens of one row of the decoder, best first, with their log probabilities. */
+export interface Candidate {
+  readonly token: number;
+  readonly logProbability: number;
+}
+
+/** One step of the decoder: a row for each sequence that is followed. */
+export interface Step {
+  readonly rows: readonly (readonly Candidate[])[];
+  /** Attention of the last position of each row to the sound: heads times frames. */
+  readonly attention: readonly Float32Array[];
+  /** Log probability that nobody speaks; of use at the first step. */
+  readonly noSpeech: number;
+}
+
+/** Follows sequences of tokens over one sound. Not to be used for two sounds at once. */
+export interface SequenceDecoder {
+  /** Begins with a prompt: one row. */
+  readonly begin: (prompt: readonly number[]) => Promise<Step>;
+  /** Goes on: row i continues row `parents[i]` of the step before with `tokens[i]`. */
+  readonly next: (tokens: readonly number[], parents: readonly number[]) => Promise<Step>;
+}
+
+/** The two graphs of Whisper, opened. */
+export interface WhisperGraphs {
+  /** Samples at 16 kHz, -1 to 1, at least 200 and at most 30 s. */
+  readonly encode: (samples: Float32Array) => Promise<EncodedSound>;
+  readonly decoderOf: (sound: EncodedSound) => SequenceDecoder;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens encoder.onnx and decoder.onnx. @param threads of ONNX Runtime for one operation. */
+export const openGraphs = async (encoder: string, decoder: string, threads: number): Promise<WhisperGraphs> => {
+  const options: InferenceSession.SessionOptions = {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+  };
+  const [encoding, decoding] = [
+    await InferenceSession.create(encoder, options),
+    await InferenceSession.create(decoder, options),
+  ];
+  return {
+    encode: async (samples) => {
+      const tensors = await encoding.run({ samples: new Tensor('float32', samples, [1, samples.length]) });
+      return { tensors, frames: tensors.cross_k_0!.dims[3]! };
+    },
+    decoderOf: (sound) => followSound(decoding, sound),
+    close: async () => {
+      await encoding.release();
+      await decoding.release();
+    },
+  };
+};
+
+const followSound = (session: InferenceSession, sound: EncodedSound): SequenceDecoder => {
+  let past = emptyPast();
+  const run = async (tokens: readonly number[], parents: readonly number[]): Promise<Step> => {
+    const rows = parents.length;
+    const length = tokens.length / rows;
+    const results = await session.run({
+      ...sound.tensors,
+      ...past,
+      tokens: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [rows, length]),
+      parents: new Tensor('int64', BigInt64Array.from(parents, BigInt), [rows]),
+    });
+    past = Object.fromEntries(
+      Object.entries(results)
+        .filter(([name]) => name.startsWith('present_'))
+        .map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
+    );
+    return readStep(results, rows, length, sound.frames);
+  };
+  return {
+    begin: (prompt) => {
+      past = emptyPast();
+      return run(prompt, [0]);
+    },
+    next: run,
+  };
+};
+
+const emptyPast = (): Record<string, Tensor> =>
+  Object.fromEntries(
+    Array.from({ length: LAYERS }, (_, i) => ['k', 'v'].map((kind) => `past_${kind}_${i}`))
+      .flat()
+      .map((name) => [name, new Tensor('float32', new Float32Array(), [1, HEADS, 0, HEAD_WIDTH])]),
+  );
+
+const readStep = (results: InferenceSession.ReturnType, rows: number, length: number, frames: number): Step => {
+  const tokens = results.top_tokens!.data as BigInt64Array;
+  const logProbabilities = results.top_logprobs!.data as Float32Array;
+  const attention = results.attention!.data as Float32Array;
+  const size = HEADS * frames;
+  return {
+    rows: Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: CANDIDATES }, (_, i) => ({
+        token: Number(tokens[row * CANDIDATES + i]),
+        logProbability: logProbabilities[row * CANDIDATES + i]!,
+      })),
+    ),
+    attention: Array.from({ length: rows }, (_, row) => {
+      const at = (row * length + length - 1) * size;
+      return attention.slice(at, at + size);
+    }),
+    noSpeech: (results.no_speech_logprob!.data as Float32Array)[0]!,
+  };
+};

@@ -1,0 +1,109 @@
+import type { EngineInfo } from '../../../model/heard.ts';
+import type { Word } from '../../../model/words.ts';
+import type { ChannelSound, Hypothesis, SegmentToHear, Transcriber } from '../transcriber.ts';
+import { type Sequence, searchBeam } from './beam-search.ts';
+import { confidenceOf } from './confidence.ts';
+import { openGraphs } from './decoder.ts';
+import { groupTokens, readVocabulary, type TokenGroup, type Vocabulary } from './vocabulary.ts';
+import { alignTokens } from './word-times.ts';
+
+/** Files of one Whisper model in the form of models/PROVENANCE.md. */
+export interface WhisperFiles {
+  readonly encoder: string;
+  readonly decoder: string;
+  readonly vocabulary: string;
+}
+
+/** Hz: Whisper's front end is inside the encoder. */
+const RATE = 16_000;
+/** Sequences followed at once: 3 is as good as 5 for two thirds of the time (docs/ENGINE.md). */
+const BEAM = 3;
+/**
+ * Seconds of silence behind a segment: with 1 s a beam of 5 has 17.2 % of the customers' characters wrong, with 2 s 12.6 %
+ * (docs/ENGINE.md). Whisper learned from windows that are padded.
+ */
+const SILENCE_BEHIND = 2;
+/** Tokens a second at the most, and a few for marks: fast Mandarin has 8 syllables a second, a rare one takes 3 tokens. */
+const TOKENS_A_SECOND = 20;
+const TOKENS_EXTRA = 10;
+/** Seconds of sound that Whisper's 30 s window has room for. */
+const LONGEST = 30 - SILENCE_BEHIND;
+/** Mean log probability a token by which another reading may be behind the best. */
+const MARGIN = 0.5;
+
+/**
+ * Opens Whisper by ONNX Runtime: one encoder pass a segment, then beam search.
+ * @param threads of ONNX Runtime; 1 unless a single call has the machine to itself.
+ */
+export const openWhisper = async (info: EngineInfo, files: WhisperFiles, threads: number): Promise<Transcriber> => {
+  const vocabulary = await readVocabulary(files.vocabulary);
+  const graphs = await openGraphs(files.encoder, files.decoder, threads);
+  const hear = async (sound: ChannelSound, segment: SegmentToHear, signal: AbortSignal): Promise<Hypothesis> => {
+    const samples = withSilence(sound.cut(segment.from, Math.min(segment.to, segment.from + LONGEST)));
+    const decoder = graphs.decoderOf(await graphs.encode(samples));
+    const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
+    const { sequences, noSpeech } = await searchBeam(decoder, { width: BEAM, mostTokens }, signal);
+    return toHypothesis(sequences, noSpeech, segment, vocabulary);
+  };
+  return {
+    info,
+    traits: { segments: 'given', speakers: false, longest: LONGEST },
+    transcribe: async function* (sound, segments, signal) {
+      if (sound.sampleRate !== RATE) throw new Error(`Whisper hears ${RATE} Hz, not ${sound.sampleRate}`);
+      for (const segment of segments) {
+        signal.throwIfAborted();
+        yield await hear(sound, segment, signal);
+      }
+    },
+    close: graphs.close,
+  };
+};
+
+const withSilence = (samples: Float32Array): Float32Array => {
+  const padded = new Float32Array(samples.length + SILENCE_BEHIND * RATE);
+  padded.set(samples);
+  return padded;
+};
+
+const toHypothesis = (
+  sequences: readonly Sequence[],
+  noSpeech: number,
+  { start, end, from }: SegmentToHear,
+  vocabulary: Vocabulary,
+): Hypothesis => {
+  const readings = sequences.map((sequence) => ({ sequence, groups: groupTokens(sequence.tokens, vocabulary) }));
+  const [best, ...others] = readings;
+  if (best === undefined) throw new Error('a search that found nothing');
+  const text = textOf(best.groups);
+  const mean = meanOf(best.sequence);
+  return {
+    start,
+    end,
+    text,
+    words: wordsOf(best.sequence, best.groups, from),
+    alternatives: others
+      .map(({ sequence, groups }) => ({ text: textOf(groups), behind: mean - meanOf(sequence) }))
+      .filter(({ behind }) => behind <= MARGIN),
+    confidence: confidenceOf({ text, meanLogProbability: mean, noSpeech }),
+    speaker: null,
+  };
+};
+
+const textOf = (groups: readonly TokenGroup[]): string => groups.map(({ text }) => text).join('');
+
+/** Mean log probability of the tokens, the end of text among them. */
+const meanOf = ({ logProbabilities }: Sequence): number =>
+  logProbabilities.reduce((sum, one) => sum + one, 0) / logProbabilities.length;
+
+const wordsOf = (sequence: Sequence, groups: readonly TokenGroup[], from: number): readonly Word[] => {
+  const times = alignTokens(sequence.attention);
+  return groups.map((group) => {
+    const own = sequence.logProbabilities.slice(group.from, group.to);
+    return {
+      text: group.text,
+      start: from + times[group.from]!.start,
+      end: from + times[group.to - 1]!.end,
+      confidence: Math.exp(own.reduce((sum, one) => sum + one, 0)),
+    };
+  });
+};

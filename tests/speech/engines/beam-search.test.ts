@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { searchBeam } from '../../../src/speech/engines/whisper/beam-search.ts';
+import type { Candidate, SequenceDecoder, Step } from '../../../src/speech/engines/whisper/decoder.ts';
+
+const END = 50257;
+const NEVER = new AbortController().signal;
+
+/** A decoder whose next tokens follow from the tokens so far, as probabilities. */
+const following = (next: (tokens: readonly number[]) => Readonly<Record<number, number>>): SequenceDecoder => {
+  let rows: readonly (readonly number[])[] = [];
+  const step = (): Step => ({
+    rows: rows.map((tokens) =>
+      Object.entries(next(tokens))
+        .map(([token, p]): Candidate => ({ token: Number(token), logProbability: Math.log(p) }))
+        .sort((a, b) => b.logProbability - a.logProbability),
+    ),
+    attention: rows.map((tokens) => Float32Array.of(tokens.length)),
+    noSpeech: Math.log(0.25),
+  });
+  return {
+    begin: async () => {
+      rows = [[]];
+      return step();
+    },
+    next: async (tokens, parents) => {
+      rows = tokens.map((token, i) => [...rows[parents[i]!]!, token]);
+      return step();
+    },
+  };
+};
+
+const textsOf = async (decoder: SequenceDecoder, width: number, mostTokens = 50) =>
+  (await searchBeam(decoder, { width, mostTokens }, NEVER)).sequences.map(({ tokens }) => tokens.join(' '));
+
+/** 1 looks better than 2 at first, and what follows it is worse. */
+const garden = (tokens: readonly number[]): Readonly<Record<number, number>> => {
+  if (tokens.length === 0) return { 1: 0.6, 2: 0.4 };
+  if (tokens.length >= 2) return { [END]: 1 };
+  return tokens[0] === 1 ? { 3: 0.35, 4: 0.33, 5: 0.32 } : { 6: 0.95, 7: 0.05 };
+};
+
+test('a beam finds the likelier sequence that begins worse; one sequence alone does not', async () => {
+  expect((await textsOf(following(garden), 1))[0]).toBe('1 3');
+  expect((await textsOf(following(garden), 3))[0]).toBe('2 6');
+});
+
+test('every sequence comes with its log probabilities, the end among them, and where it listened', async () => {
+  const { sequences, noSpeech } = await searchBeam(following(garden), { width: 2, mostTokens: 50 }, NEVER);
+  const [best, second] = sequences;
+  expect(best!.logProbabilities.map((one) => Math.exp(one))).toEqual([0.4, 0.95, 1].map((p) => expect.closeTo(p)));
+  expect(best!.attention.map(([length]) => length)).toEqual([0, 1, 2]);
+  expect(second!.tokens).toEqual([1, 3]);
+  expect(noSpeech).toBeCloseTo(0.25);
+});
+
+test('a text begins neither with its end nor with a blank', async () => {
+  const empty = following((tokens) => (tokens.length === 0 ? { [END]: 0.7, 220: 0.2, 8: 0.1 } : { [END]: 1 }));
+  expect(await textsOf(empty, 1)).toEqual(['8']);
+});
+
+test('a loop gives way to what is less likely and ends', async () => {
+  // After 1 2 the pair is repeated for ever, or the text ends.
+  const looping = following((tokens) => {
+    const next = tokens.length % 2 === 0 ? 1 : 2;
+    return tokens.length >= 2 ? { [next]: 0.99, [END]: 0.01 } : { [next]: 1 };
+  });
+  const [best] = await textsOf(looping, 2);
+  expect(best!.split(' ').length).toBeLessThan(10);
+});
+
+test.each([
+  ['six times the same', [9, 9, 9, 9, 9, 9]],
+  ['a phrase twice', [1, 2, 3, 4, 5, 1, 2, 3, 4, 5]],
+])('%s is no loop', async (_, said) => {
+  const decoder = following((tokens) => ({ [said[tokens.length] ?? END]: 1 }));
+  expect(await textsOf(decoder, 1)).toEqual([said.join(' ')]);
+});
+
+test('when all is a loop, the loop is what there is', async () => {
+  const [only] = await textsOf(
+    following(() => ({ 1: 1 })),
+    2,
+  );
+  expect(only).toMatch(/^1( 1)+$/);
+});
+
+test('a search ends after the most tokens', async () => {
+  const counting = following((tokens) => ({ [tokens.length + 1]: 1 }));
+  expect(await textsOf(counting, 1, 4)).toEqual(['1 2 3 4']);
+});
