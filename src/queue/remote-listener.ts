@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { EngineError } from '../errors.ts';
+import { checkHeard } from '../model/check-heard.ts';
 import type { Doubt, Heard } from '../model/heard.ts';
 import { connect, loadQueueLibrary } from './connect.ts';
 import { decodeFailure, jobId, type ListenJob, queueName } from './job.ts';
@@ -8,6 +10,17 @@ export const OFFERED = 200;
 
 /** Seconds that an answer stays in Redis when whoever asked has gone. */
 const KEPT = 3600;
+
+/** @throws EngineError when what a worker says cannot be. */
+const checked = (heard: unknown, path: string): Heard => {
+  const result = checkHeard(heard);
+  if ('heard' in result) return result.heard;
+  throw new EngineError(`a worker answered with what cannot be (${result.fault})`, {
+    code: 'engine-answer',
+    path,
+    cure: 'score this recording again; when it happens again, check what listens on that queue',
+  });
+};
 
 /** Listens by the workers of a queue. */
 export interface RemoteListener {
@@ -48,8 +61,9 @@ export const openRemoteListener = async (url: string, listening: string, masked:
         job = await queue.add('listen', data, options);
       }
       try {
-        return await job.waitUntilFinished(events);
+        return checked(await job.waitUntilFinished(events), path);
       } catch (error) {
+        if (error instanceof EngineError) throw error;
         throw decodeFailure(error instanceof Error ? error.message : String(error), path);
       } finally {
         watching.delete(id);

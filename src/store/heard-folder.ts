@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkHeard } from '../model/check-heard.ts';
 import type { Heard } from '../model/heard.ts';
 import { makeFolder, writeWhole } from './write-whole.ts';
 
@@ -14,6 +15,12 @@ export interface HeardFolder {
 export const listeningKey = (listening: unknown): string =>
   createHash('sha256').update(JSON.stringify(listening)).digest('hex').slice(0, 12);
 
+/** Kept data that are what was heard; null for anything else: it is listened to again. */
+export const usable = (kept: unknown): Heard | null => {
+  const checked = checkHeard(kept);
+  return 'heard' in checked ? checked.heard : null;
+};
+
 /**
  * Opens the folder for one model and one set of listening settings (`listening`, any JSON value): what was heard with
  * others is not recalled. @throws OutputError when the folder cannot be made or written.
@@ -24,7 +31,7 @@ export const openHeardFolder = (folder: string, listening: unknown): HeardFolder
   return {
     recall: async (sha256) => {
       try {
-        return JSON.parse(await readFile(fileOf(sha256), 'utf8')) as Heard;
+        return usable(JSON.parse(await readFile(fileOf(sha256), 'utf8')));
       } catch {
         return null; // Not heard yet, or damaged: it is listened to again.
       }

@@ -1,5 +1,4 @@
-import type { Heard } from '../model/heard.ts';
-import { type HeardFolder, listeningKey } from './heard-folder.ts';
+import { type HeardFolder, listeningKey, usable } from './heard-folder.ts';
 import type { OpenDatabase } from './open-database.ts';
 
 /** What decides on what is heard in a sound. */
@@ -17,7 +16,12 @@ export const openHeardTable = (database: OpenDatabase, listening: Listening): He
   return {
     recall: async (sha256) => {
       const [row] = database.all('SELECT heard FROM heard WHERE sha256 = ? AND listening = ?', [sha256, key]);
-      return row === undefined ? null : (JSON.parse(String(row.heard)) as Heard);
+      if (row === undefined) return null;
+      try {
+        return usable(JSON.parse(String(row.heard)));
+      } catch {
+        return null; // Damaged: it is listened to again.
+      }
     },
     keep: async (heard) => {
       database.run('INSERT OR REPLACE INTO heard (sha256, listening, masked, heard) VALUES (?, ?, ?, ?)', [

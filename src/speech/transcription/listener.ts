@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EngineError, ExpectedError } from '../../errors.ts';
+import { checkHeard } from '../../model/check-heard.ts';
 import type { Doubt, Heard } from '../../model/heard.ts';
 import type { Reply, Request, Setup } from './protocol.ts';
 
@@ -52,7 +53,7 @@ export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
       const ready = child ?? (await start(path));
       try {
         const reply = await exchange(ready, { kind: 'job', path, sha256, doubt }, path, onProgress);
-        if (reply.kind === 'heard') return reply.heard;
+        if (reply.kind === 'heard') return checked(reply.heard, path);
         throw new Error(`a listening process answered a job with ${reply.kind}`);
       } catch (error) {
         if (!(error instanceof ExpectedError) || error.code.startsWith('engine-')) end();
@@ -64,6 +65,17 @@ export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
       end();
     },
   };
+};
+
+/** @throws EngineError when what an engine says cannot be. */
+const checked = (heard: unknown, path: string): Heard => {
+  const result = checkHeard(heard);
+  if ('heard' in result) return result.heard;
+  throw new EngineError(`the speech engine answered with what cannot be (${result.fault})`, {
+    code: 'engine-answer',
+    path,
+    cure: 'score this recording again; when it happens again, report it',
+  });
 };
 
 /** Sends one request and waits for its answer, through progress, death and silence of the process. */
