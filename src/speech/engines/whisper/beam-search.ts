@@ -8,9 +8,15 @@ const NOT_FIRST = new Set([220, END_OF_TEXT]);
 /** The decoder's text context of 224, less the prompt. */
 const MOST_TOKENS = 220;
 
-/** A unit that is said so often in a row, over so many tokens in all, is a loop: 对对对对 and 零零零零零零 are none (docs/ENGINE.md). */
-const LOOP_TIMES = 3;
-const LOOP_TOKENS = 10;
+/**
+ * Log probability that each token costs which says again what was just said. Whisper fills the silence behind a short turn with the
+ * same words, each more likely than the last; what is really said twice has no rival that leaves it out (docs/ENGINE.md).
+ */
+const REPEATED = 1.5;
+/** Tokens between a word and its repetition up to which it is looked for: a clause. */
+const FURTHEST = 16;
+/** One token may stand so often in a row (对对对对, 0000) before it counts as repeated. */
+const ONE_TOKEN = 5;
 
 /** A sequence of tokens with what the model thinks of each. */
 export interface Sequence {
@@ -43,7 +49,7 @@ interface Link {
   readonly token: number;
   readonly logProbability: number;
   readonly attention: Float32Array;
-  /** Sum of log probabilities up to here. */
+  /** Sum of log probabilities up to here, less the price of repetition. */
   readonly sum: number;
   readonly length: number;
 }
@@ -51,8 +57,7 @@ interface Link {
 /**
  * Beam search as in OpenAI's decoding.py (`BeamSearchDecoder` with patience 1, `MaximumLikelihoodRanker` without a length
  * penalty): as many sequences are followed as the beam is wide, until as many have ended; they are ranked by their mean log
- * probability a token. Of our own: a sequence that falls into a loop is followed no further and ranks last, since a loop is as
- * probable as it is wrong.
+ * probability a token. Of our own: repetition has its price.
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
@@ -60,14 +65,12 @@ export const searchBeam = async (
   signal: AbortSignal,
 ): Promise<Found> => {
   const ended: Link[] = [];
-  const looped: Link[] = [];
   let step = await decoder.begin(PROMPT);
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {
-    const { going, done, looped: fallen } = extend(live, step, width);
+    const { going, done } = extend(live, step, width);
     ended.push(...done.slice(0, width - ended.length));
-    looped.push(...fallen);
     live = going.map(({ link }) => link);
     if (ended.length === width || going.length === 0) break;
     signal.throwIfAborted();
@@ -77,8 +80,7 @@ export const searchBeam = async (
     );
   }
   const cut = live.filter((link) => link !== null).slice(0, width - ended.length);
-  const found = [...ended, ...cut].sort(byMean);
-  return { sequences: (found.length > 0 ? found : looped.sort(byMean)).map(toSequence), noSpeech };
+  return { sequences: [...ended, ...cut].sort(byMean).map(toSequence), noSpeech };
 };
 
 const byMean = (a: Link, b: Link): number => b.sum / b.length - a.sum / a.length;
@@ -88,8 +90,6 @@ interface Extended {
   readonly going: readonly { readonly link: Link; readonly parent: number }[];
   /** Those that ended before the last that goes on was found. */
   readonly done: readonly Link[];
-  /** Those that fell into a loop. */
-  readonly looped: readonly Link[];
 }
 
 /** Goes through the continuations of all rows from the most likely on. */
@@ -104,26 +104,25 @@ const extend = (live: readonly (Link | null)[], step: Step, width: number): Exte
     .sort((a, b) => b.link.sum - a.link.sum);
   const going: { link: Link; parent: number }[] = [];
   const done: Link[] = [];
-  const looped: Link[] = [];
   for (const extension of extensions) {
     if (extension.link.token === END_OF_TEXT) done.push(extension.link);
-    else if (isLoop(extension.link)) looped.push(extension.link);
     else going.push(extension);
     if (going.length === width) break;
   }
-  return { going, done, looped };
+  return { going, done };
 };
 
-/** Whether the last tokens are one unit over and over. */
-const isLoop = (link: Link): boolean => {
-  if (link.length < LOOP_TOKENS) return false;
-  const tokens = tokensOf(link);
-  for (let unit = 1; unit * LOOP_TIMES <= tokens.length; unit++) {
-    let same = 0;
-    while (same < tokens.length - unit && tokens.at(-1 - same) === tokens.at(-1 - same - unit)) same++;
-    if (same + unit >= Math.max(LOOP_TOKENS, unit * LOOP_TIMES)) return true;
+/** How many tokens a sequence repeats, as far as the last token makes it known. */
+const newlyRepeated = (tokens: readonly number[]): number => {
+  let most = 0;
+  for (let lag = 1; lag <= Math.min(FURTHEST, tokens.length - 1); lag++) {
+    let run = 0;
+    while (run < tokens.length - lag && tokens.at(-1 - run) === tokens.at(-1 - run - lag)) run++;
+    // Whole, or all but two tokens of it: 你是哪一位啊你是哪一位呀.
+    const enough = lag === 1 ? ONE_TOKEN : Math.min(lag, Math.max(3, lag - 2));
+    if (run >= enough) most = Math.max(most, run === enough ? run : 1);
   }
-  return false;
+  return most;
 };
 
 const tokensOf = (last: Link): readonly number[] => linksOf(last).map(({ token }) => token);
@@ -137,8 +136,11 @@ const linksOf = (last: Link): readonly Link[] => {
 const allowed = (row: readonly Candidate[], before: Link | null): readonly Candidate[] =>
   before === null ? row.filter(({ token }) => !NOT_FIRST.has(token)) : row;
 
-const sums = (before: Link | null, { logProbability }: Candidate): Pick<Link, 'sum' | 'length'> => ({
-  sum: (before?.sum ?? 0) + logProbability,
+const sums = (before: Link | null, { token, logProbability }: Candidate): Pick<Link, 'sum' | 'length'> => ({
+  sum:
+    (before?.sum ?? 0) +
+    logProbability -
+    (before === null ? 0 : REPEATED * newlyRepeated([...tokensOf(before), token])),
   length: (before?.length ?? 0) + 1,
 });
 
