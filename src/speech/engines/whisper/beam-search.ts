@@ -10,9 +10,10 @@ const MOST_TOKENS = 220;
 
 /**
  * Log probability that each token costs which says again what was just said. Whisper fills the silence behind a short turn with the
- * same words, each more likely than the last; what is really said twice has no rival that leaves it out (docs/ENGINE.md).
+ * same words, each more likely than the last; what is really said twice has no rival that leaves it out (docs/ENGINE.md). Nor do
+ * such tokens count in the mean that sequences are ranked by.
  */
-const REPEATED = 1.5;
+const REPEATED = 1;
 /** Tokens between a word and its repetition up to which it is looked for: a clause. */
 const FURTHEST = 16;
 /** One token may stand so often in a row (对对对对, 0000) before it counts as repeated. */
@@ -52,6 +53,8 @@ interface Link {
   /** Sum of log probabilities up to here, less the price of repetition. */
   readonly sum: number;
   readonly length: number;
+  /** How many of the tokens are no repetition. */
+  readonly fresh: number;
 }
 
 /**
@@ -83,7 +86,7 @@ export const searchBeam = async (
   return { sequences: [...ended, ...cut].sort(byMean).map(toSequence), noSpeech };
 };
 
-const byMean = (a: Link, b: Link): number => b.sum / b.length - a.sum / a.length;
+const byMean = (a: Link, b: Link): number => b.sum / b.fresh - a.sum / a.fresh;
 
 interface Extended {
   /** Sequences to follow, at most as many as the beam is wide, with the row that each continues. */
@@ -136,13 +139,18 @@ const linksOf = (last: Link): readonly Link[] => {
 const allowed = (row: readonly Candidate[], before: Link | null): readonly Candidate[] =>
   before === null ? row.filter(({ token }) => !NOT_FIRST.has(token)) : row;
 
-const sums = (before: Link | null, { token, logProbability }: Candidate): Pick<Link, 'sum' | 'length'> => ({
-  sum:
-    (before?.sum ?? 0) +
-    logProbability -
-    (before === null ? 0 : REPEATED * newlyRepeated([...tokensOf(before), token])),
-  length: (before?.length ?? 0) + 1,
-});
+const sums = (
+  before: Link | null,
+  { token, logProbability }: Candidate,
+): Pick<Link, 'sum' | 'length' | 'fresh'> => {
+  const repeated = before === null ? 0 : newlyRepeated([...tokensOf(before), token]);
+  const { sum, length, fresh } = before ?? { sum: 0, length: 0, fresh: 0 };
+  return {
+    sum: sum + logProbability - REPEATED * repeated,
+    length: length + 1,
+    fresh: Math.max(1, fresh + 1 - repeated),
+  };
+};
 
 const toSequence = (last: Link): Sequence => {
   const links = linksOf(last);
