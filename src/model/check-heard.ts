@@ -26,6 +26,7 @@ const segment = z
     levelDbfs: z.number(),
     voice: z.int().min(0).nullable(),
     voiceConfidence: share.nullable(),
+    aside: z.boolean().optional(),
     again: z.array(text).optional(),
   })
   .refine(isForward, 'ends before it starts')

@@ -139,10 +139,7 @@ const linksOf = (last: Link): readonly Link[] => {
 const allowed = (row: readonly Candidate[], before: Link | null): readonly Candidate[] =>
   before === null ? row.filter(({ token }) => !NOT_FIRST.has(token)) : row;
 
-const sums = (
-  before: Link | null,
-  { token, logProbability }: Candidate,
-): Pick<Link, 'sum' | 'length' | 'fresh'> => {
+const sums = (before: Link | null, { token, logProbability }: Candidate): Pick<Link, 'sum' | 'length' | 'fresh'> => {
   const repeated = before === null ? 0 : newlyRepeated([...tokensOf(before), token]);
   const { sum, length, fresh } = before ?? { sum: 0, length: 0, fresh: 0 };
   return {
