@@ -20,18 +20,21 @@ const SPOKEN: ReadonlyMap<string, string> = new Map(
  */
 const MISHEARD: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    0: '林灵邻令凌铃另领龄陵您玲淋',
-    1: '妖腰要邀药摇耀咬衣医依以已易意益宜',
+    0: '林灵邻令凌铃另领龄陵玲淋菱临',
+    1: '妖腰要邀药摇耀咬衣医依以已易意益宜夭移',
     2: '而儿耳尔饿恶俩亮量良凉梁',
-    3: '山散伞参善',
+    3: '山散伞参善删',
     4: '是使市事师似司死丝斯寺思',
-    5: '武吴无午舞物屋我',
-    6: '溜留刘流柳遛牛',
-    7: '气其起骑奇齐妻漆怪乖',
-    8: '把吧爸巴拔扒罢',
-    9: '就久酒旧够沟狗购',
+    5: '武吴无午舞物屋唔乌',
+    6: '溜留刘流柳遛牛榴',
+    7: '期气其起骑奇齐妻漆棋企',
+    8: '把吧爸巴拔扒罢霸',
+    9: '就久酒旧救舅够沟狗',
   }).flatMap(([digit, characters]) => [...characters].map((character) => [character, digit] as const)),
 );
+
+/** Every character that {@link misheardDigitOf} may give a digit for. */
+export const MISHEARD_CHARACTERS = [...MISHEARD.keys()].join('');
 
 /** Every character that {@link digitOf} may give a digit for. */
 export const ANY_DIGIT = new RegExp(`[\\p{Nd}\\p{No}${[...SPOKEN.keys()].join('')}]`, 'gu');

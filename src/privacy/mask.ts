@@ -1,7 +1,13 @@
-import type { Span } from '../model/span.ts';
-import type { Role } from '../model/utterance.ts';
 import type { NumberKind } from './classify-number.ts';
-import { type FoundNumber, findNumbers, type Hints, mentionsCode } from './find-numbers.ts';
+import { isPublicLine } from './classify-number.ts';
+import { type FoundNumber, findNumbers, type Hints } from './find-numbers.ts';
+import { findTokens } from './find-tokens.ts';
+import { isDialled } from './number-cues.ts';
+import { scanText } from './number-tokens.ts';
+import { type Expectations, expectationsOf, partAt, type Stream, streamOf } from './speech-stream.ts';
+import type { Spoken } from './spoken.ts';
+
+export type { Spoken } from './spoken.ts';
 
 /** What stands in the place of a number. No digit of it is kept. */
 export const MARKERS: Readonly<Record<NumberKind, string>> = {
@@ -10,98 +16,119 @@ export const MARKERS: Readonly<Record<NumberKind, string>> = {
   id: '〔证件号〕',
   card: '〔卡号〕',
   code: '〔验证码〕',
+  mail: '〔邮箱〕',
+  plate: '〔车牌号〕',
   number: '〔号码〕',
 };
 
 /** A number that was found in a call: enough to find its parts again elsewhere. */
 export type KnownNumber = Pick<FoundNumber, 'kind' | 'digits'>;
 
-/** The part of an utterance that masking needs; any further fields are kept as they are. */
-export interface Spoken extends Span {
-  readonly role: Role;
-  readonly text: string;
-}
-
-interface Piece {
-  readonly start: number;
-  readonly end: number;
+/** A stretch of an utterance that is masked; positions count code points. */
+export interface MaskedPiece {
+  readonly from: number;
+  readonly to: number;
   readonly kind: NumberKind;
 }
 
-/** Seconds of silence of one side after which its next words no longer continue a number. */
-const MAX_PAUSE = 20;
-/** Seconds for which a code that was asked for is expected. */
-const CODE_WAIT = 20;
-/** Keeps two utterances apart: no character (Unicode noncharacter). */
-const BREAK = '\uffff';
+/** Shortest number of no known form that is believed to run over several utterances: 九九五二 and 七零二 are two answers. */
+const MIN_ACROSS = 8;
+/** A part of a known number is masked from this length: shorter ones are in everything. */
+const MIN_KNOWN_PART = 3;
 
 /** Of two findings in one place, the one that knows more about the number. */
 const better = (a: NumberKind, b: NumberKind): NumberKind =>
   a === 'number' || (a === 'code' && b !== 'number') ? b : a;
 
-function mergeOverlaps(pieces: readonly Piece[]): Piece[] {
-  const merged: Piece[] = [];
-  for (const piece of pieces.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+function mergeOverlaps(pieces: readonly MaskedPiece[]): MaskedPiece[] {
+  const merged: MaskedPiece[] = [];
+  for (const piece of pieces.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
     const last = merged.at(-1);
-    if (last === undefined || piece.start >= last.end) merged.push(piece);
-    else
-      merged[merged.length - 1] = { ...last, end: Math.max(last.end, piece.end), kind: better(last.kind, piece.kind) };
+    if (last === undefined || piece.from >= last.to) merged.push(piece);
+    else merged[merged.length - 1] = { ...last, to: Math.max(last.to, piece.to), kind: better(last.kind, piece.kind) };
   }
   return merged;
 }
 
-function replacePieces(text: string, pieces: readonly Piece[]): string {
+function replacePieces(text: string, pieces: readonly MaskedPiece[]): string {
+  if (pieces.length === 0) return text;
+  const characters = [...text];
   let out = '';
   let at = 0;
-  for (const piece of mergeOverlaps(pieces)) {
-    out += text.slice(at, piece.start) + MARKERS[piece.kind];
-    at = piece.end;
+  for (const piece of pieces) {
+    out += characters.slice(at, piece.from).join('') + MARKERS[piece.kind];
+    at = piece.to;
   }
-  return out + text.slice(at);
+  return out + characters.slice(at).join('');
 }
 
-/** Masks every number in a text that could identify somebody, written or spoken (幺三八零零…), by a marker of its kind. */
-export const maskText = (text: string, hints: Hints = {}): string => replacePieces(text, findNumbers(text, hints));
+type PieceOf = MaskedPiece & { readonly index: number };
 
-/** One text made of several utterances, and where each of them lies in it. */
-interface Stream {
-  readonly text: string;
-  readonly parts: readonly { readonly index: number; readonly offset: number; readonly length: number }[];
+/** The pieces of a number, cut at the utterances of its stream. */
+const cutAtUtterances = (stream: Stream, { kind, parts }: FoundNumber): PieceOf[] =>
+  parts.flatMap((part) => {
+    const pieces: PieceOf[] = [];
+    for (let at = part.from; at < part.to; ) {
+      const { index, offset, length } = partAt(stream, at) as Stream['parts'][number];
+      const to = Math.min(part.to, offset + length);
+      if (to <= at) break;
+      pieces.push({ index, kind, from: at - offset, to: to - offset });
+      at = to + 1;
+    }
+    return pieces;
+  });
+
+/** A call as masking looks at it. */
+interface Call {
+  readonly utterances: readonly Spoken[];
+  /** Indexes in the order of time. */
+  readonly order: readonly number[];
+  readonly places: ReadonlyMap<number, number>;
+  readonly expectations: Expectations;
+  readonly named: ReadonlySet<string>;
 }
 
-function streamOf(utterances: readonly Spoken[], indexes: readonly number[]): Stream {
-  const parts: { index: number; offset: number; length: number }[] = [];
-  let text = '';
-  let until = Number.POSITIVE_INFINITY;
-  for (const index of indexes) {
-    const utterance = utterances[index] as Spoken;
-    if (parts.length > 0) text += utterance.start - until > MAX_PAUSE ? `\n${BREAK}\n` : '\n';
-    parts.push({ index, offset: text.length, length: utterance.text.length });
-    text += utterance.text;
-    until = utterance.end;
-  }
-  return { text, parts };
+function hintsOf(call: Call, stream: Stream): Hints {
+  return {
+    named: call.named,
+    expected: (position) => {
+      const part = partAt(stream, position);
+      if (part === undefined) return { code: false, number: false, staff: false };
+      return call.expectations.at(part.index, position - part.offset);
+    },
+    others: (from, to) => {
+      const [left, right] = [partAt(stream, from)?.index, partAt(stream, to)?.index];
+      if (left === undefined || right === undefined || left === right) return '';
+      const role = call.utterances[left]?.role;
+      const between = call.order.slice((call.places.get(left) ?? 0) + 1, call.places.get(right) ?? 0);
+      return between
+        .map((index) => call.utterances[index] as Spoken)
+        .flatMap((one) => (one.role === role ? [] : [one.text]))
+        .join('\n');
+    },
+  };
 }
 
-type PieceOf = Piece & { readonly index: number; readonly known: KnownNumber };
+interface FoundPieces {
+  readonly number: FoundNumber;
+  readonly pieces: readonly PieceOf[];
+  readonly across: boolean;
+}
 
-/** Shortest number of no known form that is believed to run over several utterances: 九九五二 and 七零二 are two answers. */
-const MIN_ACROSS = 8;
-
-/** The numbers of a stream, cut at the utterances; `over` says over how many each of them runs. */
-function piecesOf(stream: Stream): (PieceOf & { readonly over: number })[] {
-  return findNumbers(stream.text).flatMap((number) => {
-    const pieces = stream.parts.flatMap(({ index, offset, length }) => {
-      const inside = number.parts.filter((part) => part.end > offset && part.start < offset + length);
-      const [first, last] = [inside[0], inside.at(-1)];
-      if (!first || !last) return [];
-      const end = Math.min(last.end, offset + length) - offset;
-      return [{ index, start: Math.max(first.start, offset) - offset, end, kind: number.kind, known: number }];
-    });
-    const chance = pieces.length > 1 && number.kind === 'number' && number.digits.length < MIN_ACROSS;
-    return chance ? [] : pieces.map((piece) => ({ ...piece, over: pieces.length }));
+function findInStream(call: Call, indexes: readonly number[]): FoundPieces[] {
+  const stream = streamOf(call.utterances, indexes);
+  const hints = hintsOf(call, stream);
+  return findNumbers(stream.text, hints).flatMap((number) => {
+    const pieces = cutAtUtterances(stream, number);
+    const across = new Set(pieces.map(({ index }) => index)).size > 1;
+    const expected = hints.expected(number.parts[0]?.from ?? 0).number;
+    const chance = across && number.kind === 'number' && number.digits.length < MIN_ACROSS && !expected;
+    return chance ? [] : [{ number, pieces, across }];
   });
 }
+
+/** Parts given to different sides are believed to be one number only where they leave little doubt. */
+const isOneNumber = ({ number, across }: FoundPieces): boolean => across && !(number.loose && number.kind === 'number');
 
 const digitsOnly = (text: string): string => text.replace(/[\s\p{P}嗯啊哦对是的好]/gu, '');
 
@@ -116,18 +143,52 @@ function withoutEchoes(utterances: readonly Spoken[], order: readonly number[]):
   });
 }
 
-function codeIsExpected(utterances: readonly Spoken[], order: readonly number[], place: number): boolean {
-  const now = utterances[order[place] as number] as Spoken;
-  return order
-    .slice(Math.max(0, place - 3), place)
-    .map((index) => utterances[index] as Spoken)
-    .some((earlier) => now.start - earlier.end <= CODE_WAIT && mentionsCode(earlier.text));
+/** Looks parts of known numbers up, in one step whatever their count. */
+type KnownParts = (digits: string) => NumberKind | undefined;
+
+function partsOfKnown(known: readonly KnownNumber[]): KnownParts {
+  const byLength = new Map<number, Map<string, NumberKind>>();
+  const whole = new Map(known.map(({ digits, kind }) => [digits, kind]));
+  const partsOf = (length: number): Map<string, NumberKind> => {
+    const parts = new Map<string, NumberKind>();
+    for (const [digits, kind] of whole)
+      for (let at = 0; at + length <= digits.length; at++) parts.set(digits.slice(at, at + length), kind);
+    byLength.set(length, parts);
+    return parts;
+  };
+  return (digits) => (byLength.get(digits.length) ?? partsOf(digits.length)).get(digits);
+}
+
+/** Where in a text parts of known numbers stand. */
+function knownPieces(text: string, kindOf: KnownParts): MaskedPiece[] {
+  const scanned = scanText(text);
+  return findTokens(scanned).flatMap(({ from, to, digits, plain, doubt }) => {
+    if (plain < MIN_KNOWN_PART || (doubt !== null && doubt !== 'ordinal')) return [];
+    if (isPublicLine(digits) && isDialled(scanned.folded.slice(Math.max(0, from - 8), from))) return [];
+    const kind = kindOf(digits);
+    return kind === undefined ? [] : [{ from, to, kind }];
+  });
 }
 
 /** Masked utterances, and the numbers that were found, for {@link maskText} on other texts of the same call. */
 export interface MaskedSpeech<T extends Spoken> {
   readonly utterances: readonly T[];
   readonly known: readonly KnownNumber[];
+  /** What is masked in each utterance, in order. */
+  readonly pieces: readonly (readonly MaskedPiece[])[];
+}
+
+function callOf(utterances: readonly Spoken[]): Call {
+  const startOf = (index: number): number => utterances[index]?.start ?? 0;
+  const order = utterances.map((_, index) => index).sort((a, b) => startOf(a) - startOf(b));
+  const scanned = utterances.map(({ text }) => scanText(text));
+  return {
+    utterances,
+    order,
+    places: new Map(order.map((index, place) => [index, place])),
+    expectations: expectationsOf(utterances, order, (index) => scanned[index]?.folded ?? ''),
+    named: new Set(scanned.flatMap(({ named }) => [...named])),
+  };
 }
 
 /**
@@ -136,34 +197,38 @@ export interface MaskedSpeech<T extends Spoken> {
  * wherever else they are said.
  */
 export function maskSpeech<T extends Spoken>(utterances: readonly T[]): MaskedSpeech<T> {
-  const order = utterances.map((_, index) => index).sort((a, b) => startOf(utterances, a) - startOf(utterances, b));
+  const call = callOf(utterances);
   const sides = (['agent', 'customer', 'unknown'] as const).map((role) =>
-    order.filter((index) => utterances[index]?.role === role),
+    call.order.filter((index) => utterances[index]?.role === role),
   );
-  const found: PieceOf[] = sides.flatMap((side) => piecesOf(streamOf(utterances, side)));
-  const mixed = piecesOf(streamOf(utterances, withoutEchoes(utterances, order)));
-  found.push(...mixed.filter((piece) => piece.over > 1));
-  const known = found.map((piece) => piece.known);
-  for (const [place, index] of order.entries()) {
-    const hints = { known, codeExpected: codeIsExpected(utterances, order, place) };
-    const text = utterances[index]?.text ?? '';
-    found.push(...findNumbers(text, hints).map((number) => ({ ...number, index, known: number })));
-  }
-  const masked = utterances.map((utterance, index) => ({
-    ...utterance,
-    text: replacePieces(
-      utterance.text,
-      found.filter((piece) => piece.index === index),
-    ),
-  }));
-  return { utterances: masked, known };
+  const found = sides.flatMap((side) => findInStream(call, side));
+  found.push(...findInStream(call, withoutEchoes(utterances, call.order)).filter(isOneNumber));
+  const known = found.map(({ number }) => number);
+  const kindOf = partsOfKnown(known);
+  const piecesOf = utterances.map((): MaskedPiece[] => []);
+  for (const { index, ...piece } of found.flatMap(({ pieces }) => pieces)) piecesOf[index]?.push(piece);
+  const pieces = utterances.map(({ text }, index) =>
+    mergeOverlaps([...(piecesOf[index] ?? []), ...(known.length === 0 ? [] : knownPieces(text, kindOf))]),
+  );
+  return {
+    utterances: utterances.map((utterance, index) => ({
+      ...utterance,
+      text: replacePieces(utterance.text, pieces[index] as readonly MaskedPiece[]),
+    })),
+    known,
+    pieces,
+  };
 }
-
-const startOf = (utterances: readonly Spoken[], index: number): number => utterances[index]?.start ?? 0;
 
 /** Masks the utterances of one call, as {@link maskSpeech} does, and returns them alone. */
 export const maskUtterances = <T extends Spoken>(utterances: readonly T[]): readonly T[] =>
   maskSpeech(utterances).utterances;
+
+/** Masks every number in a text that could identify somebody, written or spoken (幺三八零零…), by a marker of its kind. */
+export function maskText(text: string, { known = [] }: { readonly known?: readonly KnownNumber[] } = {}): string {
+  const { pieces } = maskSpeech([{ role: 'unknown', start: 0, end: 0, text }]);
+  return replacePieces(text, mergeOverlaps([...(pieces[0] ?? []), ...knownPieces(text, partsOfKnown(known))]));
+}
 
 /** A mobile number, with 86 or 0 before it, that no further digit touches. */
 const MOBILE_IN_NAME = /(?<!\d)((?:\+?86|0086|0)?)1[3-9]\d{9}(?!\d)/g;

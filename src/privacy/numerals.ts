@@ -55,4 +55,4 @@ export function figuresOf(run: string): Figures {
 }
 
 /** True for 十, 百 and 千. */
-export const isNumeral = (character: string): boolean => character in STEPS;
+export const isNumeral = (character: string): boolean => character === '十' || character === '百' || character === '千';

@@ -31,7 +31,6 @@ describe('a number is masked', () => {
     // land lines and service lines
     ['零二五，八四四零，零零一一，再见', '〔电话号〕，再见'],
     ['010-84400011', '〔电话号〕'],
-    ['400-820-8820', '〔电话号〕'],
     // identity numbers
     ['三二零一零六，一九八八，零七一四，二零三五', '〔证件号〕'],
     ['32010619880714203X。', '〔证件号〕。'],
@@ -129,6 +128,7 @@ describe('what is ordinary stays', () => {
     '一百二十，三百五十，一千二百，两千四百',
     '收益大概是六百二十，六百三十，六百四十左右',
     '九五五八八、95588、12378、110',
+    '400-820-8820，四零零，八二零，八八二零',
     '三五天，两三个，七八万',
     '零售，零钱，前面拐弯，打勾，山洞',
     '产品代码000961',
@@ -223,8 +223,16 @@ describe('a number over several utterances', () => {
   });
 
   it('takes digits for a code after one was asked for, whoever answers', () => {
-    const lines = dialogue(['agent', '请报一下短信验证码'], ['customer', '嗯，三八二六'], ['customer', '三八二六', 60]);
-    expect(texts(lines)).toEqual(['请报一下短信验证码', '嗯，〔验证码〕', '三八二六']);
+    const lines = dialogue(['agent', '请报一下短信验证码'], ['customer', '嗯，三八二六'], ['customer', '三八二六', 90]);
+    expect(texts(lines)).toEqual(['请报一下短信验证码', '嗯，〔验证码〕', '〔验证码〕']);
+  });
+
+  it.each([
+    ['a minute', 60, '〔验证码〕'],
+    ['more', 61, '三八二六'],
+  ])('expects a code for %s', (_, pause, answer) => {
+    const lines = dialogue(['agent', '请报一下短信验证码'], ['customer', '三八二六', pause]);
+    expect(texts(lines)[1]).toBe(answer);
   });
 
   it('keeps the order and the other fields, whatever the order of the times', () => {
@@ -241,6 +249,21 @@ describe('a number over several utterances', () => {
     const { known } = maskSpeech(dialogue(['customer', '一三六'], ['customer', '七二零五'], ['customer', '四四一九']));
     expect(maskText('七二零五', { known })).toBe('〔手机号〕');
     expect(maskText('七二零六', { known })).toBe('七二零六');
+  });
+});
+
+describe('a number of no known form over several utterances', () => {
+  it.each([
+    [
+      ['三八二六', '一七四'],
+      ['三八二六', '一七四'],
+    ],
+    [
+      ['三八二六', '一七四五'],
+      ['〔号码〕', '〔号码〕'],
+    ],
+  ])('%j', (said, shown) => {
+    expect(texts(dialogue(...said.map((text) => ['customer', text] as const)))).toEqual(shown);
   });
 });
 

@@ -69,7 +69,7 @@ it('leaves no digit of 1,500 mobile, identity and card numbers, and no word arou
     expect(maskText(text).startsWith(before), text).toBe(true);
     expect(maskText(text).endsWith(after), text).toBe(true);
   }
-});
+}, 60_000);
 
 it('leaves at most two digits of 1,500 with one character misheard, but for 1 in 200', () => {
   const random = randomFrom(2);
@@ -87,7 +87,7 @@ it('leaves at most two digits of 1,500 with one character misheard, but for 1 in
     if (digitsLeft(maskText(text)) > 2) left.push(`${text} → ${maskText(text)}`);
   }
   expect(left.length, left.join('\n')).toBeLessThanOrEqual(7);
-});
+}, 60_000);
 
 it('leaves none of 1,000 that are said in pieces, with the other side in between', () => {
   const random = randomFrom(3);
@@ -106,4 +106,4 @@ it('leaves none of 1,000 that are said in pieces, with the other side in between
     const masked = maskUtterances(lines).map((line) => line.text);
     expect(digitsLeft(masked.join('')), `${lines.map((line) => line.text).join('|')} → ${masked.join('|')}`).toBe(0);
   }
-});
+}, 60_000);

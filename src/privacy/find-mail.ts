@@ -1,0 +1,41 @@
+/** A stretch of a folded text. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const HOST =
+  '(?:qq|163|126|139|189|yeah|vip|gmail|g\\s?mail|sina|新浪|网易|搜狐|sohu|foxmail|outlook|hot\\s?mail|icloud|aliyun|阿里云|yahoo|雅虎|[幺一]六三|[幺一]二六|[幺一]三九|[a-z][a-z0-9-]{1,20})';
+const GAP = '[\\s，,、。.]{0,3}';
+const HOSTED = `${GAP}${HOST}(?:邮箱)?(?:${GAP}(?:点|\\.)?${GAP}(?:com|cn|net|org))?`;
+/** @ as it is written, and as it is said: 艾特, 圈a, 小老鼠, at. */
+const AT = new RegExp(
+  `(?:@|艾特|[圈花]a|小老鼠)|(?<![a-z])at(?![a-z])(?=${HOSTED})|${GAP}(?=${HOST}${GAP}(?:点|\\.)${GAP}(?:com|cn|net)(?![a-z]))`,
+  'giu',
+);
+
+const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
+/** One piece of an address, and what lies between two of them, read backwards from the @. */
+const BEFORE_AT = new RegExp(
+  `(?:[a-z${DIGIT}]+|[_.\\-—·]|下划线|下滑线|减号|横杠|中杠|杠|点|[\\s，,、。嗯呃]|数字|字母|拼音|全拼|小写|大写|然后|后面|前面|接着|就?是|再|加|的)+$`,
+  'iu',
+);
+const PIECE = new RegExp(`[a-z${DIGIT}]+`, 'giu');
+/** Longest part before the @ that is looked for, in characters, with all that is said between its pieces. */
+const LONGEST = 64;
+
+/** The parts before the @ of every mail address in a text whose digits and letters are folded to ASCII. */
+export function findMail(folded: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (const { index, 0: at } of folded.matchAll(AT)) {
+    const start = Math.max(0, index - LONGEST);
+    const before = BEFORE_AT.exec(folded.slice(start, index));
+    if (!before) continue;
+    for (const piece of before[0].matchAll(PIECE)) {
+      const from = start + before.index + piece.index;
+      found.push({ from, to: from + piece[0].length });
+    }
+    if (at === '') continue;
+  }
+  return found;
+}

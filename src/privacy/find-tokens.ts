@@ -1,0 +1,108 @@
+import { isSpokenDigit, misheardDigitOf } from './digits.ts';
+import type { Doubt, ScannedText, Token } from './number-tokens.ts';
+import { figuresOf, isNumeral } from './numerals.ts';
+
+/** Measure words: a digit that touches one is a quantity. */
+const UNITS = new Set(
+  '年月日点分秒时刻元圆块角毛钱万千百十亿天周岁期次位名层楼栋幢室套间斤平米折倍季届级条项章款页人个件份笔只张家种样路度遍趟箱口档票辆台成%％‰℃',
+);
+
+/** True for a measure word such as 元, 天 or %. */
+export const isUnit = (character: string): boolean => UNITS.has(character);
+
+/** 期 is a misheard 七 as well: between two digits it is one. */
+const isDigitToo = ({ digits, characters }: ScannedText, at: number): boolean =>
+  misheardDigitOf(characters[at] ?? '') !== undefined && digits[at + 1] !== undefined;
+
+/** End of the run of digits and of 十, 百, 千 that starts at a position; a run that belongs to 万 or 亿 is an amount. */
+function endOfRun({ characters, digits }: ScannedText, from: number, limit: number): { end: number; counted: boolean } {
+  let end = from;
+  let counted = false;
+  while (end < limit) {
+    const numeral = isNumeral(characters[end] as string);
+    if (digits[end] === undefined && !numeral) break;
+    counted ||= numeral;
+    end++;
+  }
+  return { end, counted };
+}
+
+function countedToken({ characters }: ScannedText, from: number, to: number): Token | undefined {
+  const run = characters.slice(from, to);
+  const around = `${characters[from - 1] ?? ''}${characters[to] ?? ''}`;
+  if (/[万亿萬億第]/.test(around) || !run.every((one) => isSpokenDigit(one) || isNumeral(one))) return undefined;
+  const doubt = isUnit(characters[to] ?? '') ? 'quantity' : 'counted';
+  return { from, to, spoken: true, ...figuresOf(run.join('')), doubt };
+}
+
+/** What stands before and behind digits may make a quantity of them (三万, 第三, 50000元, 三号). */
+function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean): Doubt | null {
+  const { characters, digits } = scanned;
+  const before = characters[from - 1] ?? '';
+  const after = characters[to] ?? '';
+  if (to - from > (spoken ? 4 : 10)) return null;
+  if (before !== '' && '第十百千万亿点¥￥$'.includes(before)) return 'quantity';
+  if (after === '号') return to - from >= 3 ? 'ordinal' : 'quantity';
+  if (after === '个' && digits[to + 1] !== undefined) return null;
+  return after !== '' && isUnit(after) && !isDigitToo(scanned, to) ? 'quantity' : null;
+}
+
+function plainToken(scanned: ScannedText, from: number, to: number): Token {
+  const spoken = scanned.characters.slice(from, to).every(isSpokenDigit);
+  const digits = scanned.digits.slice(from, to).join('');
+  return { from, to, digits, spoken, plain: digits.length, doubt: doubtOf(scanned, from, to, spoken) };
+}
+
+/** Tokens between two dates. */
+function tokensBetween(scanned: ScannedText, start: number, end: number): Token[] {
+  const { digits } = scanned;
+  const tokens: Token[] = [];
+  for (let from = start; from < end; from++) {
+    const run = endOfRun(scanned, from, end);
+    if (run.end === from) continue;
+    const counted = run.counted ? countedToken(scanned, from, run.end) : undefined;
+    if (counted) {
+      tokens.push(counted);
+      from = run.end;
+      continue;
+    }
+    if (digits[from] === undefined) continue;
+    let to = from + 1;
+    while (to < end && digits[to] !== undefined) to++;
+    tokens.push(plainToken(scanned, from, to));
+    from = to;
+  }
+  return tokens;
+}
+
+/** 四个零, 双八: what is left and right of 个 or 双 as the digits that it stands for. */
+function unfoldRepeats({ characters }: ScannedText, tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (const token of tokens) {
+    const last = out.at(-1);
+    const before = characters[token.from - 1];
+    const counting = characters[token.to] === '个' && token.digits.length === 1;
+    const first = token.digits[0] ?? '';
+    if (before === '双' && token.doubt === null) {
+      out.push({ ...token, from: token.from - 1, digits: first + token.digits, plain: token.plain + 1 });
+    } else if (last && before === '个' && last.to === token.from - 1 && /[1-9]$/.test(last.digits) && !counting) {
+      const count = Number(last.digits.at(-1));
+      const digits = last.digits.slice(0, -1) + first.repeat(count) + token.digits.slice(1);
+      out[out.length - 1] = { ...token, from: last.from, digits, plain: digits.length };
+    } else out.push(token);
+  }
+  return out;
+}
+
+/** The stretches of digits in a scanned text, in order. */
+export function findTokens(scanned: ScannedText): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  for (const { start, end, digits } of scanned.dates) {
+    tokens.push(...tokensBetween(scanned, at, start));
+    tokens.push({ from: start, to: end, digits, spoken: true, plain: digits.length, doubt: 'date' });
+    at = end;
+  }
+  tokens.push(...tokensBetween(scanned, at, scanned.characters.length));
+  return unfoldRepeats(scanned, tokens);
+}

@@ -1,0 +1,51 @@
+/** What a question or an announcement makes one expect of the digits that follow. */
+export type Cue = 'code' | 'number' | 'mail' | 'plate' | 'staff' | 'none';
+
+/** Where in a text something is announced; positions are those of the folded text. */
+export interface FoundCue {
+  readonly at: number;
+  readonly cue: Cue;
+}
+
+const CODE_WORDS = [
+  '(?:验证|校验|动态|短信|确认|授权|取款|安全|提取|取件|取货|提货|随机|激活|识别|解锁|开门|开锁|兑换|核销|登录|连接|邀请|后三|检验|认证|一次性)码',
+  '(?:动态|短信|支付|交易|登录|查询|取款|开机|锁屏|无线)?密码',
+  '口令',
+  'cvv2?|cvc2?|cvn2?|pin码?',
+  '短信(?:上|里|中|内容|写|显示)',
+  '(?:背面|背后|后面|反面|签名栏|卡背)[^，。？！,.?!\\n]{0,6}(?:三位|3位|三个数|数字)',
+];
+const NUMBER_WORDS =
+  '手机|电话|座机|固话|区号|联系方式|号码|卡号|账号|账户|帐号|户号|身份证|证件|证号|护照|通行证|军官证|旧证|一代证|保单|合同|订单|单号|流水|客户号|会员|案件|发票|工单|快递|社保|公积金|宽带|存折|银行卡|信用卡|储蓄卡|编号|字第';
+const WORDS: readonly (readonly [Cue, string])[] = [
+  ['code', CODE_WORDS.join('|')],
+  ['staff', '工号|工牌|员工编?号|[坐座]席|话务员|客服|产品编号|代码'],
+  ['mail', '邮箱|邮件|e-?mail'],
+  ['plate', '车牌|车号|牌照'],
+  ['number', NUMBER_WORDS],
+  ['none', '\ufffe+'],
+];
+const CUE = new RegExp(WORDS.map(([cue, words]) => `(?<${cue}>${words})`).join('|'), 'giu');
+
+/** Everything in a folded text that announces a number; `none` where one was masked already. */
+export const findCues = (folded: string): FoundCue[] =>
+  [...folded.matchAll(CUE)].map(({ index, groups, 0: text }) => ({
+    at: index + text.length,
+    cue: WORDS.find(([cue]) => groups?.[cue] !== undefined)?.[0] ?? 'none',
+  }));
+
+const CODE_WORD = new RegExp(CODE_WORDS.join('|'), 'iu');
+
+/** True when a text asks for or announces a code, so that the digits near it are one. */
+export const mentionsCode = (text: string): boolean => CODE_WORD.test(text);
+
+const MARKET =
+  /基金|股|持有|持仓|申购|认购|赎回|定投|[买卖涨跌套亏赚仓板债]|净值|代码|指数|ETF|LOF|混合|分红|转换|收益|大盘|行情|产品|这只|那只|哪只|一只|场内|割肉|回本|白酒|医药|新能源|蓝筹|成长|精选|消费/iu;
+
+/** True near words of funds and shares, where six digits are a code of goods. */
+export const mentionsMarket = (text: string): boolean => MARKET.test(text);
+
+const DIALLED = /(?:打|拨|致电|热线|报警|叫)[^\d，。]{0,3}$/u;
+
+/** True right before the number of a hotline. */
+export const isDialled = (before: string): boolean => DIALLED.test(before);

@@ -1,0 +1,92 @@
+import { misheardDigitOf } from './digits.ts';
+import { isUnit } from './find-tokens.ts';
+import { findCues } from './number-cues.ts';
+import type { ScannedText, Token } from './number-tokens.ts';
+
+/** What lies between two stretches of digits of one speaker, as far as it decides whether they are one number. */
+export interface Joint {
+  /**
+   * `tight`: pauses, fillers, or words that only parts of a number have between them; `loose`: other words;
+   * `apart`: two numbers.
+   */
+  readonly kind: 'tight' | 'loose' | 'apart';
+  /** Digits that misheard characters in between may stand for. */
+  readonly misheard: string;
+  /** One character that fits nothing: a misheard digit that no table knows. */
+  readonly stray: boolean;
+  /** Another number was announced in between. */
+  readonly announced: boolean;
+  /** Letters between digits, as in a password. */
+  readonly lettered: boolean;
+}
+
+const APART: Joint = { kind: 'apart', misheard: '', stray: false, announced: false, lettered: false };
+const TIGHT: Joint = { ...APART, kind: 'tight' };
+
+/** Words directly beside digits that stand between two numbers, never inside one. */
+const BETWEEN_NUMBERS = /^[^\p{L}]*[到至和跟与或比加减乘除转等占共¥￥$]|[到至和跟与或比加减乘除转占¥￥$][^\p{L}]*$/u;
+const OTHER_NUMBER = /有效期|到期|另一个|另外一?个|还有一个|[\ufffe\uffff]/u;
+
+/** What people say between the parts of a number. */
+const FILLER =
+  '(?:嗯|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|开头|开始|起头|结尾|末尾|尾巴|往下|下面|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写)';
+const FILLERS = new RegExp(`^${FILLER}*(?:(.)${FILLER}*)?$`, 'su');
+const SEPARATOR = /^[\s\p{P}\p{S}\p{C}]$/u;
+
+/** Longest stretch of fillers, and of other words, in characters, that can lie between two parts of one number. */
+const MAX_FILLERS = 16;
+const MAX_WORDS = 40;
+/** The same for what the other side says meanwhile. */
+const MAX_OTHERS = 80;
+/** Longest row of misheard digits. */
+const MAX_MISHEARD = 6;
+
+/** The joint by the speaker's own words between two tokens. */
+function ownJoint(scanned: ScannedText, left: Token, right: Token): Joint {
+  const length = right.from - left.to;
+  if (length === 0) return TIGHT;
+  if (length > MAX_WORDS) return APART;
+  const between = scanned.folded.slice(left.to, right.from);
+  if (BETWEEN_NUMBERS.test(between) || OTHER_NUMBER.test(between)) return APART;
+  // No amount has three spoken digits on both sides of a measure word, or so many on both sides of its point.
+  const amidDigits = left.spoken && right.spoken && left.plain >= 3 && right.plain >= 3;
+  if (amidDigits && length === 1 && isUnit(between) && between !== '年' && misheardDigitOf(between) === undefined)
+    return { ...TIGHT, stray: true };
+  if (between === '点' && left.digits.length >= 2 && right.plain >= 3) return TIGHT;
+  const said = [...between].filter((character) => !SEPARATOR.test(character));
+  const text = said.join('');
+  const misheard = said.map(misheardDigitOf);
+  if (said.length <= MAX_MISHEARD && misheard.every((digit) => digit !== undefined))
+    return { ...TIGHT, misheard: misheard.join('') };
+  if (/^[A-Za-z]{1,2}$/.test(text)) return { ...TIGHT, kind: 'loose', lettered: true };
+  const cues = findCues(between);
+  if (cues.some(({ cue }) => cue !== 'number')) return APART;
+  const filled = length <= MAX_FILLERS ? FILLERS.exec(text) : null;
+  if (filled && cues.length === 0 && !(filled[1] && isUnit(filled[1])))
+    return { ...TIGHT, stray: filled[1] !== undefined };
+  return { ...TIGHT, kind: 'loose', announced: cues.length > 0 };
+}
+
+/** The joint between two tokens of one side; `others` is what the other side says between them. */
+export function jointBetween(scanned: ScannedText, left: Token, right: Token, others: string): Joint {
+  const own = ownJoint(scanned, left, right);
+  if (own.kind === 'apart' || others === '') return own;
+  const cues = findCues(others);
+  if (others.length > MAX_OTHERS || cues.some(({ cue }) => cue === 'code' || cue === 'mail')) return APART;
+  const announced = own.announced || cues.some(({ cue }) => cue === 'number');
+  return announced ? { ...own, kind: 'loose', announced } : own;
+}
+
+/** Most misheard digits that are looked for on each side of a number. */
+export const MAX_BESIDE = 4;
+
+/** Misheard digits that touch a position: those before it, or from it on. */
+export function misheardBeside({ characters }: ScannedText, at: number, step: 1 | -1): string {
+  const digits: string[] = [];
+  for (let i = step === 1 ? at : at - 1; digits.length < MAX_BESIDE; i += step) {
+    const digit = characters[i] === undefined ? undefined : misheardDigitOf(characters[i] as string);
+    if (digit === undefined) break;
+    digits.push(digit);
+  }
+  return (step === 1 ? digits : digits.reverse()).join('');
+}

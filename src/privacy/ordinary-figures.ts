@@ -1,0 +1,55 @@
+const DIGIT = '[0-9零〇洞一幺二两三四五六七八九拐勾]';
+const NUMERAL = '[0-9零〇一幺二两三四五六七八九十百千]';
+/** No further digits behind: neither directly nor after a pause. */
+const ALONE = `(?!${DIGIT}|[\\s，,、-]+${DIGIT}{3})`;
+const IS = '[是为:：\\s]{0,3}';
+
+/** A form in which digits are nobody's number. */
+interface OrdinaryFigure {
+  readonly pattern: RegExp;
+  /** What looks like one and is none. */
+  readonly unless?: RegExp;
+}
+
+const figure = (pattern: string, unless?: RegExp): OrdinaryFigure => ({
+  pattern: new RegExp(pattern, 'gi'),
+  ...(unless === undefined ? {} : { unless }),
+});
+
+/** Dates, times, sums and rates that are written or spoken as such. */
+const MEASURES: readonly OrdinaryFigure[] = [
+  // 2026-07-31, 2026/7/3
+  figure('(?<!\\d|\\d[-/.])(?:19|20)\\d{2}([-/.])(?:0?[1-9]|1[0-2])\\1(?:0?[1-9]|[12]\\d|3[01])(?!\\d|[-/.]\\d)'),
+  // 9:30, 10:30:05
+  figure('(?<![\\d:])(?:[01]?\\d|2[0-4]):[0-5]\\d(?::[0-5]\\d)?(?![\\d:])'),
+  // 168,400 and 1,684,000.50, but not 15,026,773,940
+  figure(
+    '(?<![\\d,]|,.)[1-9]\\d{0,2}(?:,\\d{3}){1,3}(?:\\.\\d{1,2})?(?![,.]?\\d)(?:\\s?[元块万亿])?',
+    /^1[3-9],\d{3},\d{3},\d{3}$/,
+  ),
+  // 3.5, 620.25 and a net value of 1.0352
+  figure('(?<![\\d.])(?:\\d{1,8}\\.\\d{1,2}|\\d{1,2}\\.\\d{3,4})(?![.\\d])'),
+  // 百分之二点三六, 万分之五
+  figure(`[百千万]分之${NUMERAL}{1,6}(?:点${DIGIT}{1,4})?(?!${DIGIT})`),
+  // 三点九五, 三千二百六十七点一九, 一点零七三二
+  figure(`${NUMERAL}{1,9}点${DIGIT}{1,2}(?![${NUMERAL.slice(1, -1)}点])`),
+  figure(`(?<![${NUMERAL.slice(1, -1)}])${DIGIT}点${DIGIT}{2,4}(?![${NUMERAL.slice(1, -1)}点])`),
+];
+
+/** Names of staff, goods and lines, and the tail that companies themselves leave of a masked number. */
+const NAMES: readonly OrdinaryFigure[] = [
+  figure(`(?:尾号|[后末]四位|[后末]4位|分机)[数字是为:：\\s]{0,4}${DIGIT}{1,4}${ALONE}`),
+  figure(`(?:工号|工牌号?|员工编?号|[坐座]席号?|客服|话务员|客户经理)${IS}[a-z]{0,3}${DIGIT}{1,8}${ALONE}`),
+  figure(
+    `(?<!${DIGIT}|${DIGIT}[\\s，,、-])[a-z]{0,3}${DIGIT}{2,8}号?(?:[坐座]席|客服|话务员|接线员|服务员|柜员|为您服务)`,
+  ),
+  figure(`(?:(?<!验证)代码|基金|股票|证券)${IS}[a-z]{0,3}${DIGIT}{1,6}${ALONE}`),
+  figure(`产品(?:编号|代码)?${IS}[a-z]{1,4}${DIGIT}{2,9}[a-z]?${ALONE}`),
+];
+
+/** Calls `found` with start and end of every ordinary figure in a text whose digits are folded to ASCII. */
+export const findOrdinary = (folded: string, found: (start: number, end: number) => void): void => {
+  for (const { pattern, unless } of [...MEASURES, ...NAMES])
+    for (const { index, 0: text } of folded.matchAll(pattern))
+      if (unless === undefined || !unless.test(text)) found(index, index + text.length);
+};

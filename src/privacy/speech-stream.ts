@@ -1,0 +1,127 @@
+import { type Cue, findCues } from './number-cues.ts';
+import type { Spoken } from './spoken.ts';
+
+/** Seconds of silence of one side after which its next words no longer continue a number. */
+const MAX_PAUSE = 20;
+/** Seconds, and utterances of both sides, for which a number that was asked for or announced is expected. */
+const CUE_WAIT = 60;
+const CUE_TURNS = 8;
+/** Keeps two utterances apart: no character (Unicode noncharacter). */
+const BREAK = '\uffff';
+
+/** An utterance inside a stream; positions count code points. */
+export interface StreamPart {
+  readonly index: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** One text made of several utterances, and where each of them lies in it. */
+export interface Stream {
+  readonly text: string;
+  readonly parts: readonly StreamPart[];
+}
+
+/** Joins utterances to one text, with a break where their side was silent for long. */
+export function streamOf(utterances: readonly Spoken[], indexes: readonly number[]): Stream {
+  const parts: StreamPart[] = [];
+  const texts: string[] = [];
+  let offset = 0;
+  let until = Number.POSITIVE_INFINITY;
+  for (const index of indexes) {
+    const { start, end, text } = utterances[index] as Spoken;
+    const seam = parts.length === 0 ? '' : start - until > MAX_PAUSE ? `\n${BREAK}\n` : '\n';
+    const length = [...text].length;
+    parts.push({ index, offset: offset + seam.length, length });
+    texts.push(seam, text);
+    offset += seam.length + length;
+    until = end;
+  }
+  return { text: texts.join(''), parts };
+}
+
+/** The part of a stream that a position lies in. */
+export function partAt(stream: Stream, position: number): StreamPart | undefined {
+  let [low, high] = [0, stream.parts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((stream.parts[middle] as StreamPart).offset <= position) low = middle;
+    else high = middle - 1;
+  }
+  return stream.parts[low];
+}
+
+/** What is expected at a place of the call. */
+export interface Expectation {
+  readonly code: boolean;
+  readonly number: boolean;
+  readonly staff: boolean;
+}
+
+/** Knows what a call makes one expect at each place of it. */
+export interface Expectations {
+  readonly at: (index: number, offset: number) => Expectation;
+}
+
+/** Something that announces a number, anywhere in the call, with the latest of every sort up to it. */
+interface PlacedCue {
+  readonly cue: Cue;
+  /** Of its utterance in the order of time. */
+  readonly place: number;
+  readonly at: number;
+  readonly latest: Readonly<Partial<Record<Cue, number>>>;
+}
+
+/** Every cue of a call in the order of time, and where those of each utterance end. */
+function placeCues(texts: readonly string[]): {
+  readonly cues: readonly PlacedCue[];
+  readonly ends: readonly number[];
+} {
+  const cues: PlacedCue[] = [];
+  const ends = texts.map((text, place) => {
+    for (const { at, cue } of findCues(text))
+      cues.push({ cue, place, at, latest: { ...cues.at(-1)?.latest, [cue]: cues.length } });
+    return cues.length;
+  });
+  return { cues, ends };
+}
+
+/** Index of the last cue of an utterance that stands before a position, or of the one before the utterance. */
+function lastBefore(cues: readonly PlacedCue[], start: number, end: number, offset: number): number {
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cues[middle] as PlacedCue).at <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Collects what is asked for and announced in a call; `folded` gives the text of an utterance as cues are looked for in. */
+export function expectationsOf(
+  utterances: readonly Spoken[],
+  order: readonly number[],
+  folded: (index: number) => string,
+): Expectations {
+  const { cues, ends } = placeCues(order.map(folded));
+  const places = new Map(order.map((index, place) => [index, place]));
+  const at = (index: number, offset: number): Expectation => {
+    const place = places.get(index) ?? 0;
+    const now = utterances[index] as Spoken;
+    const isNear = (cue: PlacedCue): boolean =>
+      place - cue.place <= CUE_TURNS && now.start - (utterances[order[cue.place] as number] as Spoken).end <= CUE_WAIT;
+    const before = cues[lastBefore(cues, ends[place - 1] ?? 0, ends[place] ?? 0, offset)];
+    const last = (wanted: Cue): number => {
+      const found = before?.latest[wanted];
+      return found !== undefined && isNear(cues[found] as PlacedCue) ? found : -1;
+    };
+    const [code, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
+    const renewed = number > code && (cues[number]?.place ?? 0) > (cues[code]?.place ?? -1);
+    return {
+      code: code >= 0 && code > none && code > staff && !renewed,
+      number: number >= 0 && number > none && number > staff,
+      staff: staff >= 0 && staff > number && staff > code,
+    };
+  };
+  return { at };
+}

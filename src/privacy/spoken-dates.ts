@@ -1,0 +1,34 @@
+import { figuresOf } from './numerals.ts';
+
+/** A date in words, with its digits as an identity number holds them: 一九八六年一月十三号 is 19860113. */
+export interface SpokenDate {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: string;
+}
+
+const DIGIT = '[0-9零〇一幺二两三四五六七八九]';
+const SMALL = '[0-9零〇一二两三四五六七八九十]{1,3}';
+const YEAR = `(${DIGIT}{4}|${DIGIT}{2})年[的，,\\s]*`;
+const MONTH = `(${SMALL})月(?:份|[，,\\s])*(?:(${SMALL})[日号]?)?`;
+const DATE = new RegExp(`(?<![0-9零〇一幺二两三四五六七八九十百千])(?:${YEAR}(?:${MONTH})?|${MONTH})`, 'gu');
+
+const SPOKEN_VALUES = '零一二三四五六七八九';
+
+/** 零七, 7, 十二 → two digits. */
+const twoDigits = (text: string): string => {
+  const figures = /十/.test(text) ? figuresOf(text).digits : plainDigits(text);
+  return figures.padStart(2, '0');
+};
+
+const plainDigits = (text: string): string =>
+  [...text.replaceAll('〇', '零').replaceAll('幺', '一').replaceAll('两', '二')]
+    .map((one) => (SPOKEN_VALUES.includes(one) ? String(SPOKEN_VALUES.indexOf(one)) : one))
+    .join('');
+
+/** Every date with a year or a month in a text whose digits are folded to ASCII. */
+export const findDates = (folded: string): readonly SpokenDate[] =>
+  [...folded.matchAll(DATE)].map(({ index, 0: text, 1: year, 2: month, 3: day, 4: onlyMonth, 5: onlyDay }) => {
+    const days = [month ?? onlyMonth, day ?? onlyDay].map((part) => (part === undefined ? '' : twoDigits(part)));
+    return { start: index, end: index + text.length, digits: [plainDigits(year ?? ''), ...days].join('') };
+  });
