@@ -64,7 +64,10 @@ const LAWS: Readonly<Record<string, Law>> = {
   reports: { from: ['model', 'text'], why: 'a report to bytes, one file a format; knows no rule' },
   store: { from: ['model', 'errors.ts'], why: 'what was heard and judged, kept on disk', edge: true },
   queue: { from: ['model', 'errors.ts'], why: 'listening spread over machines', edge: true },
-  'pipeline.ts': { from: ['model', 'errors.ts', 'facts'], why: 'the program on one page; its edges are handed in' },
+  'pipeline.ts': {
+    from: ['model', 'errors.ts', 'facts', 'speech/transcription'],
+    why: 'the program on one page; its edges are handed in',
+  },
 
   terminal: {
     from: ['errors.ts', 'text', 'privacy'],

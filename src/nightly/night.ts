@@ -2,13 +2,11 @@ import type { Lang } from '../messages/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { ScoredCall } from '../model/report.ts';
 import type { Scorecard } from '../model/scorecard.ts';
-import type { Span } from '../model/span.ts';
 import { maskCall } from '../privacy/mask-report.ts';
 import { failedCall, judgedCall } from '../reports/build-report.ts';
 import { noteBug } from '../run/failures.ts';
 import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
 import { programHash } from '../run/program-hash.ts';
-import { findDoubts } from '../scoring/doubts.ts';
 import { judge } from '../scoring/judge.ts';
 import type { StoredFailure } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
@@ -25,8 +23,6 @@ export interface Night {
   readonly lang: Lang;
   /** Names the rulebook and the program's code that judges by it: verdicts of others are not its own. */
   readonly judgedBy: string;
-  /** What should be listened to again before a call is judged. */
-  readonly doubts: (facts: CallFacts) => readonly Span[];
   readonly judge: (facts: CallFacts) => Scorecard;
   /** A call as reports show it, masked unless told otherwise. */
   readonly show: (facts: CallFacts, scorecard: Scorecard) => ScoredCall;
@@ -60,7 +56,6 @@ export const openNight = (
     titles: new Map(loaded.rulesOn.map((rule) => [rule, wording.title(rule) ?? rule])),
     lang,
     judgedBy,
-    doubts: (facts) => findDoubts(facts, loaded.rulebook),
     judge: (facts) => judge(facts, loaded.rulebook, onBug(facts.recording.path)),
     show: (facts, scorecard) => masked(judgedCall(facts, scorecard, wording)),
     showFailure: ({ path, code, message, callData }) => masked(failedCall({ path }, { code, message }, callData)),

@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { EXIT, ExpectedError } from '../errors.ts';
 import type { Lang } from '../messages/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
+import type { FailedRecording } from '../model/outcome.ts';
 import { chineseHeads } from '../reports/chinese-heads.ts';
 import { type OpenCallData, openCallData } from '../run/call-data.ts';
 import { addDays, today } from '../run/dates.ts';
 import { engineThatHeard } from '../run/engine-that-heard.ts';
-import { exitCodeOf, type Failure, noteFailure } from '../run/failures.ts';
+import { exitCodeOf, noteFailure } from '../run/failures.ts';
+import { withListening } from '../run/gather-calls.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { openListening } from '../run/listening.ts';
 import { type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
 import { tool } from '../run/locations.ts';
 import { openStore } from '../run/open-store.ts';
-import { showProgress } from '../run/progress.ts';
 import { readCalls } from '../store/calls-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { purgeCalls } from '../store/purge.ts';
@@ -149,39 +149,27 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
     callData,
     fresh.map(({ path }) => path),
   );
-  const listening = await openListening(fresh.length, {
-    ffmpeg: run.ffmpeg,
-    jobs: run.jobs,
-    store,
-    unmasked: run.unmasked,
-    queue: run.queue,
-  });
-  // Not before there is something to show: an error on the way would leave the bar on the screen.
-  const progress = showProgress(fresh.length, process.stderr, lang);
-  try {
+  return await withListening(fresh.length, { ...run, lang, store }, async (edges, progress) => {
     const done = await scoreNight({
       night,
       fresh: interrupts.signal.aborted ? [] : fresh,
       callDataOf: matched.of,
       defaults: { direction: run.direction ?? null, agentSide: run.agentSide },
-      edges: { ...listening.edges, doubts: night.doubts },
+      edges,
       progress: { ...progress, signal: interrupts.signal },
       log,
     });
     log.info({ scored: done.scored, failed: done.failures.length, duplicates: done.duplicates }, 'recordings scored');
     return { done, problems: matched.problems };
-  } finally {
-    progress.stop();
-    await listening.close();
-  }
+  });
 };
 
-const noteFailures = (failures: readonly Failure[], { night, unmasked }: NightlyRun): void => {
+const noteFailures = (failures: readonly FailedRecording[], { night, unmasked }: NightlyRun): void => {
   for (const failure of failures.slice(0, NAMED_FAILURES)) noteFailure(failure, unmasked);
   const more = failures.length - NAMED_FAILURES;
   if (more > 0) note(`and ${more} more recordings failed: calls-${night}.csv names them`);
 };
 
 function* factsOf({ store, date }: Night): Generator<CallFacts> {
-  for (const { loaded } of readCalls(store, { night: date })) if ('facts' in loaded) yield loaded.facts;
+  for (const { loaded } of readCalls(store, { night: date })) if (loaded.kind === 'gathered') yield loaded.facts;
 }

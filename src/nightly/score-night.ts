@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { EXIT, ExpectedError } from '../errors.ts';
+import type { FactDefaults } from '../facts/assemble-facts.ts';
 import type { CallData } from '../model/call-data.ts';
-import { type CallToScore, type Edges, gatherEach, type Outcome, type Progress } from '../pipeline.ts';
+import type { FailedRecording, GatheredCall, Outcome } from '../model/outcome.ts';
+import { type CallToScore, type Edges, gatherEach, type Progress } from '../pipeline.ts';
 import { today } from '../run/dates.ts';
-import { describeFailure, type Failure } from '../run/failures.ts';
+import { describeFailure } from '../run/failures.ts';
 import { deleteReplaced, isReported, readCalls, saveCall } from '../store/calls-table.ts';
 import { findFile, forgetFailure, saveFailure, saveFile } from '../store/files-table.ts';
 import { saveScore } from '../store/scores-table.ts';
@@ -16,14 +18,14 @@ export interface ScoredNight {
   readonly scored: number;
   readonly duplicates: number;
   /** Those that failed now, with the error. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly FailedRecording[];
 }
 
 export interface ScoreNightOptions {
   readonly night: Night;
   readonly fresh: readonly SeenFile[];
   readonly callDataOf: (path: string) => CallData;
-  readonly defaults: Parameters<typeof gatherEach>[1];
+  readonly defaults: FactDefaults;
   readonly edges: Edges;
   readonly progress: Progress;
   readonly log: RunLog;
@@ -38,12 +40,12 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
   const { fresh, hashes, duplicates } = await leaveOutKnownSounds(options);
   const files = new Map(fresh.map((file) => [file.path, file]));
   const again = callsWithNewData(night, callDataOf, files, hashes);
-  const failures: Failure[] = [];
+  const failures: FailedRecording[] = [];
   let scored = 0;
-  const onDone = (outcome: Outcome, at: number): void => {
+  const onDone = async (outcome: Outcome, at: number): Promise<void> => {
     const file = files.get(outcome.path);
     if (file !== undefined && hasChanged(file)) postpone(night, file);
-    else if ('facts' in outcome) {
+    else if (outcome.kind === 'gathered') {
       store(night, outcome, file);
       scored++;
     } else {
@@ -52,7 +54,7 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
       const { code } = describeFailure(outcome);
       log.warn({ recording: shortHash(hashes.get(outcome.path) ?? ''), code }, 'recording failed');
     }
-    options.progress.onDone?.(outcome, at);
+    await options.progress.onDone?.(outcome, at);
   };
   const calls: CallToScore[] = [...fresh.map(({ path }) => ({ path, callData: callDataOf(path) })), ...again];
   const hash = async (path: string): Promise<string> => hashes.get(path) ?? (await edges.hash(path));
@@ -92,7 +94,7 @@ const callsWithNewData = (
 ): readonly CallToScore[] => {
   const changed: CallToScore[] = [];
   for (const { path, loaded } of readCalls(night.store, { night: night.date })) {
-    if (!('facts' in loaded) || files.has(path)) continue;
+    if (loaded.kind === 'failed' || files.has(path)) continue;
     const callData = callDataOf(path);
     // A night that is reported again without --calls keeps what it was told.
     if (Object.keys(callData).length === 0 || sameData(callData, loaded.facts.callData)) continue;
@@ -120,7 +122,7 @@ const hasChanged = (file: SeenFile): boolean => {
 const postpone = (night: Night, file: SeenFile): void =>
   saveFile(night.store, { ...file, sha256: null, state: 'waiting', night: night.date, seen: Date.now(), attempts: 0 });
 
-const store = (night: Night, { facts }: Extract<Outcome, { facts: unknown }>, file: SeenFile | undefined): void => {
+const store = (night: Night, { facts }: GatheredCall, file: SeenFile | undefined): void => {
   const { path, sha256 } = facts.recording;
   const scorecard = night.judge(facts);
   night.store.transaction(() => {
@@ -136,7 +138,7 @@ const store = (night: Night, { facts }: Extract<Outcome, { facts: unknown }>, fi
 const isOfTheRecording = (error: Error): boolean =>
   !(error instanceof ExpectedError) || error.exitCode !== EXIT.unavailable || error.code === 'engine-died';
 
-const storeFailure = (night: Night, failure: Failure, file: SeenFile | undefined): void => {
+const storeFailure = (night: Night, failure: FailedRecording, file: SeenFile | undefined): void => {
   // Without a new file it was only the call data that changed: the call stays as it was scored.
   if (file === undefined) return;
   const { path, callData } = failure;

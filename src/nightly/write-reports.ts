@@ -3,6 +3,7 @@ import type { Report, ScoredCall } from '../model/report.ts';
 import { agentColumns, agentRows } from '../reports/agents.ts';
 import { callColumns, csvRows, toCsv, VERDICT_COLUMNS } from '../reports/csv.ts';
 import { addDays } from '../run/dates.ts';
+import { describeFailure } from '../run/failures.ts';
 import { readCalls, type StoredCall } from '../store/calls-table.ts';
 import { failuresOf } from '../store/files-table.ts';
 import { addUpAgents, saveScore } from '../store/scores-table.ts';
@@ -33,14 +34,13 @@ const bringUpToDate = ({ store, date, judgedBy, judge }: Night): void => {
   const unjudged = { nights: [addDays(date, -TREND_NIGHTS), date], unjudgedBy: judgedBy } as const;
   store.transaction(() => {
     for (const { id, loaded } of readCalls(store, unjudged))
-      if ('facts' in loaded) saveScore(store, id, judgedBy, judge(loaded.facts));
+      if (loaded.kind === 'gathered') saveScore(store, id, judgedBy, judge(loaded.facts));
   });
 };
 
 const show = (night: Night, { path, loaded }: StoredCall): ScoredCall => {
-  if ('facts' in loaded) return night.show(loaded.facts, night.judge(loaded.facts));
-  const { code, message } = loaded.error;
-  return night.showFailure({ path, code, message, callData: {} });
+  if (loaded.kind === 'gathered') return night.show(loaded.facts, night.judge(loaded.facts));
+  return night.showFailure({ path, ...describeFailure(loaded), callData: {} });
 };
 
 /** Every call of the night's report, one at a time: scored calls and failed recordings in the order of their paths. */

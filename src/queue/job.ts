@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { EngineError, ExpectedError } from '../errors.ts';
-import type { Doubt } from '../model/heard.ts';
 
 /** One recording that is to be listened to by whichever machine is free. */
 export interface ListenJob {
@@ -10,17 +8,10 @@ export interface ListenJob {
   readonly sha256: string;
   /** The worker masks numbers before it answers: no spoken number goes through Redis. */
   readonly masked: boolean;
-  /** What is to be listened to again; without it, all of the recording. */
-  readonly doubt?: Doubt | undefined;
 }
 
 /** The same work has the same id, by however many runs it is offered. */
-export const jobId = ({ sha256, masked, doubt }: ListenJob): string => {
-  const whole = `${sha256}-${masked ? 'masked' : 'whole'}`;
-  if (doubt === undefined) return whole;
-  const hash = createHash('sha256').update(JSON.stringify([doubt.heard.legs, doubt.spans]));
-  return `${whole}-${hash.digest('hex').slice(0, 16)}`;
-};
+export const jobId = ({ sha256, masked }: ListenJob): string => `${sha256}-${masked ? 'masked' : 'whole'}`;
 
 /** An expected failure, as text that survives the queue. */
 export const encodeFailure = ({ exitCode, code, message, path, cure }: ExpectedError): string =>

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { EngineError } from '../errors.ts';
 import { checkHeard } from '../model/check-heard.ts';
-import type { Doubt, Heard } from '../model/heard.ts';
+import type { Heard } from '../model/heard.ts';
 import { connect, loadQueueLibrary } from './connect.ts';
 import { decodeFailure, jobId, type ListenJob, queueName } from './job.ts';
 
@@ -24,7 +24,7 @@ const checked = (heard: unknown, path: string): Heard => {
 
 /** Listens by the workers of a queue. */
 export interface RemoteListener {
-  readonly listen: (path: string, sha256: string, onProgress: (share: number) => void, doubt?: Doubt) => Promise<Heard>;
+  readonly listen: (path: string, sha256: string, onProgress: (share: number) => void) => Promise<Heard>;
   /** Workers that are connected now. */
   readonly workers: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -49,8 +49,8 @@ export const openRemoteListener = async (url: string, listening: string, masked:
   events.on('error', () => {});
   await events.waitUntilReady();
   return {
-    listen: async (path, sha256, onProgress, doubt) => {
-      const data: ListenJob = { path: resolve(path), sha256, masked, doubt };
+    listen: async (path, sha256, onProgress) => {
+      const data: ListenJob = { path: resolve(path), sha256, masked };
       // The same sound is offered once, by however many runs; an answer that an earlier run did not fetch is taken.
       const id = jobId(data);
       watching.set(id, onProgress);

@@ -36,12 +36,6 @@ export interface Wording {
 
 const wordingOf = (list: PhraseList | undefined): Wording => ({ list, in: (turn) => findMatches(turn.words, list) });
 
-/** Findings that rest on words that were not heard, and the turn of their evidence that would hold them: worth a further hearing. */
-export interface Doubtful<Finding extends string> {
-  readonly findings: readonly Finding[];
-  readonly turn: 'first' | 'last';
-}
-
 type Given<Needs extends ViewName> = { readonly [K in Needs]: Exclude<Views[K], undefined> };
 
 interface RuleParts<
@@ -66,7 +60,8 @@ interface RuleParts<
   readonly settings: Settings;
   /** Every finding of the rule with its verdict. */
   readonly findings: Findings;
-  readonly doubtful?: Doubtful<keyof Findings & string>;
+  /** Findings that rest on words that were not heard: other readings of the same sound may overturn them. */
+  readonly doubtful?: readonly (keyof Findings & string)[];
   check(
     views: Given<Needs>,
     settings: Settings,
@@ -85,7 +80,7 @@ export interface Rule {
   readonly lists: readonly PhraseListId[];
   readonly settings: RuleSettings;
   readonly findings: Readonly<Record<string, VerdictKind>>;
-  readonly doubtful?: Doubtful<string>;
+  readonly doubtful?: readonly string[];
   /**
    * Makes the rule ready for a rulebook; what comes back judges one call after another. `settings` replace defaults of the same
    * name. It throws only where the rule has a bug.

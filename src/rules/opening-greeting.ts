@@ -40,10 +40,7 @@ export default defineRule({
     'direction-missing': 'unknown',
     garbled: 'unknown',
   },
-  doubtful: {
-    findings: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
-    turn: 'first',
-  },
+  doubtful: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
   check({ direction, agentTurns, unknownTurns, limits }, settings, lists) {
     const [first] = agentTurns;
     if (first === undefined) return { finding: unknownTurns.length > 0 ? 'speaker-hidden' : 'agent-silent' };

@@ -49,10 +49,7 @@ export default defineRule({
     'cut-off': 'unknown',
     garbled: 'unknown',
   },
-  doubtful: {
-    findings: ['both-missing', 'thanks-missing', 'farewell-missing', 'not-readable', 'garbled'],
-    turn: 'last',
-  },
+  doubtful: ['both-missing', 'thanks-missing', 'farewell-missing', 'not-readable', 'garbled'],
   check({ agentTurns, customerTurns, unknownTurns, release, duration, endMissing, ...heard }, settings, lists) {
     const farewells = settings.acceptByeBye ? [lists.farewell, lists['bye-bye']] : [lists.farewell];
     const closing = findClosing(agentTurns, settings, lists, farewells);

@@ -1,13 +1,13 @@
 import { EXIT, ExpectedError } from '../errors.ts';
+import type { FailedRecording } from '../model/outcome.ts';
 import type { FailedCall } from '../model/report.ts';
-import type { Outcome } from '../pipeline.ts';
 import { noteNamed } from '../terminal/notes.ts';
 
-/** A recording without facts, and why. */
-export type Failure = Extract<Outcome, { error: unknown }>;
-
 /** Names a recording that failed; an error that nobody expected shows its stack. */
-export const noteFailure = ({ path, error }: Pick<Failure, 'path' | 'error'>, unmasked: boolean | undefined): void => {
+export const noteFailure = (
+  { path, error }: Pick<FailedRecording, 'path' | 'error'>,
+  unmasked: boolean | undefined,
+): void => {
   const bug = (): string => `${path}: this is a bug, please report it: ${error.stack ?? error.message}`;
   noteNamed(error instanceof ExpectedError ? error.line() : bug(), unmasked);
 };
@@ -19,7 +19,7 @@ export const noteBug =
     noteNamed(`${path}: rule ${rule} has a bug and gives no verdict, please report it: ${String(error)}`, unmasked);
 
 /** A failure as reports and the store show it. */
-export const describeFailure = ({ error }: Pick<Failure, 'error'>): FailedCall['error'] => ({
+export const describeFailure = ({ error }: Pick<FailedRecording, 'error'>): FailedCall['error'] => ({
   code: error instanceof ExpectedError ? error.code : 'bug',
   message: error.message.split('\n')[0] ?? '',
 });
@@ -35,7 +35,7 @@ export interface RunEnding {
 }
 
 /** A bug outranks everything; nothing scored is worse than something failed; that outranks a low score. */
-export const exitCodeOf = (failures: readonly Failure[], ending: RunEnding): number => {
+export const exitCodeOf = (failures: readonly FailedRecording[], ending: RunEnding): number => {
   const expected = failures.flatMap(({ error }) => (error instanceof ExpectedError ? [error.exitCode] : []));
   if (expected.length < failures.length) return EXIT.bug;
   if (ending.nothingUsable) return Math.max(...expected);

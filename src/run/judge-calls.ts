@@ -1,6 +1,6 @@
 import type { Lang } from '../messages/index.ts';
+import { isFailed, isGathered, type Outcome } from '../model/outcome.ts';
 import type { Report, ScoredCall } from '../model/report.ts';
-import type { Outcome } from '../pipeline.ts';
 import { maskReport } from '../privacy/mask-report.ts';
 import { buildReport, failedCall, judgedCall } from '../reports/build-report.ts';
 import { judge } from '../scoring/judge.ts';
@@ -35,7 +35,7 @@ export const judgeCalls = async (
   await writeReports(report, options, rulebook.rulesOn, lang);
   if (options.json !== '-') printReport(report, lang, process.stdout);
   const { failUnder } = options;
-  const failures = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome] : []));
+  const failures = outcomes.filter(isFailed);
   return exitCodeOf(failures, {
     nothingUsable: failures.length === outcomes.length,
     leftOut,
@@ -51,7 +51,7 @@ const toReport = (
 ): Report => {
   const wording = wordingIn(rulebook, lang);
   const calls = outcomes.map((outcome): ScoredCall => {
-    if ('facts' in outcome) {
+    if (outcome.kind === 'gathered') {
       const { path, facts } = outcome;
       noteOddities(path, facts.warnings, unmasked);
       return judgedCall(facts, judge(facts, rulebook.rulebook, noteBug(path, unmasked)), wording);
@@ -59,7 +59,7 @@ const toReport = (
     noteFailure(outcome, unmasked);
     return failedCall({ path: outcome.path }, describeFailure(outcome), outcome.callData);
   });
-  const engine = engineThatHeard(outcomes.flatMap((outcome) => ('facts' in outcome ? [outcome.facts] : [])));
+  const engine = engineThatHeard(outcomes.filter(isGathered).map(({ facts }) => facts));
   return buildReport({ tool: tool(), engine, rulebook: rulebook.identity }, calls);
 };
 

@@ -72,7 +72,7 @@ export interface ListeningOptions {
 
 /** Everything of the world outside that the pipeline needs, and how to let go of it. */
 export interface OpenListening {
-  readonly edges: Omit<Edges, 'doubts'>;
+  readonly edges: Edges;
   readonly jobs: number;
   readonly close: () => void | Promise<void>;
 }

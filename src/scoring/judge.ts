@@ -38,7 +38,7 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
           {
             ...use,
             id: rule.id,
-            doubtful: rule.doubtful?.findings ?? [],
+            doubtful: rule.doubtful ?? [],
             run: rule.bind(use.settings, rulebook.lists),
           },
         ]

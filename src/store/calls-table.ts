@@ -1,5 +1,6 @@
 import type { CallFacts } from '../model/call-facts.ts';
-import { decodeFacts, encodeFacts, type LoadedFacts } from './facts-folder.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { decodeFacts, encodeFacts } from './facts-folder.ts';
 import type { OpenDatabase, Row, Value } from './open-database.ts';
 
 /** Calls read at once: memory stays flat however many there are. */
@@ -17,7 +18,7 @@ export interface StoredWhen {
 export interface StoredCall {
   readonly id: number;
   readonly path: string;
-  readonly loaded: LoadedFacts;
+  readonly loaded: Outcome;
 }
 
 /** Stores one call, in place of what was stored of the same recording under the same name. @returns its number. */

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RecordingError } from '../errors.ts';
 import type { CallFacts } from '../model/call-facts.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { makeFolder, writeWhole } from './write-whole.ts';
 
 const ENDING = '.facts.json';
@@ -35,21 +36,18 @@ export const saveFacts = async (folder: string, facts: CallFacts): Promise<void>
   await writeWhole(join(folder, `${safeName(name)}.${key}${ENDING}`), encodeFacts(facts));
 };
 
-/** A stored call, or why it cannot be used. */
-export type LoadedFacts = { readonly facts: CallFacts } | { readonly path: string; readonly error: RecordingError };
-
 /**
  * Reads every stored call of a folder, in the order of names.
  * @throws RecordingError when the folder cannot be read or holds none; a damaged file is an error of its own.
  */
-export const loadFacts = async (folder: string): Promise<readonly LoadedFacts[]> => {
+export const loadFacts = async (folder: string): Promise<readonly Outcome[]> => {
   const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
     throw unusable(folder, `cannot be read (${cause.code ?? cause.message})`, 'name a folder that score --facts wrote');
   });
   const files = names.filter((name) => name.endsWith(ENDING)).sort();
   if (files.length === 0)
     throw unusable(folder, 'holds no stored calls', 'run score with --facts and this folder first');
-  const loaded: LoadedFacts[] = [];
+  const loaded: Outcome[] = [];
   for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
     const some = files.slice(at, at + FILES_AT_ONCE);
     loaded.push(...(await Promise.all(some.map((name) => loadOne(join(folder, name))))));
@@ -57,23 +55,27 @@ export const loadFacts = async (folder: string): Promise<readonly LoadedFacts[]>
   return loaded;
 };
 
-const loadOne = async (path: string): Promise<LoadedFacts> =>
+const loadOne = async (path: string): Promise<Outcome> =>
   decodeFacts(await readFile(path, 'utf8').catch(() => ''), path);
 
 /** Facts of a call as they were stored; `path` names them in an error. */
-export const decodeFacts = (text: string, path: string): LoadedFacts => {
+export const decodeFacts = (text: string, path: string): Outcome => {
   try {
     const stored = JSON.parse(text) as StoredFacts;
-    if (stored.factsVersion !== FACTS_VERSION)
-      return { path, error: unusable(path, 'holds facts of another version', SCORE_AGAIN) };
-    if (isWhole(stored.facts)) return { facts: stored.facts };
+    if (stored.factsVersion !== FACTS_VERSION) return damaged(path, 'holds facts of another version');
+    if (isWhole(stored.facts)) return { kind: 'gathered', path: stored.facts.recording.path, facts: stored.facts };
   } catch {
     // Cut short, or no JSON: the same as one with parts missing.
   }
-  return { path, error: unusable(path, 'is not a stored call', SCORE_AGAIN) };
+  return damaged(path, 'is not a stored call');
 };
 
-const SCORE_AGAIN = 'score its recording again with --facts';
+const damaged = (path: string, message: string): Outcome => ({
+  kind: 'failed',
+  path,
+  callData: {},
+  error: unusable(path, message, 'score its recording again with --facts'),
+});
 
 /** Whether all parts are there that judging reads. */
 const isWhole = ({ recording, callData, speech, ...facts }: CallFacts): boolean =>

@@ -76,7 +76,6 @@ const place = () => {
       recall: table.recall,
       keep: table.keep,
       protect: (one) => one,
-      doubts: () => [],
       width: 1,
       listen: async (path, sha256) => {
         if (listened.length >= stopAt) {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { EngineError, OutputError, RecordingError } from '../../src/errors.ts';
 import type { Heard } from '../../src/model/heard.ts';
-import { type Edges, gatherFacts } from '../../src/pipeline.ts';
+import { isFailed, isGathered, type Outcome } from '../../src/model/outcome.ts';
+import { type CallToScore, type Edges, gatherEach, type Progress } from '../../src/pipeline.ts';
 import { heard, leg, segment } from '../helpers/heard.ts';
 
 const DEFAULTS = { direction: null, agentSide: 'right' } as const;
@@ -25,28 +26,40 @@ const world = (overrides: Partial<Edges> = {}) => {
       kept.push(recording.sha256);
     },
     protect: (one) => one,
-    doubts: () => [],
     width: 2,
     ...overrides,
   };
   return { edges, listened, kept };
 };
+/** The outcomes that there are, in the order of the calls. */
+const gather = async (
+  wanted: readonly CallToScore[],
+  edges: Edges,
+  progress: Progress = {},
+): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  const onDone = (outcome: Outcome, at: number): void => {
+    outcomes[at] = outcome;
+    progress.onDone?.(outcome, at);
+  };
+  await gatherEach(wanted, DEFAULTS, edges, { ...progress, onDone });
+  return outcomes.filter((outcome) => outcome !== undefined);
+};
 const calls = (...paths: string[]) => paths.map((path) => ({ path, callData: {} }));
 
 test('the same sound under two names is listened to once, and each name keeps its own path and call data', async () => {
   const { edges, listened, kept } = world();
-  const outcomes = await gatherFacts(
+  const outcomes = await gather(
     [
       { path: 'a-1.wav', callData: { callId: 'a' } },
       { path: 'b-1.wav', callData: { callId: 'b' } },
       { path: 'c-2.wav', callData: {} },
     ],
-    DEFAULTS,
     edges,
   );
   expect(listened).toEqual(['a-1.wav', 'c-2.wav']);
   expect(kept).toEqual(['1', '2']);
-  expect(outcomes.map((one) => 'facts' in one && [one.facts.recording.path, one.facts.callId])).toEqual([
+  expect(outcomes.filter(isGathered).map(({ facts }) => [facts.recording.path, facts.callId])).toEqual([
     ['a-1.wav', 'a'],
     ['b-1.wav', 'b'],
     ['c-2.wav', null],
@@ -65,7 +78,7 @@ test('the same sound later in a run is recalled and not held meanwhile', async (
     },
     keep: async (one) => void memory.set(one.recording.sha256, one),
   });
-  const outcomes = await gatherFacts(calls('a-1.wav', 'b-2.wav', 'c-1.wav'), DEFAULTS, edges);
+  const outcomes = await gather(calls('a-1.wav', 'b-2.wav', 'c-1.wav'), edges);
   expect(listened).toEqual(['a-1.wav', 'b-2.wav']);
   expect(recalled).toEqual(['1']);
   expect(outcomes.map(({ path }) => path)).toEqual(['a-1.wav', 'b-2.wav', 'c-1.wav']);
@@ -75,16 +88,16 @@ test('nothing is kept or judged before it is protected', async () => {
   const masked = (one: Heard): Heard => ({ ...one, legs: [leg(1, segment(1, 2, '〔手机号〕'))] });
   const kept: Heard[] = [];
   const { edges } = world({ protect: masked, keep: async (one) => void kept.push(one) });
-  const [outcome] = await gatherFacts(calls('a-1.wav'), DEFAULTS, edges);
+  const [outcome] = await gather(calls('a-1.wav'), edges);
   expect(kept[0]!.legs[0]!.segments[0]!.text).toBe('〔手机号〕');
-  expect('facts' in outcome! && outcome.facts.utterances.map((one) => one.text)).toEqual(['〔手机号〕']);
+  expect([outcome!].filter(isGathered)[0]!.facts.utterances.map((one) => one.text)).toEqual(['〔手机号〕']);
 });
 
 test('what is kept is recalled and not listened to', async () => {
   const { edges, listened } = world({ recall: async (sha256) => (sha256 === '1' ? call('1') : null) });
-  const outcomes = await gatherFacts(calls('a-1.wav', 'b-2.wav'), DEFAULTS, edges);
+  const outcomes = await gather(calls('a-1.wav', 'b-2.wav'), edges);
   expect(listened).toEqual(['b-2.wav']);
-  expect(outcomes.every((one) => 'facts' in one)).toBe(true);
+  expect(outcomes.every(isGathered)).toBe(true);
 });
 
 test('a call that fails fails alone, in its place', async () => {
@@ -95,38 +108,39 @@ test('a call that fails fails alone, in its place', async () => {
       return call(sha256);
     },
   });
-  const outcomes = await gatherFacts(calls('a-1.wav', 'b-2.wav', 'c-3.wav'), DEFAULTS, edges);
-  expect(outcomes.map((one) => ('error' in one ? one.error : one.path))).toEqual(['a-1.wav', failing, 'c-3.wav']);
+  const outcomes = await gather(calls('a-1.wav', 'b-2.wav', 'c-3.wav'), edges);
+  expect(outcomes.map((one) => (one.kind === 'failed' ? one.error : one.path))).toEqual([
+    'a-1.wav',
+    failing,
+    'c-3.wav',
+  ]);
 });
 
-test('what is doubtful is heard again until it is not, and kept with what came of it', async () => {
-  const kept: Heard[] = [];
-  const spans = [{ start: 1, end: 2 }];
+test('of two equal files that cannot be decoded each is blamed under its own name', async () => {
   const { edges } = world({
-    listen: async (_, sha256, __, doubt) => {
-      if (doubt === undefined) return call(sha256);
-      expect(doubt.spans).toEqual(spans);
-      const again = [...(doubt.heard.legs[1]!.segments[0]!.again ?? []), '再听'];
-      return { ...doubt.heard, legs: [leg(0), leg(1, { ...segment(1, 2, '您好'), again })] };
+    listen: async (path) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      throw new RecordingError('cannot be decoded', { code: 'undecodable', path });
     },
-    doubts: ({ utterances }) => (utterances.some(({ again }) => again?.length === 2) ? [] : spans),
-    keep: async (one) => void kept.push(one),
   });
-  const [outcome] = await gatherFacts(calls('a-1.wav'), DEFAULTS, edges);
-  expect('facts' in outcome! && outcome.facts.utterances[0]?.again).toEqual(['再听', '再听']);
-  expect(kept.map((one) => one.legs[1]!.segments[0]!.again?.length ?? 0)).toEqual([0, 1, 2]);
+  const outcomes = await gather(calls('a-1.wav', 'b-1.wav', 'c-1.wav'), edges);
+  expect(outcomes.filter(isFailed).map(({ error }) => error)).toMatchObject([
+    { path: 'a-1.wav' },
+    { path: 'b-1.wav' },
+    { path: 'c-1.wav' },
+  ]);
 });
 
-test('a recording that is gone when it should be heard again is judged by what was heard', async () => {
+test('a sound that failed is tried again for the next file that holds it', async () => {
+  let tries = 0;
   const { edges } = world({
-    listen: async (path, sha256, _, doubt) => {
-      if (doubt === undefined) return call(sha256);
-      throw new RecordingError('cannot be read (ENOENT)', { code: 'unreadable', path });
+    listen: async (path, sha256) => {
+      if (++tries === 1) throw new EngineError('the speech engine ended', { code: 'engine-died', path });
+      return call(sha256);
     },
-    doubts: () => [{ start: 1, end: 2 }],
   });
-  const [outcome] = await gatherFacts(calls('a-1.wav'), DEFAULTS, edges);
-  expect(outcome).toHaveProperty('facts');
+  const outcomes = await gather(calls('a-1.wav', 'b-1.wav'), edges);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'gathered']);
 });
 
 test('a file that cannot be read is one clear error', async () => {
@@ -135,7 +149,7 @@ test('a file that cannot be read is one clear error', async () => {
       throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     },
   });
-  const [outcome] = await gatherFacts(calls('a-1.wav'), DEFAULTS, edges);
+  const [outcome] = await gather(calls('a-1.wav'), edges);
   expect(outcome).toMatchObject({ error: { code: 'unreadable', path: 'a-1.wav', exitCode: 65 } });
 });
 
@@ -153,8 +167,8 @@ test('progress names every call once, and no more calls are in hand than the wid
   });
   const done: string[] = [];
   const shares: number[] = [];
-  await gatherFacts(calls('a-1.wav', 'b-2.wav', 'c-3.wav', 'd-4.wav', 'e-5.wav'), DEFAULTS, edges, {
-    onDone: ({ path }) => done.push(path),
+  await gather(calls('a-1.wav', 'b-2.wav', 'c-3.wav', 'd-4.wav', 'e-5.wav'), edges, {
+    onDone: ({ path }) => void done.push(path),
     onCall: (_, share) => shares.push(share),
   });
   expect(done.sort()).toEqual(['a-1.wav', 'b-2.wav', 'c-3.wav', 'd-4.wav', 'e-5.wav']);
@@ -175,7 +189,7 @@ test('a run that is stopped returns what is done, and begins nothing more', asyn
       return call(sha256);
     },
   });
-  const outcomes = await gatherFacts(calls('a-1.wav', 'b-2.wav', 'c-3.wav'), DEFAULTS, edges, { signal: stop.signal });
+  const outcomes = await gather(calls('a-1.wav', 'b-2.wav', 'c-3.wav'), edges, { signal: stop.signal });
   expect(outcomes.map(({ path }) => path)).toEqual(['a-1.wav']);
   expect(listened).toEqual(['a-1.wav', 'b-2.wav']);
 });
@@ -188,6 +202,38 @@ test('when what was heard cannot be kept, the run ends instead of listening on',
       throw full;
     },
   });
-  await expect(gatherFacts(calls('a-1.wav', 'b-2.wav'), DEFAULTS, edges)).rejects.toBe(full);
+  await expect(gather(calls('a-1.wav', 'b-2.wav'), edges)).rejects.toBe(full);
+  expect(listened).toEqual(['a-1.wav']);
+});
+
+test('a call in hand that ends after the run was stopped is not handed over', async () => {
+  const stop = new AbortController();
+  let finish = (): void => {};
+  const { edges } = world({
+    width: 2,
+    listen: async (_, sha256) => {
+      if (sha256 === '1') await new Promise<void>((resolve) => (finish = resolve));
+      else stop.abort();
+      return call(sha256);
+    },
+  });
+  const done: string[] = [];
+  await gatherEach(calls('a-1.wav', 'b-2.wav'), DEFAULTS, edges, {
+    signal: stop.signal,
+    onDone: ({ path }) => void done.push(path),
+  });
+  finish();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(done).toEqual([]);
+});
+
+test('what is done with a call is waited for, and its error ends the run', async () => {
+  const { edges, listened } = world({ width: 1 });
+  const full = new OutputError('cannot be written (ENOSPC)', { code: 'cannot-write', path: 'facts' });
+  const onDone = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    throw full;
+  };
+  await expect(gatherEach(calls('a-1.wav', 'b-2.wav'), DEFAULTS, edges, { onDone })).rejects.toBe(full);
   expect(listened).toEqual(['a-1.wav']);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { EngineError, EXIT, RecordingError } from '../../src/errors.ts';
-import { exitCodeOf, type Failure } from '../../src/run/failures.ts';
+import type { FailedRecording } from '../../src/model/outcome.ts';
+import { exitCodeOf } from '../../src/run/failures.ts';
 
-const failure = (error: Error): Failure => ({ path: 'a.wav', callData: {}, error });
+const failure = (error: Error): FailedRecording => ({ kind: 'failed', path: 'a.wav', callData: {}, error });
 const undecodable = failure(new RecordingError('cannot be decoded', { code: 'undecodable' }));
 const engine = failure(new EngineError('is missing', { code: 'model-missing' }));
 const bug = failure(new TypeError('x is not a function'));

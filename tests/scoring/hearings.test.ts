@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { CallFacts } from '../../src/model/call-facts.ts';
-import { findDoubts } from '../../src/scoring/doubts.ts';
 import { judge } from '../../src/scoring/judge.ts';
 import { call } from '../helpers/call.ts';
 import { rulebook } from '../helpers/rulebook.ts';
@@ -60,33 +59,5 @@ describe('a verdict over several hearings', () => {
   it('leaves words alone on which no such rule rests', () => {
     const facts = heardAgain(spoken(GREETING, '那就这样'), '那就这样', '我不知道');
     expect(verdictOf(facts, 'no-forbidden-phrases').verdict).toBe('pass');
-  });
-});
-
-describe('what is worth a further hearing', () => {
-  it('nothing of a call whose words are all there', () => {
-    expect(findDoubts(spoken(GREETING, THANKS), rulebook)).toEqual([]);
-  });
-
-  it('the turns that a fail rests on, once', () => {
-    const facts = spoken('请讲', THANKS);
-    const { start, end } = facts.utterances[0]!;
-    expect(findDoubts(facts, rulebook)).toEqual([{ start, end }]);
-    expect(findDoubts(heardAgain(facts, '请讲', '请讲'), rulebook)).toEqual([]);
-  });
-
-  it('what sounds like the words that are missing, twice', () => {
-    const garbled = '引好，联众投资，请讲';
-    const facts = spoken(garbled, THANKS);
-    expect(verdictOf(facts, 'opening-greeting')).toMatchObject({ finding: 'garbled' });
-    expect(findDoubts(facts, rulebook)).toHaveLength(1);
-    expect(findDoubts(heardAgain(facts, garbled, garbled), rulebook)).toHaveLength(1);
-    expect(findDoubts(heardAgain(facts, garbled, garbled, garbled), rulebook)).toEqual([]);
-  });
-
-  it('nothing where words decide, such as a call that is transferred', () => {
-    const facts = { ...spoken(GREETING, '请稍等'), callData: { hangupParty: 'transfer' as const } };
-    expect(verdictOf(facts, 'polite-closing').verdict).toBe('not-applicable');
-    expect(findDoubts(facts, rulebook)).toEqual([]);
   });
 });

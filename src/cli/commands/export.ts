@@ -1,11 +1,10 @@
 import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
-import type { Outcome } from '../../pipeline.ts';
 import { noteFailure } from '../../run/failures.ts';
 import { judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
-import { countCalls, readCalls, type StoredCall } from '../../store/calls-table.ts';
+import { countCalls, readCalls } from '../../store/calls-table.ts';
 import { saveFacts } from '../../store/facts-folder.ts';
 import type { OpenDatabase } from '../../store/open-database.ts';
 import { defineCommand } from '../command.ts';
@@ -44,7 +43,7 @@ const exportCalls = async (store: OpenDatabase, options: ExportOptions, lang: La
   let damaged = 0;
   if (options.out !== undefined)
     for (const { loaded } of readCalls(store)) {
-      if ('facts' in loaded) await saveFacts(options.out, loaded.facts);
+      if (loaded.kind === 'gathered') await saveFacts(options.out, loaded.facts);
       else {
         damaged++;
         // Judging, where that follows, names it too.
@@ -53,10 +52,7 @@ const exportCalls = async (store: OpenDatabase, options: ExportOptions, lang: La
     }
   if (options.csv === undefined) return damaged > 0 ? EXIT.someFailed : EXIT.ok;
   const rulebook = await loadRulebook(options.rulebook);
-  const outcomes = [...readCalls(store)].map(toOutcome);
+  const outcomes = [...readCalls(store)].map(({ loaded }) => loaded);
   const { csv, unmasked = false } = options;
   return await judgeCalls(outcomes, rulebook, { csv, unmasked }, lang);
 };
-
-const toOutcome = ({ path, loaded }: StoredCall): Outcome =>
-  'facts' in loaded ? { path, facts: loaded.facts } : { path, callData: {}, error: loaded.error };

@@ -1,10 +1,10 @@
 import { RecordingError, UsageError } from '../../errors.ts';
-import type { Outcome } from '../../pipeline.ts';
+import { isFailed, isGathered, type Outcome } from '../../model/outcome.ts';
 import { judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
 import { readCalls } from '../../store/calls-table.ts';
-import { type LoadedFacts, loadFacts } from '../../store/facts-folder.ts';
+import { loadFacts } from '../../store/facts-folder.ts';
 import { defineCommand } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import { judging, kept, keptMasking, reports } from '../options.ts';
@@ -27,13 +27,12 @@ const storedCalls = async ({ facts, store }: ValuesOf<typeof kept>): Promise<rea
   if ((facts === undefined) === (store === undefined))
     throw new UsageError('judge needs --facts FOLDER or --store FILE, one of them');
   const loaded = store === undefined ? await loadFacts(facts!) : await loadStore(store);
-  const whole = loaded.flatMap((one) => ('facts' in one ? [{ path: one.facts.recording.path, facts: one.facts }] : []));
-  const damaged = loaded.flatMap((one) => ('error' in one ? [{ path: one.path, callData: {}, error: one.error }] : []));
-  return [...whole.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)), ...damaged];
+  const whole = loaded.filter(isGathered).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return [...whole, ...loaded.filter(isFailed)];
 };
 
 /** Every call of a store. @throws UsageError when there is none of that name; RecordingError when it holds no calls. */
-const loadStore = async (path: string): Promise<readonly LoadedFacts[]> => {
+const loadStore = async (path: string): Promise<readonly Outcome[]> => {
   const database = await openStore(path, true);
   try {
     const loaded = [...readCalls(database)].map((call) => call.loaded);

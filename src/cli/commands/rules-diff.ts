@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { EXIT, RecordingError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
+import { isFailed, isGathered } from '../../model/outcome.ts';
 import { labelsIn } from '../../reports/labels.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
 import {
@@ -33,9 +34,9 @@ export const rulesDiff = defineCommand({
 const diff = async (before: string, after: string, options: ValuesOf<typeof diffing>, lang: Lang): Promise<number> => {
   const [one, other] = [await loadRulebook(before), await loadRulebook(after)];
   const loaded = await loadFacts(options.facts);
-  const damaged = loaded.flatMap((call) => ('error' in call ? [call] : []));
+  const damaged = loaded.filter(isFailed);
   for (const one of damaged) noteFailure(one, options.unmasked);
-  const calls = loaded.flatMap((call) => ('facts' in call ? [call.facts] : []));
+  const calls = loaded.filter(isGathered).map(({ facts }) => facts);
   if (calls.length === 0)
     throw new RecordingError('holds no stored call that can be used', { code: 'facts-unusable', path: options.facts });
   const comparison = compareRulebooks(calls, one, other, {

@@ -1,13 +1,12 @@
 import type { Lang } from '../../messages/index.ts';
+import { isFailed } from '../../model/outcome.ts';
 import type { ReportedUtterance } from '../../model/report.ts';
-import { gatherFacts } from '../../pipeline.ts';
 import { maskUtterances } from '../../privacy/mask.ts';
 import { transcriptJson, transcriptSrt, transcriptText } from '../../reports/transcript-text.ts';
-import { exitCodeOf, type Failure, noteFailure } from '../../run/failures.ts';
+import { exitCodeOf, noteFailure } from '../../run/failures.ts';
 import { findNamed } from '../../run/find-named.ts';
-import { openListening } from '../../run/listening.ts';
+import { gatherCalls } from '../../run/gather-calls.ts';
 import { terminalOptions } from '../../run/outputs.ts';
-import { showProgress } from '../../run/progress.ts';
 import { defineCommand, type Session } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import { format, keeping, listening as listeningOptions, masking } from '../options.ts';
@@ -29,27 +28,11 @@ const transcribeRecordings = async (
   { lang }: Session,
 ): Promise<number> => {
   const { paths: recordings, notFound } = await findNamed(paths, 'transcribe', options.unmasked);
-  const listening = await openListening(recordings.length, {
-    ffmpeg: options.ffmpeg,
-    jobs: options.jobs,
-    keep: options.facts,
-    unmasked: options.unmasked,
-  });
-  const progress = showProgress(recordings.length, process.stderr, lang);
   const calls = recordings.map((path) => ({ path, callData: {} }));
-  const outcomes = await gatherFacts(
-    calls,
-    { direction: null, agentSide: options.agentSide },
-    { ...listening.edges, doubts: () => [] },
-    progress,
-  ).finally(() => {
-    progress.stop();
-    listening.close();
-  });
-  const failures: Failure[] = [];
+  const defaults = { direction: null, agentSide: options.agentSide };
+  const outcomes = await gatherCalls(calls, defaults, { ...options, lang, keep: options.facts });
   for (const outcome of outcomes) {
-    if ('error' in outcome) {
-      failures.push(outcome);
+    if (outcome.kind === 'failed') {
       noteFailure(outcome, options.unmasked);
       continue;
     }
@@ -57,6 +40,7 @@ const transcribeRecordings = async (
     const shown = options.unmasked ? utterances : maskUtterances(utterances);
     process.stdout.write(print(outcome.path, shown, options.format, outcomes.length > 1, lang));
   }
+  const failures = outcomes.filter(isFailed);
   return exitCodeOf(failures, {
     nothingUsable: failures.length === outcomes.length,
     leftOut: notFound.length > 0,

@@ -1,6 +1,7 @@
 import { EXIT, RecordingError } from '../../errors.ts';
 import { maskHeard } from '../../privacy/mask-heard.ts';
 import { listeningKeyOf, openListening } from '../../run/listening.ts';
+import { type HearingEdges, hearOnce } from '../../speech/transcription/hear-once.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
 import { note } from '../../terminal/notes.ts';
 import { defineCommand } from '../command.ts';
@@ -30,20 +31,20 @@ const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
   const listening = await openListening(Number.MAX_SAFE_INTEGER, { ffmpeg: given.ffmpeg, jobs: given.jobs });
   const interrupts = watchInterrupts('finishing what is in hand; press again to stop at once');
   try {
+    const wanted = new Map<string, string>();
+    const hear = hearOnce({
+      ...listening.edges,
+      hash: async (path) => await hashAs(path, wanted.get(path), listening.edges),
+      recall: async () => null,
+      protect: (heard) => heard,
+      keep: async () => {},
+    });
+    // What is in hand is finished, whatever comes.
+    const never = new AbortController().signal;
     const worker = await serveQueue(given.queue, listeningKeyOf(), listening.jobs, async (job, onProgress) => {
       const path = mapPath(job.path, given.map ?? []);
-      const sha256 = await listening.edges.hash(path).catch((cause: NodeJS.ErrnoException) => {
-        throw new RecordingError(`cannot be read by a worker (${cause.code ?? cause.message})`, {
-          code: 'unreadable',
-          cure: 'mount the shared folder there, or start the worker with --map',
-        });
-      });
-      if (sha256 !== job.sha256)
-        throw new RecordingError('is another file for a worker than here', {
-          code: 'other-file',
-          cure: 'check the --map of the worker, and that nobody writes to the recording',
-        });
-      const heard = await listening.edges.listen(path, sha256, onProgress, job.doubt);
+      wanted.set(path, job.sha256);
+      const heard = await hear(path, onProgress, never);
       return job.masked ? maskHeard(heard) : heard;
     });
     note(`listening for work, ${listening.jobs} at once`);
@@ -54,4 +55,19 @@ const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
     await listening.close();
     interrupts.release();
   }
+};
+
+/** The SHA-256 of a file that is to be the one that was asked for. @throws RecordingError when it is not there or another. */
+const hashAs = async (path: string, wanted: string | undefined, { hash }: HearingEdges): Promise<string> => {
+  const sha256 = await hash(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new RecordingError(`cannot be read by a worker (${cause.code ?? cause.message})`, {
+      code: 'unreadable',
+      cure: 'mount the shared folder there, or start the worker with --map',
+    });
+  });
+  if (sha256 === wanted) return sha256;
+  throw new RecordingError('is another file for a worker than here', {
+    code: 'other-file',
+    cure: 'check the --map of the worker, and that nobody writes to the recording',
+  });
 };

@@ -17,12 +17,12 @@ export const createListenerPool = (size: number, setup: Omit<Setup, 'kind'>): Li
   const listeners = Array.from({ length: size }, () => createListener(setup));
   const free = [...listeners];
   return {
-    listen: (path, sha256, onProgress, doubt) =>
+    listen: (path, sha256, onProgress) =>
       queue.add(async (): Promise<Heard> => {
         const listener = free.pop();
         if (listener === undefined) throw new Error('more recordings at work than listening processes');
         try {
-          return await listener.listen(path, sha256, onProgress, doubt);
+          return await listener.listen(path, sha256, onProgress);
         } finally {
           free.push(listener);
         }

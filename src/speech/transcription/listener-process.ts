@@ -5,8 +5,8 @@ import { openGe2e } from '../engines/ge2e.ts';
 import { findEngine } from '../engines/index.ts';
 import { openSileroVad } from '../engines/silero-vad.ts';
 import { GE2E, SILERO_VAD } from '../models/catalogue.ts';
-import { hearAgain } from './hear-again.ts';
-import { type ListeningTools, listen } from './listen.ts';
+import type { ListeningTools } from './listen.ts';
+import { listenThoroughly } from './listen-thoroughly.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
 
 let tools: ListeningTools | null = null;
@@ -35,11 +35,7 @@ const setUp = async (setup: Setup): Promise<ListeningTools> => {
 const work = async (job: Job): Promise<Reply> => {
   if (tools === null) throw new Error('a job came before the setup');
   try {
-    const { path, sha256, doubt } = job;
-    return {
-      kind: 'heard',
-      heard: await (doubt === null ? listen(path, sha256, tools) : hearAgain(path, doubt, tools)),
-    };
+    return { kind: 'heard', heard: await listenThoroughly(job.path, job.sha256, tools) };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     const { exitCode, code, message, path: named, cure } = error;

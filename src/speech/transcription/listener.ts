@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EngineError, ExpectedError } from '../../errors.ts';
 import { checkHeard } from '../../model/check-heard.ts';
-import type { Doubt, Heard } from '../../model/heard.ts';
+import type { Heard } from '../../model/heard.ts';
 import type { Reply, Request, Setup } from './protocol.ts';
 
 /** Seconds without a sign of life after which a listening process is taken for hung: a segment takes 2 s at most. */
@@ -10,15 +10,10 @@ const PATIENCE = 300;
 /** One listening process: starts when it is first needed, and again after it died. */
 export interface Listener {
   /**
-   * Listens to a recording; with a doubt, once more to what is doubtful, in another way than before.
+   * Listens to a recording, and again to what was not heard well.
    * @throws RecordingError or EngineError of this recording; EngineError `engine-died` when the process ended in the middle.
    */
-  readonly listen: (
-    path: string,
-    sha256: string,
-    onProgress: (share: number) => void,
-    doubt?: Doubt | null,
-  ) => Promise<Heard>;
+  readonly listen: (path: string, sha256: string, onProgress: (share: number) => void) => Promise<Heard>;
   readonly close: () => void;
 }
 
@@ -49,10 +44,10 @@ export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
   };
 
   return {
-    listen: async (path, sha256, onProgress, doubt = null) => {
+    listen: async (path, sha256, onProgress) => {
       const ready = child ?? (await start(path));
       try {
-        const reply = await exchange(ready, { kind: 'job', path, sha256, doubt }, path, onProgress);
+        const reply = await exchange(ready, { kind: 'job', path, sha256 }, path, onProgress);
         if (reply.kind === 'heard') return checked(reply.heard, path);
         throw new Error(`a listening process answered a job with ${reply.kind}`);
       } catch (error) {

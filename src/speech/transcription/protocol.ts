@@ -1,4 +1,4 @@
-import type { Doubt, Heard } from '../../model/heard.ts';
+import type { Heard } from '../../model/heard.ts';
 import type { Decoder } from '../recordings/decode.ts';
 import type { ListenSettings } from './settings.ts';
 
@@ -14,12 +14,11 @@ export interface Setup {
   readonly settings: ListenSettings;
 }
 
-/** One recording to listen to; with a doubt, only what is doubtful. */
+/** One recording to listen to. */
 export interface Job {
   readonly kind: 'job';
   readonly path: string;
   readonly sha256: string;
-  readonly doubt: Doubt | null;
 }
 
 /** From the program to a listening process. */

@@ -1,0 +1,33 @@
+import { FURTHER_HEARINGS, type Heard, type HeardSegment } from '../../model/heard.ts';
+import type { Span } from '../../model/span.ts';
+
+/** Confidence from which words stand as they were heard; what has none, or the 0.6 of an engine that gives one to all, is below. */
+const WELL_HEARD = 0.7;
+/** Seconds without this voice that part its first words, or its last, from the rest: a turn of RULES.md. */
+const TURN_GAP = 1;
+
+/**
+ * What should be listened to again: the first and the last words of each voice that were not heard well, as often as that may
+ * help. Greetings and leave-takings are short, and what rests on them is not made good by what is said between. Depends on
+ * nothing but what was heard, so that what is kept of a call serves any rulebook.
+ */
+export const findPoorlyHeard = ({ legs }: Pick<Heard, 'legs'>): readonly Span[] =>
+  legs.flatMap(({ segments }) =>
+    [null, 0, 1].flatMap((voice) => {
+      const own = segments.filter((one) => one.voice === voice);
+      const edges = new Set([...firstTurn(own), ...firstTurn([...own].reverse())]);
+      return own.filter((one) => edges.has(one) && isPoor(one)).map(({ start, end }) => ({ start, end }));
+    }),
+  );
+
+const isPoor = ({ confidence, again = [] }: HeardSegment): boolean =>
+  (confidence ?? 0) < WELL_HEARD && again.length < FURTHER_HEARINGS;
+
+/** The segments from the first on that follow each other without a gap; times may run forwards or backwards. */
+const firstTurn = (segments: readonly HeardSegment[]): readonly HeardSegment[] => {
+  const end = segments.findIndex((one, i) => {
+    const before = segments[i - 1];
+    return before !== undefined && Math.max(one.start - before.end, before.start - one.end) >= TURN_GAP;
+  });
+  return end === -1 ? segments : segments.slice(0, end);
+};
