@@ -14,7 +14,11 @@ export interface FactDefaults {
 
 /** Joins what was heard with what the call data say: everything rules may know of a call. */
 export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDefaults): CallFacts => {
-  const roles = assignRoles(heard, { agentChannel: callData.agentChannel, defaultSide: defaults.agentSide });
+  const roles = assignRoles(heard, {
+    agentChannel: callData.agentChannel,
+    defaultSide: defaults.agentSide,
+    direction: callData.direction ?? defaults.direction,
+  });
   const spoken = withoutStraySound(toUtterances(heard, roles));
   const agent = spoken.filter((utterance) => utterance.role !== 'customer').map((utterance) => utterance.start);
   const { rings, connectedFrom } = findAnswer(heard.tones, spoken, agent);

@@ -1,13 +1,13 @@
-import type { Side } from '../../model/call-data.ts';
+import type { Direction, Side } from '../../model/call-data.ts';
 import type { RoleSource } from '../../model/call-facts.ts';
 import type { Heard, HeardSegment, Leg } from '../../model/heard.ts';
 import type { Role } from '../../model/utterance.ts';
-import { agentLogOdds } from './cues.ts';
+import { agentLogOdds, type Cue, ROLE_CUES } from './cues.ts';
 
 /** Which side the agent is on, and how that is known. */
 export interface RoleAssignment {
   /** Role of a segment of a leg. */
-  readonly roleOf: (leg: Leg, segment: Pick<HeardSegment, 'voice' | 'voiceConfidence'>) => Role;
+  readonly roleOf: (leg: Leg, segment: Pick<HeardSegment, 'voice' | 'voiceConfidence' | 'aside'>) => Role;
   readonly stereo: boolean;
   readonly source: RoleSource;
   readonly confidence: number;
@@ -20,56 +20,57 @@ export interface RoleHints {
   readonly agentChannel?: Side | undefined;
   /** Where the agent is on this recorder, unless told otherwise: DESIGN.md. */
   readonly defaultSide: Side;
+  readonly direction?: Direction | null | undefined;
+  /** Words that tell the sides apart. */
+  readonly cues?: readonly Cue[] | undefined;
 }
 
-/** Difference of log odds between the two sides from which words are believed over the default channel. */
-const WORDS_DECIDE = 3;
-/** And over call data, which somebody wrote down: only when the words leave no doubt. */
-const WORDS_OVERRULE = 8;
-/** Confidence of a stated channel, and of the default one where words say nothing. */
-const STATED = 0.95;
-const DEFAULT = 0.75;
+/** Log odds that the agent is on the channel that call data name: somebody wrote it down, so only words without a doubt overrule it. */
+const STATED = 8;
+/** And on the default channel: three recordings in four. Of 24 stereo recordings 20 had the agent there. */
+const DEFAULT = 1.1;
+/**
+ * Log odds that whoever speaks first is the agent on an inbound call, the customer on an outbound one. It was so in all of 30 calls; a
+ * recording that starts late shows otherwise, so that it must not outweigh the default channel.
+ */
+const SPEAKS_FIRST = 1;
+/** No side is surer than this: a row of call data, too, may be wrong. */
+const SUREST = 0.98;
 /** A voice told apart with less confidence than this is nobody's. */
 const VOICE_FLOOR = 0.5;
 
 /** Decides which leg, or which of two voices of a mono recording, is the agent's. */
 export const assignRoles = (heard: Heard, hints: RoleHints): RoleAssignment => {
   const stereo = heard.recording.channels >= 2 && heard.legs.filter((leg) => leg.segments.length > 0).length === 2;
-  return stereo ? byChannel(heard.legs, hints) : byVoice(heard.legs);
+  return stereo ? byChannel(heard.legs, hints) : byVoice(heard.legs, hints);
 };
 
-const textOf = (segments: readonly HeardSegment[]): string => segments.map((segment) => segment.text).join('\n');
-
 const byChannel = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {
-  const odds = [0, 1].map((channel) =>
-    agentLogOdds(textOf(legs.find((leg) => leg.channel === channel)?.segments ?? [])),
-  );
-  const rightMinusLeft = odds[1]! - odds[0]!;
-  const byWords: Side = rightMinusLeft > 0 ? 'right' : 'left';
-  const weight = Math.abs(rightMinusLeft);
+  const sides = [0, 1].map((channel) => legs.find((leg) => leg.channel === channel)?.segments.filter(isOfPerson) ?? []);
   const told = hints.agentChannel;
   const trusted = told ?? hints.defaultSide;
-  const overruled = byWords !== trusted && weight >= (told === undefined ? WORDS_DECIDE : WORDS_OVERRULE);
-  const side = overruled ? byWords : trusted;
-  const wordsAgree = byWords === side && weight >= WORDS_DECIDE;
-  const agentChannel = side === 'right' ? 1 : 0;
+  const prior = (told === undefined ? DEFAULT : STATED) * (trusted === 'right' ? 1 : -1);
+  const evidence = evidenceOf(sides, hints);
+  const agentChannel = prior + evidence > 0 ? 1 : 0;
+  const overruled = (agentChannel === 1) !== (trusted === 'right');
+  const wordsAgree = evidence !== 0 && evidence > 0 === (agentChannel === 1);
   return {
-    roleOf: (leg) => (leg.channel === agentChannel ? 'agent' : 'customer'),
+    roleOf: (leg, { aside }) => (aside === true ? 'unknown' : leg.channel === agentChannel ? 'agent' : 'customer'),
     stereo: true,
     source: overruled ? 'words' : told !== undefined ? 'call-data' : wordsAgree ? 'words' : 'channel-default',
-    confidence: wordsAgree ? Math.max(STATED, certainty(weight)) : told !== undefined ? STATED : DEFAULT,
+    confidence: certainty(prior + evidence),
     warnings: overruled ? [told === undefined ? 'legs-swapped' : 'agent-channel-contradicted'] : [],
   };
 };
 
-const byVoice = (legs: readonly Leg[]): RoleAssignment => {
-  const segments = legs.flatMap((leg) => leg.segments);
-  const voices = [0, 1].map((voice) => segments.filter((segment) => segment.voice === voice));
-  const odds = voices.map((voice) => agentLogOdds(textOf(voice)));
-  const difference = odds[1]! - odds[0]!;
-  const agentVoice = difference > 0 ? 1 : 0;
-  const voiceConfidence = meanVoiceConfidence(segments);
-  const confidence = segments.length === 0 ? 0 : certainty(Math.abs(difference)) * voiceConfidence;
+const byVoice = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {
+  const segments = legs.flatMap((leg) => leg.segments).filter(isOfPerson);
+  const evidence = evidenceOf(
+    [0, 1].map((voice) => segments.filter((segment) => segment.voice === voice)),
+    hints,
+  );
+  const agentVoice = evidence > 0 ? 1 : 0;
+  const confidence = segments.length === 0 ? 0 : certainty(evidence) * meanVoiceConfidence(segments);
   return {
     roleOf: (_, { voice, voiceConfidence: sure }) =>
       voice === null || (sure ?? 0) < VOICE_FLOOR ? 'unknown' : voice === agentVoice ? 'agent' : 'customer',
@@ -80,8 +81,30 @@ const byVoice = (legs: readonly Leg[]): RoleAssignment => {
   };
 };
 
-/** Log odds to a probability. */
-const certainty = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
+/** An announcement says what agents say, and is none. */
+const isOfPerson = ({ aside }: HeardSegment): boolean => aside !== true;
+
+/** Log odds that the agent is the second of two sides rather than the first: what each says, and who says it first. */
+const evidenceOf = (
+  sides: readonly (readonly HeardSegment[])[],
+  { cues = ROLE_CUES, direction }: RoleHints,
+): number => {
+  const [first, second] = sides.map((segments) => agentLogOdds(textOf(segments), cues)) as [number, number];
+  const [firstStart, secondStart] = sides.map(startOf) as [number, number];
+  if (firstStart === secondStart || direction == null) return second - first;
+  const speaksFirst = (secondStart < firstStart ? 1 : -1) * (direction === 'inbound' ? 1 : -1);
+  return second - first + SPEAKS_FIRST * speaksFirst;
+};
+
+const textOf = (segments: readonly HeardSegment[]): string => segments.map((segment) => segment.text).join('\n');
+
+/** When a side says its first word. */
+const startOf = (segments: readonly HeardSegment[]): number =>
+  Math.min(...segments.filter(({ text }) => text !== '').map(({ start }) => start));
+
+/** Log odds to the probability of the likelier side. */
+const certainty = (logOdds: number): number =>
+  Math.round(Math.min(SUREST, 1 / (1 + Math.exp(-Math.abs(logOdds)))) * 100) / 100;
 
 const meanVoiceConfidence = (segments: readonly HeardSegment[]): number => {
   const total = segments.reduce((sum, { start, end }) => sum + end - start, 0);

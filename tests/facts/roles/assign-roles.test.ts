@@ -90,3 +90,84 @@ test('a recording without a word has no roles', () => {
     confidence: 0,
   });
 });
+
+describe('how much is believed', () => {
+  const CUES = [
+    { pattern: /甲/g, weight: 1 },
+    { pattern: /乙/g, weight: 3 },
+    { pattern: /丙/g, weight: 0.5 },
+  ];
+  const told = (left: string, right: string, hints: Partial<Parameters<typeof assignRoles>[1]> = {}) =>
+    roles(stereo([left], [right]), { defaultSide: 'right', cues: CUES, ...hints });
+
+  test('call data are overruled by words without a doubt alone', () => {
+    expect(told('甲甲甲 乙', '', { agentChannel: 'right' })).toMatchObject({
+      sides: ['customer', 'agent'],
+      source: 'call-data',
+      warnings: [],
+    });
+    expect(told('乙乙乙', '', { agentChannel: 'right' })).toMatchObject({
+      sides: ['agent', 'customer'],
+      warnings: ['agent-channel-contradicted'],
+    });
+  });
+
+  test('the default channel gives way to words, and where both weigh alike the roles are open', () => {
+    expect(told('甲', '')).toMatchObject({ sides: ['customer', 'agent'], warnings: [] });
+    expect(told('甲', '').confidence).toBeLessThan(0.6);
+    expect(told('甲甲', '')).toMatchObject({ sides: ['agent', 'customer'], warnings: ['legs-swapped'] });
+    expect(told('甲甲甲', '').confidence).toBeGreaterThan(0.8);
+  });
+
+  test('one habit of speech decides nothing alone', () => {
+    expect(told('丙'.repeat(40), '乙')).toMatchObject({ sides: ['customer', 'agent'], warnings: [] });
+  });
+
+  test('no side is certain beyond what is written down by people', () => {
+    expect(told('', '乙乙乙甲甲甲', { agentChannel: 'right' }).confidence).toBe(0.98);
+  });
+});
+
+describe('who speaks first', () => {
+  const mono = heard([leg(0, ...lines(DULL, 0, 1), ...lines(DULL, 5, 0))], 1);
+  const voiceOfAgent = (direction: 'inbound' | 'outbound' | null) => {
+    const assigned = assignRoles(mono, { defaultSide: 'right', direction });
+    const voice = [0, 1].find((one) => assigned.roleOf(mono.legs[0]!, { voice: one, voiceConfidence: 1 }) === 'agent');
+    return { voice, sure: assigned.confidence >= 0.6 };
+  };
+
+  test('is the agent on an inbound call, the customer on an outbound one', () => {
+    expect(voiceOfAgent('inbound')).toEqual({ voice: 1, sure: true });
+    expect(voiceOfAgent('outbound')).toEqual({ voice: 0, sure: true });
+  });
+
+  test('tells nothing where the direction is not known', () => {
+    expect(voiceOfAgent(null).sure).toBe(false);
+  });
+
+  test('does not outweigh the default channel', () => {
+    const { sides, confidence } = roles(stereo(DULL, DULL), { defaultSide: 'right', direction: 'inbound' });
+    expect(sides).toEqual(['customer', 'agent']);
+    expect(confidence).toBeLessThan(0.6);
+  });
+});
+
+describe('a voice that is set aside', () => {
+  const announcement = { ...segment(0, 4, AGENT.join('')), aside: true };
+
+  test('is nobody on a leg, and its words tell no side', () => {
+    const call = heard([leg(0, announcement, ...lines(CUSTOMER, 10)), leg(1, ...lines(AGENT, 5))], 2);
+    const assigned = assignRoles(call, { defaultSide: 'right' });
+    expect(assigned.roleOf(call.legs[0]!, announcement)).toBe('unknown');
+    expect(assigned.roleOf(call.legs[0]!, call.legs[0]!.segments[1]!)).toBe('customer');
+    expect(assigned.confidence).toBeGreaterThan(0.9);
+  });
+
+  test('makes the two voices of a mono recording no less sure', () => {
+    const people = [...lines(AGENT, 10, 0), ...lines(CUSTOMER, 15, 1)];
+    const long = { ...announcement, end: 60 };
+    expect(assignRoles(heard([leg(0, long, ...people)], 1), { defaultSide: 'right' }).confidence).toBe(
+      assignRoles(heard([leg(0, ...people)], 1), { defaultSide: 'right' }).confidence,
+    );
+  });
+});
