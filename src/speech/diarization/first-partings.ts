@@ -15,13 +15,13 @@ const MOST_ROUNDS = 20;
 export const firstPartings = (embedded: Embedded): readonly Labels[] => {
   const { windows, vectors } = embedded;
   if (windows.length < 2) return [];
-  const whole = wholeStretches(embedded);
-  const ofStretches = linked(whole.vectors, whole.count).map((labels) =>
-    Int8Array.from(windows, ({ stretch }) => labels[whole.placeOf(stretch)]!),
+  const whole = wholePieces(embedded);
+  const ofPieces = linked(whole.vectors, whole.count).map((labels) =>
+    Int8Array.from(windows, ({ piece }) => labels[whole.placeOf(piece)]!),
   );
   const ofWindows = linked(vectors, windows.length);
   const started = evenly(windows.length, STARTS).map((i) => fromStart(vectors, i, windows.length));
-  return distinct([...ofWindows, ...ofStretches, ...started].map((labels) => settle(vectors, labels)));
+  return distinct([...ofWindows, ...ofPieces, ...started].map((labels) => settle(vectors, labels)));
 };
 
 /** Two clusters of average linkage, for each of the least shares. */
@@ -37,15 +37,15 @@ const linked = (vectors: Float32Array, count: number): readonly Labels[] => {
   });
 };
 
-/** The mean of the windows of each stretch, of length 1. */
-const wholeStretches = ({ windows, vectors }: Embedded) => {
+/** The mean of the windows of each piece, of length 1. */
+const wholePieces = ({ windows, vectors }: Embedded) => {
   const places = new Map<number, number>();
-  for (const { stretch } of windows) if (!places.has(stretch)) places.set(stretch, places.size);
+  for (const { piece } of windows) if (!places.has(piece)) places.set(piece, places.size);
   const centroids = Array.from(places, noCentroid);
-  for (const [i, { stretch }] of windows.entries()) addVector(centroids[places.get(stretch)!]!, vectors, i);
+  for (const [i, { piece }] of windows.entries()) addVector(centroids[places.get(piece)!]!, vectors, i);
   const means = new Float32Array(places.size * EMBEDDING);
   for (const [k, centroid] of centroids.entries()) means.set(directionOf(centroid), k * EMBEDDING);
-  return { vectors: means, count: places.size, placeOf: (stretch: number): number => places.get(stretch)! };
+  return { vectors: means, count: places.size, placeOf: (piece: number): number => places.get(piece)! };
 };
 
 /** A window for one voice and the window least like it for the other. */

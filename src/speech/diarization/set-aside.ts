@@ -2,6 +2,7 @@ import { findHandover, HANDOVER } from './find-handover.ts';
 import { partVoices, type TwoVoices } from './part-voices.ts';
 import { countChanges, largestBlock, type Run } from './runs.ts';
 import type { Speech } from './speech.ts';
+import { talksMore } from './talks-more.ts';
 import { CHANGES, TWO_VOICES } from './trust.ts';
 import type { FrameRange } from './voice-frames.ts';
 import { ASIDE } from './voiced-span.ts';
@@ -50,18 +51,8 @@ const withoutOther = (speech: Speech, embedded: Embedded, two: TwoVoices): TwoVo
   if (handover === undefined) return null;
   const isBefore = (run: Run): boolean => run.voice === handover.voice && run.from < handover.at;
   const isAfter = (run: Run): boolean => run.voice === handover.voice && run.from >= handover.at;
-  const keepsMore = byDialogue(
-    two.runs.filter((run) => !isBefore(run)),
-    two.runs.filter((run) => !isAfter(run)),
-  );
-  return partRest(speech, embedded, two.runs, keepsMore > 0 ? isBefore : isAfter);
+  return partRest(speech, embedded, two.runs, talksMore(two.runs, isAfter, isBefore) ? isBefore : isAfter);
 };
-
-/** Above 0 where the first runs hold more of a dialogue than the second: more changes, or else more speech. */
-const byDialogue = (a: readonly Run[], b: readonly Run[]): number =>
-  countChanges(a) - countChanges(b) || seconds(a) - seconds(b);
-
-const seconds = (runs: readonly Run[]): number => runs.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** Parts what is left of two voices when some runs are set aside; null where that holds no dialogue of two voices. */
 const partRest = (

@@ -2,7 +2,7 @@ import type { TwoVoices } from './part-voices.ts';
 import { countChanges } from './runs.ts';
 
 /** Lead, in cosine, from which speech is believed to be of two voices rather than of one. */
-export const TWO_VOICES = 0.06;
+export const TWO_VOICES = 0.065;
 /** How fast trust grows with the logarithm of the lead. */
 const STEEPNESS = 8;
 /** Changes of voice that make a dialogue of it. */

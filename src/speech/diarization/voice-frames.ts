@@ -30,7 +30,7 @@ export interface VoiceFrames {
 }
 
 /** The frame whose middle is nearest to a time in seconds. */
-const frameAt = (seconds: number): number => Math.round((seconds - WINDOW / 2) / HOP);
+export const frameAt = (seconds: number): number => Math.round((seconds - WINDOW / 2) / HOP);
 
 /** Time of the border before a frame, seconds. */
 export const borderOf = (frame: number): number => frame * HOP + (WINDOW - HOP) / 2;

@@ -10,10 +10,13 @@ const SHORTEST = 30;
 /** Windows whose sound is held in memory at once: 2.5 MB. */
 const AT_ONCE = 32;
 
-/** A piece of a stretch of speech that has an embedding. */
+/** Frames: windows that start further apart in one stretch are heard as different pieces of speech; they share no sound. */
+const PIECE = 250;
+
+/** Speech that has an embedding. */
 export interface Window extends FrameRange {
-  /** Index of its stretch. */
-  readonly stretch: number;
+  /** Windows of the same piece of speech, which last at most 3.7 s and hold the same words, have the same number. */
+  readonly piece: number;
 }
 
 /** How the speech of a recording sounds to the network. */
@@ -23,18 +26,25 @@ export interface Embedded {
   readonly vectors: Float32Array;
 }
 
-/** Lays windows over stretches of speech, evenly; a stretch too short for one is a window of its own. */
-export const planWindows = (stretches: readonly FrameRange[]): readonly Window[] =>
-  stretches.flatMap(({ from, to }, stretch) => {
+/**
+ * Lays windows over stretches of speech, evenly, with at most `step` frames between their starts; a stretch too short for one is a
+ * window of its own.
+ */
+export const planWindows = (stretches: readonly FrameRange[], step = STEP): readonly Window[] => {
+  let piece = -1;
+  return stretches.flatMap(({ from, to }) => {
     const room = to - from - LONG;
     if (room < SHORTEST - LONG) return [];
-    if (room <= 0) return [{ from, to, stretch }];
-    const steps = Math.ceil(room / STEP);
+    if (room <= 0) return [{ from, to, piece: ++piece }];
+    const steps = Math.ceil(room / step);
+    const first = ++piece;
     return Array.from({ length: steps + 1 }, (_, i) => {
-      const start = from + Math.round((i * room) / steps);
-      return { from: start, to: start + LONG, stretch };
+      const start = Math.round((i * room) / steps);
+      piece = first + Math.floor(start / PIECE);
+      return { from: from + start, to: from + start + LONG, piece };
     });
   });
+};
 
 /** Has the windows embedded. */
 export const embedWindows = async (

@@ -1,6 +1,6 @@
 import type { HeardWarning, SpeechSound } from '../../model/heard.ts';
 import type { Span } from '../../model/span.ts';
-import { type SpeakerEncoder, separateVoices, type VoicedSpan } from '../diarization/index.ts';
+import { type SpeakerEncoder, separateVoices, setStrangerAside, type VoicedSpan } from '../diarization/index.ts';
 import type { VoiceActivityDetector } from '../engines/voice-activity.ts';
 import type { AudioSource } from '../recordings/decode.ts';
 import { findCrosstalk } from '../signal/crosstalk.ts';
@@ -65,6 +65,8 @@ export const prepareLegs = async (scene: Scene, warnings: Set<HeardWarning>): Pr
   const right = await prepareStereo(scene, 1, warnings);
   const silent = [left, right].filter((leg) => leg.speech.length === 0);
   const speaking = [left, right].find((leg) => leg.speech.length > 0);
+  if (silent.length === 0)
+    return [await withoutStranger(scene, left, right), await withoutStranger(scene, right, left)];
   if (silent.length !== 1 || speaking === undefined) return [left, right];
   // All sound on one side: both people may be on it, as in a mono recording.
   warnings.add('silent-leg');
@@ -79,6 +81,19 @@ const prepareStereo = async (scene: Scene, channel: number, warnings: Set<HeardW
   return leg;
 };
 
+/** A leg with the speech of a second voice marked: an announcement, a survey, a second agent. */
+const withoutStranger = async (scene: Scene, leg: PreparedLeg, other: PreparedLeg): Promise<PreparedLeg> => {
+  const { audio, settings, speakers } = scene;
+  const samples = await audio.channel(leg.channel);
+  const voices = await setStrangerAside(speakers, samples, audio.sampleRate, leg.speech, other.speech);
+  if (voices.every(({ voice }) => voice === null)) return leg;
+  return { ...leg, plan: planSegments(voices, openLevels(leg.levels, leg.hearing), audio.duration, settings.segments) };
+};
+
+/** Levels of frames, those silenced at the bottom. */
+const openLevels = (levels: Float32Array, { gate }: Hearing): Float32Array =>
+  gate === null ? levels : levels.map((level, i) => (gate[i] === 1 ? SILENCE_DBFS : level));
+
 /** How one channel is to be heard. `other` is the level of the other leg, whose crosstalk is silenced; null: there is none. */
 export const hearingOf = (levels: Float32Array, other: Float32Array | null, sampleRate: number): Hearing => {
   const { gate, leakDb } = other === null ? { gate: null, leakDb: null } : findCrosstalk(levels, other);
@@ -90,10 +105,9 @@ const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | n
   const samples = await audio.channel(channel);
   const levels = survey.levels[channel]!;
   const hearing = hearingOf(levels, other, audio.sampleRate);
-  const { gate } = hearing;
   const detected =
     hearing.gain === 0 ? [] : detector.detect((from, to) => hear(samples, hearing, from, to), samples.length);
-  const open = gate === null ? levels : levels.map((level, i) => (gate[i] === 1 ? SILENCE_DBFS : level));
+  const open = openLevels(levels, hearing);
   const loud = dropBackground(withoutTones(splitAtBackground(detected, open), survey.tones, channel), levels);
   const speech = trimEdges(loud, open);
   const own = speech.map((span) => ({ ...span, voice: null }));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import type { Span } from '../../../src/model/span.ts';
-import { ASIDE, separateVoices, type VoicedSpan } from '../../../src/speech/diarization/index.ts';
+import { ASIDE, separateVoices, setStrangerAside, type VoicedSpan } from '../../../src/speech/diarization/index.ts';
 import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
 import { GE2E } from '../../../src/speech/models/catalogue.ts';
 import { decode, fixture } from '../../helpers/ffmpeg.ts';
@@ -151,5 +151,43 @@ describe('a third voice is nobody’s of the two', () => {
     expect(of('third')).toEqual(new Set([ASIDE]));
     expect(new Set([...of('agent'), ...of('customer')])).toEqual(new Set([0, 1]));
     expect([of('agent').size, of('customer').size]).toEqual([1, 1]);
+  });
+});
+
+describe('a stranger on a leg of its own', () => {
+  const legOf = async (name: string, channel: number, who: string) => ({
+    samples: (await decode(fixture(name))).channels[channel]!,
+    turns: truthOf(name).turns.filter((turn) => turn.who === who),
+    others: truthOf(name).turns.filter((turn) => turn.who !== who),
+  });
+
+  test('is set aside: an announcement before the agent', async () => {
+    const { samples, turns, others } = await legOf('d-019.wav', 1, 'agent');
+    const stranger = (await decode(fixture('d-004.mp3'))).channels[1]!.subarray(8.6 * RATE, 15.4 * RATE);
+    const shift = ({ start, end }: Span): Span => ({
+      start: start + stranger.length / RATE,
+      end: end + stranger.length / RATE,
+    });
+    const sound = new Int16Array(stranger.length + samples.length);
+    sound.set(stranger);
+    sound.set(samples, stranger.length);
+    const spans = await setStrangerAside(
+      encoder,
+      sound,
+      RATE,
+      [{ start: 0.05, end: 6.7 }, ...turns.map(shift)],
+      others.map(shift),
+    );
+    expect(spans.map(({ voice }) => voice)).toEqual([ASIDE, ...turns.map(() => null)]);
+  });
+
+  test.each([
+    ['d-019.wav', 0, 'customer'],
+    ['d-019.wav', 1, 'agent'],
+    ['d-004.mp3', 1, 'agent'],
+  ] as const)('is not seen where there is none: %s %d', async (name, channel, who) => {
+    const { samples, turns, others } = await legOf(name, channel, who);
+    const spans = await setStrangerAside(encoder, samples, RATE, turns, others);
+    expect(spans.every(({ voice }) => voice === null)).toBe(true);
   });
 });
