@@ -1,24 +1,26 @@
 #!/usr/bin/env node
 // How well the two voices of mono calls are told apart. usage: node bench/voices.mjs --help
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const USAGE = `node bench/voices.mjs --recordings DIR --truth truth.jsonl [--only TEXT] [--ffmpeg PROGRAM]
-  Every call is heard as mono: stereo recordings are mixed down first. For each call: seconds of speech, the share of them that
-  is given to the right one of two voices (under the better of the two namings), the share without a voice, the mean confidence,
-  the share of each piece that is of one speaker, and changes of voice put in the middle of somebody's turn.
-  --only  calls whose file or layout holds this text; needs npm run build first`;
+const USAGE = `node bench/voices.mjs --recordings DIR --truth truth.jsonl [--only TEXT] [--half tune|report] [--ffmpeg PROGRAM] [--calls]
+  For each set of recordings (bench/make-voice-set; others count as one set, and only mono ones are heard): the share of speech
+  seconds given to the right one of two voices under the better naming, to the other, to neither (in doubt) and set aside; of a
+  third voice the share that is set aside; then one voice or two: how often recordings of each kind are parted.
+  --only   calls whose id, file or layout holds this text
+  --calls  a line for each recording too
+  Needs npm run build first.`;
 
 const { values } = parseArgs({
   options: {
     recordings: { type: 'string' },
     truth: { type: 'string' },
     only: { type: 'string', default: '' },
+    half: { type: 'string' },
     ffmpeg: { type: 'string' },
+    calls: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   },
 });
@@ -29,92 +31,89 @@ if (values.help || !values.recordings || !values.truth) {
 
 const { DECODED_RATE, openAudio } = await import('../dist/speech/recordings/decode.js');
 const { openSileroVad } = await import('../dist/speech/engines/silero-vad.js');
+const { openGe2e } = await import('../dist/speech/engines/ge2e.js');
+const { ASIDE, setStrangerAside } = await import('../dist/speech/diarization/index.js');
 const { createSurveyor } = await import('../dist/speech/transcription/survey.js');
 const { prepareLegs } = await import('../dist/speech/transcription/prepare-legs.js');
 const { LISTEN_SETTINGS: settings } = await import('../dist/speech/transcription/settings.js');
 const ffmpeg = values.ffmpeg ?? (await import('@ffmpeg-installer/ffmpeg')).default.path;
-const detector = openSileroVad(fileURLToPath(new URL('../models/silero_vad_v6.onnx', import.meta.url)), settings.vad);
+const model = (path) => fileURLToPath(new URL(`../models/${path}`, import.meta.url));
+const detector = openSileroVad(model('silero_vad_v6.onnx'), settings.vad);
+const speakers = await openGe2e(model('ge2e/ge2e.onnx'));
 
 /** Frames of 10 ms that voices are compared in. */
 const FRAME = 0.01;
-/** Seconds from the nearest border of a turn at which a change of voice is in the middle of speech. */
-const WELL_INSIDE = 0.35;
-/** What RULES.md asks of a role. */
-const SURE = 0.6;
 
-const folder = mkdtempSync(join(tmpdir(), 'voices-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-
-async function voicesOf(path) {
-  const mono = join(folder, 'mono.wav');
-  execFileSync(ffmpeg, ['-nostdin', '-v', 'quiet', '-y', '-i', path, '-ac', '1', '-c:a', 'pcm_s16le', mono]);
+async function voicesOf(path, set) {
   const surveyor = createSurveyor(DECODED_RATE);
-  const audio = await openAudio(mono, { ffmpeg }, surveyor.push);
-  return (await prepareLegs({ audio, survey: surveyor.finish(), detector, settings }, new Set()))[0].voices;
+  const audio = await openAudio(path, { ffmpeg }, surveyor.push);
+  const [leg] = await prepareLegs({ audio, survey: surveyor.finish(), detector, speakers, settings }, new Set());
+  // A leg of its own: the other side would answer between the turns, so that whoever says more is the person.
+  if (set === 'leg') return setStrangerAside(speakers, await audio.channel(0), audio.sampleRate, leg.speech, []);
+  return leg.voices;
 }
 
-/** Who speaks in each frame: 0 agent, 1 customer, null nobody or both. */
-function speakers(turns) {
+const PLACES = { agent: 0, customer: 1, other: 2 };
+
+/** Who speaks in each frame: 0 agent, 1 customer, 2 a third, null nobody or two at once. */
+function speakersOf(turns) {
   const frames = [];
   for (const { who, start, end } of turns)
     for (let i = Math.round(start / FRAME); i < Math.round(end / FRAME); i++)
-      frames[i] = frames[i] === undefined ? (who === 'agent' ? 0 : 1) : null;
+      frames[i] = frames[i] === undefined ? PLACES[who] : null;
   return frames;
 }
 
+/** Frames by true speaker (agent, customer, third) and by what was found (voice 0, voice 1, aside, in doubt). */
 function measure(voices, turns) {
-  const truth = speakers(turns);
-  const sum = { speech: 0, same: 0, turned: 0, unknown: 0, confidence: 0, pure: 0, cuts: 0, wrongCuts: 0 };
-  voices.forEach(({ start, end, voice, confidence }, k) => {
-    const heard = [0, 0];
-    for (let i = Math.round(start / FRAME); i < Math.round(end / FRAME); i++) if (truth[i] != null) heard[truth[i]]++;
-    const speech = heard[0] + heard[1];
-    sum.speech += speech;
-    sum.pure += Math.max(...heard);
-    sum.confidence += confidence * speech;
-    if (voice === null) sum.unknown += speech;
-    else {
-      sum.same += heard[voice];
-      sum.turned += heard[1 - voice];
-    }
-    const before = voices[k - 1];
-    if (before === undefined || voice === null || before.voice === null || before.voice === voice) return;
-    sum.cuts++;
-    const cut = (before.end + start) / 2;
-    if (turns.every((turn) => [turn.start, turn.end].every((border) => Math.abs(border - cut) > WELL_INSIDE)))
-      sum.wrongCuts++;
-  });
-  return { ...sum, right: Math.max(sum.same, sum.turned) };
+  const truth = speakersOf(turns);
+  const found = [0, 1, 2].map(() => [0, 0, 0, 0]);
+  for (const { start, end, voice } of voices)
+    for (let i = Math.round(start / FRAME); i < Math.round(end / FRAME); i++)
+      if (truth[i] != null) found[truth[i]][voice === null ? 3 : voice === ASIDE ? 2 : voice]++;
+  const [agent, customer, third] = found;
+  const sum = (list) => list.reduce((a, b) => a + b, 0);
+  const [straight, turned] = [agent[0] + customer[1], agent[1] + customer[0]];
+  return {
+    speech: sum(agent) + sum(customer),
+    right: Math.max(straight, turned),
+    wrong: Math.min(straight, turned),
+    doubt: agent[3] + customer[3],
+    aside: agent[2] + customer[2],
+    third: sum(third),
+    thirdAside: third[2],
+    people: new Set(turns.map(({ who }) => who)).size,
+    parted: voices.some(({ voice }) => voice === 0) && voices.some(({ voice }) => voice === 1) ? 1 : 0,
+  };
 }
 
 const percent = (part, whole) => (whole === 0 ? '    –' : `${((100 * part) / whole).toFixed(1).padStart(5)}`);
 const line = (name, m) =>
-  `${name.padEnd(24)} ${(m.speech * FRAME).toFixed(1).padStart(7)} s  right ${percent(m.right, m.speech)}  unknown ${percent(m.unknown, m.speech)}  ` +
-  `confidence ${percent(m.confidence, m.speech)}  purity ${percent(m.pure, m.speech)}  cuts ${m.cuts}, in a turn ${m.wrongCuts}`;
-
-const calls = readFileSync(values.truth, 'utf8')
-  .trim()
-  .split('\n')
-  .map((row) => JSON.parse(row));
-const rows = [];
-for (const call of calls) {
-  const path = join(values.recordings, call.file);
-  if (!`${call.file} ${call.layout}`.includes(values.only) || !existsSync(path)) continue;
-  const row = measure(await voicesOf(path), call.turns);
-  rows.push(row);
-  console.log(line(`${call.id} ${call.layout}`, row));
-}
+  `${name.padEnd(26)} ${(m.speech * FRAME).toFixed(0).padStart(6)} s  right ${percent(m.right, m.speech)}  wrong ${percent(m.wrong, m.speech)}  ` +
+  `in doubt ${percent(m.doubt, m.speech)}  set aside ${percent(m.aside, m.speech)}  third voice set aside ${percent(m.thirdAside, m.third)}`;
 const total = (list) =>
   list.reduce((a, b) => Object.fromEntries(Object.keys(b).map((key) => [key, (a[key] ?? 0) + b[key]])), { speech: 0 });
-const told = rows.filter((row) => row.confidence / row.speech >= SURE);
-const share = (row) => row.right / Math.max(1, row.speech - row.unknown);
-console.log(line(`all, ${rows.length} calls`, total(rows)));
-console.log(line(`confidence >= ${SURE}, ${told.length}`, total(told)));
-for (const [name, list] of [
-  ['all calls', rows],
-  [`calls of confidence >= ${SURE}`, told],
-])
-  console.log(
-    `${name}: ${list.filter((row) => share(row) > 0.95).length} of ${list.length} with over 95 % of what is named right, ` +
-      `${list.filter((row) => row.unknown < row.speech / 2 && share(row) < 0.8).length} named with under 80 %`,
-  );
+
+const sets = new Map();
+for (const row of readFileSync(values.truth, 'utf8').trim().split('\n')) {
+  const call = JSON.parse(row);
+  const path = join(values.recordings, call.file);
+  if (!`${call.id} ${call.file} ${call.layout}`.includes(values.only) || call.layout !== 'mono' || !existsSync(path))
+    continue;
+  if (values.half && call.half && call.half !== values.half) continue;
+  const measured = measure(await voicesOf(path, call.set), call.turns);
+  if (values.calls) console.log(line(call.id, measured));
+  const set = call.set ?? 'calls';
+  sets.set(set, [...(sets.get(set) ?? []), measured]);
+}
+for (const [set, rows] of sets) {
+  const of = (people) => rows.filter((row) => row.people === people);
+  const parted = [1, 2, 3]
+    .filter((people) => of(people).length > 0)
+    .map((people) => {
+      const some = of(people);
+      return `${some.filter((row) => row.parted).length} of ${some.length} with ${people} voices parted`;
+    });
+  console.log(line(`${set}, ${rows.length} recordings`, total(rows)));
+  console.log(`${' '.repeat(27)}${set === 'leg' ? '' : parted.join(', ')}`);
+}

@@ -9,7 +9,7 @@ import { CODECS, encode } from '../make-hard-calls/sound.mjs';
 import { openSourceCalls } from '../make-hard-calls/source-calls.mjs';
 import { RECIPES } from './recipes.mjs';
 
-const USAGE = `node bench/make-voice-set/main.mjs --calls DIR --out DIR [--seed 1] [--ffmpeg PATH] [--sox PATH]
+const USAGE = `node bench/make-voice-set/main.mjs --calls DIR --out DIR [--seed 1] [--only SET] [--ffmpeg PATH] [--sox PATH]
   --calls  folder with recordings/ and truth.jsonl of the 30 calls
   --out    made afresh: recordings/ and truth.jsonl; 'half' is tune for what is made of calls with odd numbers, else report
   --sox    writes the GSM files; without it they become AMR`;
@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: {
     calls: { type: 'string' },
     out: { type: 'string' },
+    only: { type: 'string' },
     seed: { type: 'string', default: '1' },
     ffmpeg: { type: 'string' },
     sox: { type: 'string' },
@@ -33,14 +34,12 @@ function write(options) {
   const truths = [];
   for (const half of ['tune', 'report'])
     for (const [set, recipe] of Object.entries(RECIPES)) {
+      if (options.only && options.only !== set) continue;
       const numbers = source.truths
         .map((truth) => truth.id.slice(2))
         .filter((number) => Number(number) % 2 === (half === 'tune' ? 1 : 0));
-      for (const made of recipe({
-        source,
-        numbers,
-        randomFor: (name) => randomFrom(`${options.seed}/${set}/${name}`),
-      })) {
+      const context = { source, numbers, half, randomFor: (name) => randomFrom(`${options.seed}/${set}/${name}`) };
+      for (const made of recipe(context)) {
         const codec = made.codec === 'gsm' && !options.sox ? 'amr' : made.codec;
         const file = `${set}-${made.name}.${CODECS[codec].ending}`;
         encode({ ffmpeg, sox: options.sox }, [made.samples], codec, join(options.out, 'recordings', file));

@@ -142,7 +142,7 @@ const pairs = (context) => {
             gap: talk(random),
             gain: i % 2 === 0 ? 0 : between(random, -4, 0),
           }));
-          made.push(finish(lay(parts), context, `${who[0]}-${sex}-${a}${b}`, made.length));
+          made.push(finish(lay(parts), context, `${who[0]}-${sex}-${a}${b}-${context.half}`, made.length));
         }
   return made;
 };
