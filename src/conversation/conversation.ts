@@ -23,9 +23,13 @@ const findSpeech = (facts: CallFacts): Readonly<Record<Role, SideSpeech>> => ({
   unknown: findSideSpeech(facts, 'unknown'),
 });
 
-/** From the answer, or the first turn of a call without one, to the end of the last turn. */
+/**
+ * Talk time (RULES.md section 6): from the first word of either side to the last of either. What sounds before the first word is a
+ * queue or music; what sounds behind the last may be words that nobody made out.
+ */
 function findTalk(turns: readonly Turn[], answeredAt: number | null): Span {
-  const start = answeredAt ?? turns[0]?.start ?? 0;
+  const words = turns.flatMap((turn) => turn.utterances);
+  const start = (words.length > 0 ? Math.min(...words.map((one) => one.start)) : turns[0]?.start) ?? answeredAt ?? 0;
   return { start, end: turns.reduce((last, turn) => Math.max(last, turn.end), start) };
 }
 
@@ -99,7 +103,7 @@ export class Conversation implements Views {
     return this.#talk;
   }
   get lastSpeech() {
-    return this.talk.end;
+    return this.turns.reduce((last, turn) => Math.max(last, turn.end), this.#facts.answeredAt ?? 0);
   }
   get silences() {
     this.#silences ??= findSilences(

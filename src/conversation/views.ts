@@ -37,7 +37,7 @@ export interface Views {
   readonly unknownTurns: readonly Turn[];
   /** All turns in order of start. */
   readonly turns: readonly Turn[];
-  /** From the answer to the last speech. */
+  /** From the first word of either side to the last word of either. */
   readonly talk: Span;
   /** Stretches in which nobody speaks, from the first to the last speech: what comes before may still be ringing. */
   readonly silences: readonly Span[];

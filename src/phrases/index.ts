@@ -7,6 +7,7 @@ export {
   QUOTED_SYLLABLES,
   startsTurn,
   type WordsBetween,
+  wordsBefore,
   wordsBetween,
 } from './match-context.ts';
 export { countWords, findNearMiss, type NearMiss } from './near-miss.ts';

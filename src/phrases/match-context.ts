@@ -34,14 +34,18 @@ export interface WordsBetween {
 }
 
 /** Measures the words from one match to the next against `between` of a list (RULES.md section 4, list company). */
-export function wordsBetween(
+export const wordsBetween = (
   turn: PreparedTurn,
   left: PhraseMatch,
   right: PhraseMatch,
   list: PhraseList,
-): WordsBetween {
-  const from = left.endSyllable;
-  const to = right.startSyllable;
+): WordsBetween => measureWords(turn, left.endSyllable, right.startSyllable, list);
+
+/** The same from the start of a turn to a match. */
+export const wordsBefore = (turn: PreparedTurn, match: PhraseMatch, list: PhraseList): WordsBetween =>
+  measureWords(turn, 0, match.startSyllable, list);
+
+function measureWords(turn: PreparedTurn, from: number, to: number, list: PhraseList): WordsBetween {
   const inside = (m: PhraseMatch): boolean => m.startSyllable >= from && m.endSyllable <= to;
   const free = findMatches(turn, list.betweenWords ?? undefined).filter(inside);
   const blockers = findMatches(turn, list.blockers ?? undefined).filter(inside);

@@ -43,6 +43,11 @@ export const PHRASE_LISTS = [
   'ask-contact', // 您能留下联系方式吗
   'back-channel', // 嗯, 好的, 是的
   'customer-hold', // customer asks to wait: 你等一下
+  'third-person', // titles of somebody else: 找刘主任, 李经理不在
+  'no-matter', // a customer's first words that state no matter: 是联众吗, 有人吗
+  'leave-outright', // leave said outright: 没别的事了, 那我挂了
+  'business', // what a call may be about: 产品, 合同, 账户
+  'not-reached', // not the person asked for: 打错了, 没这个人
 ] as const;
 export type PhraseListId = (typeof PHRASE_LISTS)[number];
 

@@ -62,6 +62,15 @@ interface RuleParts<
   readonly findings: Findings;
   /** Findings that rest on words that were not heard: other readings of the same sound may overturn them. */
   readonly doubtful?: readonly (keyof Findings & string)[];
+  /**
+   * What can be said before it is known which voice is whose (RULES.md section 6: what needs no speaker is decided before roles);
+   * null: nothing yet.
+   */
+  early?(
+    views: Given<Needs>,
+    settings: Settings,
+    lists: Readonly<Record<Lists, Wording>>,
+  ): Judgement<keyof Findings & string> | null;
   check(
     views: Given<Needs>,
     settings: Settings,
@@ -122,16 +131,19 @@ export function defineRule<
         Lists,
         Wording
       >;
+      const judged = (found: Judgement<keyof Findings & string>, roleConfidence: number): Verdict =>
+        makeVerdict(parts.id, parts.findings[found.finding] as VerdictKind, found, roleConfidence);
       return (conversation) => {
+        const views: Partial<Record<ViewName, unknown>> = {};
+        for (const name of parts.needs) views[name] = conversation[name];
+        const early = conversation.answered ? parts.early?.(views as Given<Needs>, settings, wordings) : null;
+        if (early) return judged(early, 1);
         const stop = findStop(conversation, parts.guards);
         if (stop !== null) return bareVerdict(parts.id, stop);
         const absent = absentable.find((view) => conversation[view] === undefined);
         if (absent !== undefined) return bareVerdict(parts.id, `${absent}-absent`);
-        const views: Partial<Record<ViewName, unknown>> = {};
-        for (const name of parts.needs) views[name] = conversation[name];
         const found = parts.check(views as Given<Needs>, settings, wordings);
-        const verdict = parts.findings[found.finding] as VerdictKind;
-        return makeVerdict(parts.id, verdict, found, needsRoles ? conversation.roleConfidence : 1);
+        return judged(found, needsRoles ? conversation.roleConfidence : 1);
       };
     },
   };

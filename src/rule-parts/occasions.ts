@@ -18,9 +18,22 @@ export interface Occasion<Kind extends string> {
 export const turnsFrom = (agentTurns: readonly Turn[], from: number, most: number): readonly Turn[] =>
   agentTurns.filter((turn) => turn.start >= from).slice(0, most);
 
-/** The agent turn that began last before a moment. */
-export const turnBefore = (turns: readonly Turn[], at: number): Turn | undefined =>
-  turns.findLast((turn) => turn.start < at);
+/** How many turns before a silence may announce it (RULES.md section 6, hold-notice): the other may have answered in between. */
+const TURNS_BEFORE = 2;
+
+/** The turns that began last before a moment, in order. */
+export const turnsBefore = (turns: readonly Turn[], at: number): readonly Turn[] =>
+  turns.filter((turn) => turn.start < at).slice(-TURNS_BEFORE);
+
+/** Silences that somebody announced: the agent asked to wait, or the customer did. Whose voice it was may be unclear. */
+export const isAnnounced = (silence: Span, turns: readonly Turn[], hold: Wording, customerHold: Wording): boolean => {
+  const said = (role: Turn['role'], list: Wording): boolean =>
+    turnsBefore(
+      turns.filter((turn) => turn.role === role || turn.role === 'unknown'),
+      silence.start,
+    ).some((turn) => list.in(turn).length > 0);
+  return said('agent', hold) || said('customer', customerHold);
+};
 
 /** Silences of at least so many seconds that the customer did not ask for (等一下, 我找一下). */
 export function findWaits(
@@ -31,10 +44,7 @@ export function findWaits(
 ): readonly Span[] {
   // The request stands in one of the last two turns: the agent may have answered it.
   const askedFor = (silence: Span): boolean =>
-    turns
-      .filter((turn) => turn.start < silence.start)
-      .slice(-2)
-      .some((turn) => turn.role !== 'agent' && customerHold.in(turn).length > 0);
+    turnsBefore(turns, silence.start).some((turn) => turn.role !== 'agent' && customerHold.in(turn).length > 0);
   return silences.filter((silence) => silence.end - silence.start >= seconds - ROUNDING_ERROR && !askedFor(silence));
 }
 

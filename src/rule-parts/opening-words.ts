@@ -1,5 +1,12 @@
 import type { Turn } from '../conversation/index.ts';
-import { type PhraseMatch, startsTurn, wordsBetween } from '../phrases/index.ts';
+import {
+  consistsOf,
+  countSyllables,
+  type PhraseMatch,
+  startsTurn,
+  wordsBefore,
+  wordsBetween,
+} from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
 /** A phrase and the turn it stands in. */
@@ -74,7 +81,8 @@ function findCompanyAfter(greeting: Found, { companies, mostSyllables }: Opening
 /** The company in the first of several turns that name it, but not behind a purpose. */
 function findCompanyIn(turns: readonly Turn[], { companies, purpose }: OpeningWords): Found | null {
   for (const turn of turns) {
-    const stop = purpose.in(turn)[0]?.startSyllable ?? Number.POSITIVE_INFINITY;
+    // A purpose may name the company itself: 您在联众投资买的产品到期了.
+    const stop = purpose.in(turn)[0]?.endSyllable ?? Number.POSITIVE_INFINITY;
     const match = allIn(turn, companies).find((found) => found.startSyllable < stop);
     if (match !== undefined) return { turn, match };
     if (stop !== Number.POSITIVE_INFINITY) return null;
@@ -82,10 +90,42 @@ function findCompanyIn(turns: readonly Turn[], { companies, purpose }: OpeningWo
   return null;
 }
 
-/** The opening of an inbound call: both parts in the first turn. */
-export function openInbound(first: Turn, words: OpeningWords): Opening {
-  const greeting = findGreeting(first, words, words.dayInbound);
-  return { greeting, company: greeting === null ? null : findCompanyAfter(greeting, words) };
+/** Syllables of a customer's own 喂 or 你好, which part an opening without ending it. */
+const OWN_HELLO_SYLLABLES = 4;
+
+/**
+ * The company at the start of the second turn, where the first is a bare greeting and the customer said no more than 喂 between
+ * (RULES.md section 6, opening-greeting): two breaths of one opening.
+ */
+function findCompanyNext(agentTurns: readonly Turn[], between: readonly Turn[], words: OpeningWords): Found | null {
+  const [first, second] = agentTurns;
+  if (first === undefined || second === undefined) return null;
+  const bare = consistsOf(
+    first.words,
+    [...words.greetings, words.day].map(({ list }) => list),
+  );
+  // Without a word of the customer, a pause that ends the turn is the agent's own.
+  const short = between.length > 0 && between.every((turn) => countSyllables(turn.words) <= OWN_HELLO_SYLLABLES);
+  if (!bare || !short) return null;
+  for (const company of words.companies)
+    for (const match of company.in(second)) {
+      if (company.list === undefined) continue;
+      const lead = wordsBefore(second.words, match, company.list);
+      const near = lead.syllables <= words.mostSyllables && lead.other <= company.list.betweenOther;
+      if (near && lead.blocker === null) return { turn: second, match };
+    }
+  return null;
+}
+
+/** The opening of an inbound call: both parts in the first turn, or in two that only the customer's 喂 parts. */
+export function openInbound(agentTurns: readonly Turn[], customerTurns: readonly Turn[], words: OpeningWords): Opening {
+  const [first, second] = agentTurns;
+  const greeting = first === undefined ? null : findGreeting(first, words, words.dayInbound);
+  if (greeting === null || first === undefined) return { greeting, company: null };
+  const between = customerTurns.filter(
+    (turn) => turn.start >= first.start && turn.start < (second?.start ?? first.end),
+  );
+  return { greeting, company: findCompanyAfter(greeting, words) ?? findCompanyNext(agentTurns, between, words) };
 }
 
 /** The opening of an outbound call: the greeting at the start, the company in any of the turns before a purpose. */

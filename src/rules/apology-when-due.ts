@@ -1,4 +1,5 @@
-import type { Turn } from '../conversation/index.ts';
+import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { duration } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, soundEvidence } from '../rule-parts/evidence.ts';
 import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
@@ -12,7 +13,7 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'turns', 'silences', 'agentCoverage', 'customerCoverage'],
-  lists: ['apology', 'refusal', 'complaint', 'customer-hold'],
+  lists: ['apology', 'refusal', 'complaint', 'customer-hold', 'thanks', 'waiting'],
   settings: { wait: 20, turns: 2 },
   findings: {
     apologised: 'pass',
@@ -21,6 +22,14 @@ export default defineRule({
     'complaint-not-apologised': 'fail',
     'no-occasion': 'not-applicable',
     'not-readable': 'unknown',
+  },
+  early({ turns, silences, unknownTurns, ...heard }, settings, lists) {
+    const isTold = (turn: Turn): boolean => [lists.refusal, lists.complaint].some((list) => list.in(turn).length > 0);
+    const waits = silences.some((silence) => duration(silence) >= settings.wait - ROUNDING_ERROR);
+    if (waits || turns.some(isTold) || turns.some((turn) => !turn.readable)) return null;
+    return isCovered(heard.agentCoverage, heard.customerCoverage) || unknownTurns.length > 0
+      ? { finding: 'no-occasion' }
+      : null;
   },
   check({ agentTurns, customerTurns, unknownTurns, turns, silences, ...heard }, settings, lists) {
     const after = (from: number) => turnsFrom(agentTurns, from, settings.turns);
@@ -50,7 +59,12 @@ export default defineRule({
     if (occasions.length === 0) {
       return { finding: isCovered(heard.agentCoverage, heard.customerCoverage) ? 'no-occasion' : 'not-readable' };
     }
-    const answers = findAnswers(occasions, (turn) => lists.apology.in(turn), unknownTurns);
+    // After a wait, thanks for it serve as well (RULES.md section 6).
+    const answer = (turn: Turn, kind: Kind) =>
+      kind === 'wait'
+        ? [...lists.apology.in(turn), ...lists.waiting.in(turn), ...lists.thanks.in(turn)]
+        : lists.apology.in(turn);
+    const answers = findAnswers(occasions, answer, unknownTurns);
     const { evidence } = answers;
     if (answers.outcome === 'answered') {
       return { finding: 'apologised', evidence, confidence: leastConfidence(answers.matches) };

@@ -1,7 +1,18 @@
 import type { Turn } from '../conversation/index.ts';
+import { countSyllables } from '../phrases/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { takesLeave } from '../rule-parts/leave-words.ts';
+import { weighTalk } from '../rule-parts/talk-time.ts';
+
+/** Syllables up to which words that nobody can be sure of may be leave: 好好好，就这样啊. */
+const LEAVE_SYLLABLES = 6;
+/** Mean confidence of a customer's words under which a short turn may be garbled leave. */
+const SURE_WORDS = 0.6;
+
+const mayBeLeave = (turn: Turn): boolean =>
+  !turn.readable || (turn.confidence < SURE_WORDS && countSyllables(turn.words) <= LEAVE_SYLLABLES);
 
 export default defineRule({
   id: 'asks-anything-else',
@@ -10,42 +21,63 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'talk', 'release', 'endMissing'],
-  lists: ['else', 'farewell', 'bye-bye'],
+  lists: ['else', 'farewell', 'bye-bye', 'thanks', 'leave', 'leave-outright', 'back-channel'],
   settings: { minSeconds: 30, window: 60 },
   findings: {
     asked: 'pass',
     'not-asked': 'fail',
     'too-short': 'not-applicable',
     'customer-left-first': 'not-applicable',
+    'line-dropped': 'not-applicable',
+    'talk-time-near': 'unknown',
+    'leave-garbled': 'unknown',
     'cut-off': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  early: ({ talk }, { minSeconds }) => (weighTalk(talk, minSeconds) === 'short' ? { finding: 'too-short' } : null),
   check({ agentTurns, customerTurns, unknownTurns, talk, release, endMissing }, { minSeconds, window }, lists) {
-    if (talk.end - talk.start < minSeconds) return { finding: 'too-short' };
     const leaves = (turn: Turn) => [lists.farewell, lists['bye-bye']].flatMap((list) => list.in(turn));
     const last = agentTurns.findLast((turn) => leaves(turn).length > 0);
     const farewell = (last === undefined ? undefined : leaves(last).at(-1)?.start) ?? talk.end;
     const within = (turn: Turn): boolean => turn.end > farewell - window && turn.start <= farewell;
     const searched = agentTurns.filter(within);
-    for (const turn of searched) {
-      const match = lists.else.in(turn)[0];
-      if (match === undefined) continue;
-      return { finding: 'asked', evidence: [phraseEvidence(turn, match)], confidence: leastConfidence([match]) };
+    const near = weighTalk(talk, minSeconds) === 'near';
+    const asked = searched.flatMap((turn) => lists.else.in(turn).map((match) => ({ turn, match })))[0];
+    if (asked !== undefined) {
+      const evidence = [phraseEvidence(asked.turn, asked.match)];
+      if (near) return { finding: 'talk-time-near', evidence };
+      return { finding: 'asked', evidence, confidence: leastConfidence([asked.match]) };
     }
     const evidence = searched.map(turnEvidence);
     const agentLeaves = searched.flatMap(leaves)[0];
-    const customerLeaves = customerTurns.filter(within).find((turn) => leaves(turn).length > 0);
-    if (customerLeaves !== undefined && customerLeaves.start < (agentLeaves?.start ?? Number.POSITIVE_INFINITY)) {
-      return { finding: 'customer-left-first', evidence: [turnEvidence(customerLeaves)] };
+    const words = {
+      leave: lists.leave,
+      outright: lists['leave-outright'],
+      besides: [lists['back-channel']],
+      farewells: [lists.farewell, lists['bye-bye']],
+      thanks: lists.thanks,
+    };
+    // The customer's last words before the agent takes leave: thanks in the middle end nothing.
+    const before = customerTurns.filter((turn) => turn.start < (agentLeaves?.start ?? Number.POSITIVE_INFINITY));
+    const lastBefore = before.at(-1);
+    if (lastBefore !== undefined && within(lastBefore) && takesLeave(lastBefore, words)) {
+      const unread = searched.filter((turn) => turn.start < lastBefore.start && !turn.readable);
+      if (unread.length > 0) return { finding: 'not-readable', evidence: unread.map(turnEvidence) };
+      return { finding: 'customer-left-first', evidence: [turnEvidence(lastBefore)] };
     }
     // Who is hung up on before taking leave had no moment to ask.
     if (agentLeaves === undefined && release.party === 'customer') return { finding: 'customer-left-first', evidence };
+    if (release.party === 'system' || release.party === 'transfer') return { finding: 'line-dropped', evidence };
     if (isHiddenIn(unknownTurns, { start: farewell - window, end: talk.end }))
       return { finding: 'speaker-hidden', evidence };
     if (searched.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
-    // Without a farewell and an agent who hung up, the end may lie behind the recording, the system or another agent.
-    if (agentLeaves === undefined && (release.party !== 'agent' || endMissing)) return { finding: 'cut-off', evidence };
+    // Without a farewell and an agent who hung up, no end was reached, or it lies behind the recording.
+    if (agentLeaves === undefined && endMissing) return { finding: 'cut-off', evidence };
+    if (agentLeaves === undefined && release.party !== 'agent') return { finding: 'line-dropped', evidence };
+    if (lastBefore !== undefined && mayBeLeave(lastBefore))
+      return { finding: 'leave-garbled', evidence: [turnEvidence(lastBefore)] };
+    if (near) return { finding: 'talk-time-near', evidence };
     return { finding: 'not-asked', evidence, confidence: Math.min(...searched.map((turn) => turn.confidence)) };
   },
 });

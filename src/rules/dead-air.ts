@@ -2,7 +2,8 @@ import { ROUNDING_ERROR } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { soundEvidence } from '../rule-parts/evidence.ts';
-import { findWaits } from '../rule-parts/occasions.ts';
+import { isAnnounced } from '../rule-parts/occasions.ts';
+import { weighTalk } from '../rule-parts/talk-time.ts';
 
 export default defineRule({
   id: 'dead-air',
@@ -11,10 +12,10 @@ export default defineRule({
   on: true,
   guards: ['answered'],
   needs: ['turns', 'talk', 'silences'],
-  lists: ['customer-hold'],
+  lists: ['hold', 'customer-hold'],
   settings: {
     minSeconds: 20,
-    /** Seconds that a silence may last, announced or not. */
+    /** Seconds that a silence which nobody announced may last. */
     longest: 60,
     /** Silences shorter than this are pauses of speech. */
     silence: 3,
@@ -25,11 +26,19 @@ export default defineRule({
     'silence-too-long': 'fail',
     'silences-add-up': 'fail',
     'too-short': 'not-applicable',
+    'talk-time-near': 'unknown',
+    'one-party': 'unknown',
   },
   check({ turns, talk, silences }, settings, lists) {
     const length = duration(talk);
-    if (length < settings.minSeconds) return { finding: 'too-short' };
-    const quiet = findWaits(silences, settings.silence, turns, lists['customer-hold']);
+    const weighed = weighTalk(talk, settings.minSeconds);
+    if (weighed === 'short') return { finding: 'too-short' };
+    // Without the other's voice, its words are silence too.
+    if (new Set(turns.map(({ role }) => role)).size < 2) return { finding: 'one-party' };
+    if (weighed === 'near') return { finding: 'talk-time-near' };
+    const quiet = silences
+      .filter((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR)
+      .filter((silence) => !isAnnounced(silence, turns, lists.hold, lists['customer-hold']));
     const total = quiet.reduce((sum, silence) => sum + duration(silence), 0);
     const tooLong = quiet.filter((silence) => duration(silence) > settings.longest + ROUNDING_ERROR);
     const percent = Math.round((total / length) * 100);

@@ -1,7 +1,19 @@
-import { defineRule } from '../rule-parts/define-rule.ts';
+import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { duration } from '../model/span.ts';
+import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
-import { findWaits, turnBefore } from '../rule-parts/occasions.ts';
+import { findWaits, turnsBefore } from '../rule-parts/occasions.ts';
+
+/** The notice in the last turn that holds one; without one, the last turn of all. */
+function findNotice(before: readonly Turn[], hold: Wording) {
+  const said = before.findLast((turn) => hold.in(turn).length > 0);
+  return {
+    before: said ?? before.at(-1),
+    match: said === undefined ? undefined : hold.in(said).at(-1),
+    readable: before.every((turn) => turn.readable),
+  };
+}
 
 export default defineRule({
   id: 'hold-notice',
@@ -19,10 +31,12 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  early: ({ silences }, settings) =>
+    silences.some((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR) ? null : { finding: 'no-wait' },
   check({ agentTurns, unknownTurns, turns, silences }, settings, lists) {
     const waits = findWaits(silences, settings.silence, turns, lists['customer-hold']).map((wait) => {
-      const before = turnBefore(agentTurns, wait.start);
-      return { wait, before, match: before === undefined ? undefined : lists.hold.in(before).at(-1) };
+      const before = turnsBefore(agentTurns, wait.start);
+      return { wait, ...findNotice(before, lists.hold) };
     });
     if (waits.length === 0) return { finding: 'no-wait' };
     const open = waits.filter(({ match }) => match === undefined);
@@ -38,7 +52,7 @@ export default defineRule({
     // One wait without a notice fails the call, so one that is clear is enough.
     const isHidden = ({ wait, before }: (typeof open)[number]): boolean =>
       isHiddenIn(unknownTurns, { start: before?.start ?? 0, end: wait.start + 0.01 });
-    const clear = open.filter((item) => !isHidden(item) && (item.before?.readable ?? true));
+    const clear = open.filter((item) => !isHidden(item) && item.readable);
     if (clear.length === 0) return { finding: open.some(isHidden) ? 'speaker-hidden' : 'not-readable', evidence };
     const longest = Math.max(...clear.map(({ wait }) => wait.end - wait.start));
     return { finding: 'not-announced', params: { waits: open.length, seconds: Math.round(longest) }, evidence };

@@ -21,7 +21,7 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns'],
-  lists: ['help', 'greeting', 'ni-hao', 'day-greeting', 'back-channel'],
+  lists: ['help', 'greeting', 'ni-hao', 'day-greeting', 'back-channel', 'no-matter'],
   settings: { turns: 2 },
   findings: {
     offered: 'pass',
@@ -32,8 +32,8 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  early: ({ direction }) => (direction === 'outbound' ? { finding: 'outbound-call' } : null),
   check({ direction, agentTurns, customerTurns, unknownTurns }, { turns }, lists) {
-    if (direction === 'outbound') return { finding: 'outbound-call' };
     if (direction === null) return { finding: 'direction-missing' };
     const opening = agentTurns.slice(0, turns);
     for (const turn of opening) {
@@ -43,10 +43,11 @@ export default defineRule({
     }
     const evidence = opening.map(turnEvidence);
     const last = opening.at(-1)?.end ?? 0;
+    const next = agentTurns[1]?.start ?? Number.POSITIVE_INFINITY;
+    const { greeting, 'ni-hao': niHao, 'day-greeting': day, 'back-channel': back, 'no-matter': noMatter } = lists;
+    const courtesies = [greeting, niHao, day, back, noMatter];
     if (isHiddenIn(unknownTurns, { start: 0, end: last })) return { finding: 'speaker-hidden', evidence };
     if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
-    const next = agentTurns[1]?.start ?? Number.POSITIVE_INFINITY;
-    const courtesies = [lists.greeting, lists['ni-hao'], lists['day-greeting'], lists['back-channel']];
     const began = customerTurns.find((turn) => turn.start < next && statesMatter(turn, courtesies));
     if (began !== undefined) return { finding: 'customer-began', evidence: [turnEvidence(began)] };
     return { finding: 'not-offered', evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };

@@ -14,7 +14,7 @@ export default defineRule({
   clauses: ['四1', '四2', '一2'],
   on: true,
   guards: ['answered', 'roles'],
-  needs: ['direction', 'agentTurns', 'unknownTurns', 'limits'],
+  needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'limits'],
   lists: ['greeting', 'ni-hao', 'day-greeting', 'company', 'company-short', 'purpose'],
   settings: {
     openingOutboundTurns: 2,
@@ -41,13 +41,15 @@ export default defineRule({
     garbled: 'unknown',
   },
   doubtful: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
-  check({ direction, agentTurns, unknownTurns, limits }, settings, lists) {
+  check({ direction, agentTurns, customerTurns, unknownTurns, limits }, settings, lists) {
     const [first] = agentTurns;
     if (first === undefined) return { finding: unknownTurns.length > 0 ? 'speaker-hidden' : 'agent-silent' };
     const words = openingWords(lists, settings);
     const outbound = direction === 'outbound';
     const judged = outbound ? agentTurns.slice(0, settings.openingOutboundTurns) : [first];
-    const { greeting, company } = outbound ? openOutbound(judged, words) : openInbound(first, words);
+    const { greeting, company } = outbound
+      ? openOutbound(judged, words)
+      : openInbound(agentTurns, customerTurns, words);
     if (greeting !== null && company !== null) {
       const evidence = [greeting, company].map(({ turn, match }) => phraseEvidence(turn, match));
       return { finding: 'greeted', evidence, confidence: leastConfidence([greeting.match, company.match]) };

@@ -19,8 +19,8 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  early: ({ direction }) => (direction === 'inbound' ? { finding: 'inbound-call' } : null),
   check({ direction, agentTurns, unknownTurns }, { turns }, lists) {
-    if (direction === 'inbound') return { finding: 'inbound-call' };
     if (direction === null) return { finding: 'direction-missing' };
     const opening = agentTurns.slice(0, turns);
     for (const turn of opening) {

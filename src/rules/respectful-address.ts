@@ -1,8 +1,10 @@
 import { findMatches } from '../phrases/index.ts';
+import { findAddressed } from '../rule-parts/address-words.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence } from '../rule-parts/evidence.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
 import { titleList } from '../rule-parts/person-words.ts';
+import { weighTalk } from '../rule-parts/talk-time.ts';
 
 export default defineRule({
   id: 'respectful-address',
@@ -10,8 +12,8 @@ export default defineRule({
   clauses: ['一1', '四2'],
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['agentTurns', 'agentCoverage', 'talk', 'customerTitle'],
-  lists: ['address', 'rude-address'],
+  needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'turns', 'agentCoverage', 'talk', 'customerTitle'],
+  lists: ['address', 'rude-address', 'third-person'],
   settings: { minTurns: 4, minSeconds: 30 },
   findings: {
     addressed: 'pass',
@@ -19,24 +21,35 @@ export default defineRule({
     'address-missing': 'fail',
     'title-missing': 'fail',
     'too-short': 'not-applicable',
+    'nobody-reached': 'not-applicable',
+    'talk-time-near': 'unknown',
     'not-readable': 'unknown',
   },
-  check({ agentTurns, agentCoverage, talk, customerTitle }, { minTurns, minSeconds }, lists) {
-    if (agentTurns.length < minTurns || talk.end - talk.start < minSeconds) return { finding: 'too-short' };
+  early({ turns, talk }, { minTurns, minSeconds }) {
+    return turns.length < minTurns || weighTalk(talk, minSeconds) === 'short' ? { finding: 'too-short' } : null;
+  },
+  check({ agentTurns, customerTurns, unknownTurns, agentCoverage, talk, customerTitle }, settings, lists) {
+    if (agentTurns.length < settings.minTurns) return { finding: 'too-short' };
+    if (customerTurns.length + unknownTurns.length === 0) return { finding: 'nobody-reached' };
+    if (weighTalk(talk, settings.minSeconds) === 'near') return { finding: 'talk-time-near' };
     const rude = agentTurns.flatMap((turn) => lists['rude-address'].in(turn).map((match) => ({ turn, match })));
     if (rude.length > 0) {
       const params = { phrases: rude.map(({ match }) => match.text).join(', ') };
       const evidence = rude.map(({ turn, match }) => phraseEvidence(turn, match));
       return { finding: 'rude-address', params, evidence, confidence: leastConfidence(rude.map(({ match }) => match)) };
     }
-    if (!isCovered(agentCoverage)) return { finding: 'not-readable' };
     // 「知道客人官职的优先称呼官职」: a title that the call data knows is the one to use.
     const title = titleList(customerTitle ?? '');
-    for (const turn of agentTurns) {
-      const match = (title === null ? lists.address.in(turn) : findMatches(turn.words, title))[0];
-      if (match === undefined) continue;
-      return { finding: 'addressed', evidence: [phraseEvidence(turn, match)], confidence: leastConfidence([match]) };
+    const addressed =
+      title === null
+        ? findAddressed(agentTurns, customerTurns, lists.address, lists['third-person'])
+        : agentTurns.flatMap((turn) => findMatches(turn.words, title).map((match) => ({ turn, match })));
+    const [first] = addressed;
+    if (first !== undefined) {
+      const evidence = [phraseEvidence(first.turn, first.match)];
+      return { finding: 'addressed', evidence, confidence: leastConfidence([first.match]) };
     }
+    if (!isCovered(agentCoverage)) return { finding: 'not-readable' };
     if (title === null) return { finding: 'address-missing', confidence: agentCoverage };
     return { finding: 'title-missing', params: { title: customerTitle ?? '' }, confidence: agentCoverage };
   },

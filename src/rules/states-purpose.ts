@@ -11,7 +11,7 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'customerName'],
-  lists: ['purpose'],
+  lists: ['purpose', 'not-reached', 'business'],
   settings: { turns: 4 },
   findings: {
     stated: 'pass',
@@ -19,12 +19,14 @@ export default defineRule({
     'name-missing': 'fail',
     'inbound-call': 'not-applicable',
     'nobody-reached': 'not-applicable',
+    'another-reached': 'not-applicable',
+    'purpose-unclear': 'unknown',
     'direction-missing': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  early: ({ direction }) => (direction === 'inbound' ? { finding: 'inbound-call' } : null),
   check({ direction, agentTurns, customerTurns, unknownTurns, customerName }, { turns }, lists) {
-    if (direction === 'inbound') return { finding: 'inbound-call' };
     if (direction === null) return { finding: 'direction-missing' };
     if (customerTurns.length + unknownTurns.length === 0) return { finding: 'nobody-reached' };
     const opening = agentTurns.slice(0, turns);
@@ -38,10 +40,19 @@ export default defineRule({
       const evidence = found.map(({ turn, match }) => phraseEvidence(turn, match));
       return { finding: 'stated', evidence, confidence: leastConfidence(found.map(({ match }) => match)) };
     }
+    // Whoever is on the line is not the person asked for: there is nobody to tell.
+    const denied = customerTurns
+      .filter((turn) => turn.start < (opening.at(-1)?.end ?? 0))
+      .flatMap((turn) => lists['not-reached'].in(turn).map((match) => phraseEvidence(turn, match)));
+    if (denied.length > 0) return { finding: 'another-reached', evidence: denied };
     const evidence = opening.map(turnEvidence);
     const end = opening.at(-1)?.end ?? 0;
     if (isHiddenIn(unknownTurns, { start: 0, end })) return { finding: 'speaker-hidden', evidence };
     if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    // What the call is about was named, in words of no known frame: a person has to hear whether that was clear.
+    const about = opening.filter((turn) => lists.business.in(turn).length > 0);
+    if (purpose === undefined && about.length > 0)
+      return { finding: 'purpose-unclear', evidence: about.map(turnEvidence) };
     const finding = purpose === undefined ? 'purpose-missing' : 'name-missing';
     return { finding, evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };
   },

@@ -1,4 +1,5 @@
-import type { Turn } from '../conversation/index.ts';
+import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { duration } from '../model/span.ts';
 import { countDigits } from '../phrases/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -34,7 +35,7 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'turns', 'silences', 'agentCoverage', 'customerCoverage'],
-  lists: ['thanks', 'waiting', 'ask-number', 'customer-hold'],
+  lists: ['thanks', 'waiting', 'apology', 'ask-number', 'customer-hold'],
   settings: { digits: 6, wait: 20, turns: 2 },
   findings: {
     thanked: 'pass',
@@ -42,6 +43,11 @@ export default defineRule({
     'wait-not-thanked': 'fail',
     'no-occasion': 'not-applicable',
     'not-readable': 'unknown',
+  },
+  early({ turns, silences }, settings, lists) {
+    const waits = silences.some((silence) => duration(silence) >= settings.wait - ROUNDING_ERROR);
+    const asked = turns.some((turn) => lists['ask-number'].in(turn).length > 0);
+    return waits || asked || turns.some((turn) => !turn.readable) ? null : { finding: 'no-occasion' };
   },
   check({ agentTurns, customerTurns, unknownTurns, turns, silences, ...heard }, settings, lists) {
     const numbers = agentTurns.flatMap((turn, index): readonly Occasion<Kind>[] => {
@@ -61,10 +67,18 @@ export default defineRule({
     );
     const occasions = [...numbers, ...waits].filter((occasion) => occasion.turns.length > 0);
     if (occasions.length === 0) {
-      return { finding: isCovered(heard.agentCoverage, heard.customerCoverage) ? 'no-occasion' : 'not-readable' };
+      // An agent who can be read and asked for no number had none to be thanked for, whatever the customer said.
+      const asked = agentTurns.some((turn) => lists['ask-number'].in(turn).length > 0);
+      const covered = isCovered(heard.agentCoverage, ...(asked ? [heard.customerCoverage] : []));
+      return { finding: covered ? 'no-occasion' : 'not-readable' };
     }
-    const thanks = (turn: Turn) => [...lists.thanks.in(turn), ...lists.waiting.in(turn)];
-    const answers = findAnswers(occasions, thanks, unknownTurns);
+    // A wait asks for thanks or an apology, not both (RULES.md section 6).
+    const answer = (turn: Turn, kind: Kind) => [
+      ...lists.thanks.in(turn),
+      ...lists.waiting.in(turn),
+      ...(kind === 'wait' ? lists.apology.in(turn) : []),
+    ];
+    const answers = findAnswers(occasions, answer, unknownTurns);
     const { evidence } = answers;
     if (answers.outcome === 'answered') {
       return { finding: 'thanked', evidence, confidence: leastConfidence(answers.matches) };

@@ -41,7 +41,7 @@ testRule('apology-when-due', {
       finding: 'refusal-not-apologised',
     },
     'no apology after a complaint': {
-      call: talk().customer('我要投诉').agent('您说').customer('太慢').agent('嗯').customer('啊').agent('很抱歉'),
+      call: talk().customer('我要投诉').agent('您说').customer('昨天').agent('嗯').customer('啊').agent('很抱歉'),
       finding: 'complaint-not-apologised',
     },
     'an apology for one occasion of two': {

@@ -30,6 +30,11 @@ testRule('asks-anything-else', {
       finding: 'not-asked',
     },
     还有什么好说的: { call: talk().agent('还有什么好说的，再见'), finding: 'not-asked' },
+    'thanks that go on to a question': {
+      call: talk().customer('谢谢，那手续费呢').agent('不收的，再见'),
+      finding: 'not-asked',
+    },
+    'a 好 that opens an answer': { call: talk().customer('好，我回去商量一下').agent('再见'), finding: 'not-asked' },
     'only the customer asks': { call: talk().customer('还有别的事吗').agent('没有，再见'), finding: 'not-asked' },
   },
   notApplicable: {
@@ -42,6 +47,19 @@ testRule('asks-anything-else', {
       call: talk().customer('不用了').data({ hangupParty: 'customer' }),
       finding: 'customer-left-first',
     },
+    'the customer has nothing more, and says so': {
+      call: talk().customer('可以，我没有别的问题了').agent('谢谢您，再见'),
+      finding: 'customer-left-first',
+    },
+    'the customer thanks': {
+      call: talk().customer('那太谢谢你了').agent('不客气，再见'),
+      finding: 'customer-left-first',
+    },
+    'the system ended the call': { call: talk().data({ hangupParty: 'system' }), finding: 'line-dropped' },
+    'the line drops: no farewell and nothing shows who released': {
+      call: talk().customer('听不见'),
+      finding: 'line-dropped',
+    },
     'no agent speech': { call: call().customer('喂', { seconds: 40 }), finding: 'no-agent-speech' },
   },
   unknown: {
@@ -49,8 +67,14 @@ testRule('asks-anything-else', {
       call: talk().customer('好').agent('嗯嗯', { confidence: 0.2 }).customer('嗯').agent('再见'),
       finding: 'not-readable',
     },
-    'the system ended the call': { call: talk().data({ hangupParty: 'system' }), finding: 'cut-off' },
-    'no farewell and nothing shows who released': { call: talk().customer('嗯'), finding: 'cut-off' },
+    'talk of 30 s, give or take a second': {
+      call: call().lead(0).agent('您好').customer('问', { seconds: 27 }).agent('谢谢您，再见'),
+      finding: 'talk-time-near',
+    },
+    'last words of the customer that may be leave': {
+      call: talk().customer('姓刀了', { confidence: 0.3 }).agent('谢谢您，再见'),
+      finding: 'leave-garbled',
+    },
     'the file lacks its end': { call: talk().warn('cut-short'), finding: 'cut-off' },
     'a voice of unknown role': { call: talk().somebody('还有别的事吗').agent('再见'), finding: 'speaker-hidden' },
   },

@@ -38,6 +38,15 @@ testRule('dead-air', {
         .customer('好了', { gap: 0 }),
       finding: 'kept-going',
     },
+    'an announced silence of more than 60 s': {
+      call: call()
+        .lead(0)
+        .customer('喂')
+        .agent('请您稍等', { seconds: 9 })
+        .silence(70)
+        .agent('好了', { gap: 0, seconds: 9 }),
+      finding: 'kept-going',
+    },
     'roles not clear': { call: talk(70, 10).mono(0.2), finding: 'kept-going' },
   },
   loses: {
@@ -49,15 +58,18 @@ testRule('dead-air', {
         expect(verdict.evidence).toMatchObject([{ start: 34.5, end: 65.5, source: 'audio' }]);
       },
     },
-    'an announced silence of more than 60 s': {
-      call: call().lead(0).agent('请您稍等', { seconds: 100 }).silence(60.1).agent('好了', { gap: 0, seconds: 100 }),
-      finding: 'silence-too-long',
-    },
+    'a silence of more than 60 s that nobody announced': { call: talk(200, 60.1), finding: 'silence-too-long' },
   },
   notApplicable: {
-    'under 20 s': { call: talk(10, 9.9), finding: 'too-short' },
+    'under 20 s': { call: talk(10, 9), finding: 'too-short' },
     'ringing is no silence': { call: call().ring(3).agent('您好'), finding: 'too-short' },
     unanswered: { call: call().ring(3), finding: 'unanswered' },
   },
-  unknown: {},
+  unknown: {
+    'within a second of 20 s': { call: talk(10, 9.1), finding: 'talk-time-near' },
+    'one party alone': {
+      call: call().agent('您好', { seconds: 10 }).silence(70).agent('喂', { gap: 0 }),
+      finding: 'one-party',
+    },
+  },
 });

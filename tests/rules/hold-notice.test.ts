@@ -18,6 +18,10 @@ testRule('hold-notice', {
       call: talk().agent('请您别挂机').customer('好').silence(12).agent('查到了', { gap: 0 }),
       finding: 'announced',
     },
+    'announced a turn before the last': {
+      call: talk().agent('请稍等').customer('好').agent('我在看了').silence(12).agent('查到了', { gap: 0 }),
+      finding: 'announced',
+    },
     'every one of two': {
       call: talk().agent('请稍等').silence(12).agent('再稍等一下', { gap: 0 }).silence(15).agent('查到了', { gap: 0 }),
       finding: 'announced',
@@ -30,11 +34,25 @@ testRule('hold-notice', {
       also: (verdict) => expect(verdict.params).toEqual({ waits: 1, seconds: 10 }),
     },
     'one of two': {
-      call: talk().agent('请稍等').silence(12).agent('还在查', { gap: 0 }).silence(15).agent('查到了', { gap: 0 }),
+      call: talk()
+        .agent('请稍等')
+        .silence(12)
+        .agent('还在查', { gap: 0 })
+        .customer('嗯')
+        .agent('快了')
+        .silence(15)
+        .agent('查到了', { gap: 0 }),
       finding: 'not-announced',
     },
-    'announced a turn too early': {
-      call: talk().agent('请稍等').customer('好').agent('我在看了').silence(12).agent('查到了', { gap: 0 }),
+    'announced two turns too early': {
+      call: talk()
+        .agent('请稍等')
+        .customer('好')
+        .agent('我在看了')
+        .customer('嗯')
+        .agent('哪一天')
+        .silence(12)
+        .agent('查到了', { gap: 0 }),
       finding: 'not-announced',
     },
     'the customer says 稍等 only after the silence': {

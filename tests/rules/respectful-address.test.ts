@@ -32,6 +32,10 @@ testRule('respectful-address', {
   },
   loses: {
     'no address': { call: talk('可以的，这个月到期'), finding: 'address-missing' },
+    'the title of a third person': {
+      call: talk('我帮您问问钱主任，钱主任下午在'),
+      finding: 'address-missing',
+    },
     '总共 is no title': { call: talk('总共五万元'), finding: 'address-missing' },
     "the agent's own title": { call: talk('我是李经理'), finding: 'address-missing' },
     'only the customer says it': { call: talk('好的').customer('先生你好'), finding: 'address-missing' },
@@ -47,10 +51,26 @@ testRule('respectful-address', {
       finding: 'too-short',
     },
     'under 30 s': { call: talk('好的', 1), finding: 'too-short' },
-    'no agent speech': { call: call().customer('喂'), finding: 'no-agent-speech' },
+    'no agent speech': {
+      call: call()
+        .customer('喂', { seconds: 31 })
+        .customer('喂', { gap: 2 })
+        .customer('喂', { gap: 2 })
+        .customer('喂', { gap: 2 }),
+      finding: 'no-agent-speech',
+    },
+    'a customer who is never heard': {
+      call: call()
+        .agent('您好，联众投资', { seconds: 10 })
+        .agent('听得到吗', { gap: 3, seconds: 10 })
+        .agent('喂', { gap: 3, seconds: 10 })
+        .agent('再见', { gap: 3 }),
+      finding: 'nobody-reached',
+    },
   },
   unknown: {
     'little is readable': { call: talk('可以的').mumble('agent', 20, 2), finding: 'not-readable' },
+    'talk of 30 s, give or take a second': { call: talk('可以的', 11), finding: 'talk-time-near' },
     'roles not clear': { call: talk('女士').mono(0.5), finding: 'role-unclear' },
   },
 });

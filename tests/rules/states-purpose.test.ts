@@ -35,10 +35,18 @@ testRule('states-purpose', {
   notApplicable: {
     inbound: { call: call().agent('您好').customer('喂'), finding: 'inbound-call' },
     'nobody reached': { call: call().outbound().agent('您好，喂'), finding: 'nobody-reached' },
+    'another than the person asked for': {
+      call: call().outbound().agent('请问是秦先生吗').customer('你打错了').agent('打扰您了，再见'),
+      finding: 'another-reached',
+    },
     'no agent speech': { call: call().outbound().customer('喂'), finding: 'no-agent-speech' },
   },
   unknown: {
     'direction not known': { call: says('您好').direction(null), finding: 'direction-missing' },
+    'what it is about, in words of no frame': {
+      call: says('您好', '咱们那个产品行情挺热闹的'),
+      finding: 'purpose-unclear',
+    },
     'a turn is not readable': {
       call: says('您好').agent('嗯嗯', { confidence: 0.2 }).customer('什么'),
       finding: 'not-readable',

@@ -53,7 +53,11 @@ testRule('thanks-when-due', {
       finding: 'no-occasion',
     },
     'the call ends with the number': { call: asked().customer('一三八零零一三八零零零'), finding: 'no-occasion' },
-    'no agent speech': { call: call().customer('喂'), finding: 'no-agent-speech' },
+    'no agent speech': { call: call().customer('喂').silence(20).customer('喂'), finding: 'no-agent-speech' },
+    'an agent who asked for no number, whatever was said': {
+      call: call().agent('您好').customer('问一下').agent('好').mumble('customer', 20, 1),
+      finding: 'no-occasion',
+    },
   },
   unknown: {
     'the answer is not readable': {
@@ -61,7 +65,7 @@ testRule('thanks-when-due', {
       finding: 'not-readable',
     },
     'too little is readable to see an occasion': {
-      call: call().agent('您好').customer('问一下').agent('好').mumble('customer', 20, 1),
+      call: call().agent('您好').customer('问一下').agent('报一下手机号').mumble('customer', 20, 1),
       finding: 'not-readable',
     },
   },

@@ -1,0 +1,32 @@
+import type { Turn } from '../conversation/index.ts';
+import { consistsOf } from '../phrases/index.ts';
+import type { Wording } from './define-rule.ts';
+
+/** What shows that a customer takes leave. */
+export interface LeaveWords {
+  /** 再见, 好的, 行, 谢谢: leave where the whole turn is made of them. */
+  readonly leave: Wording;
+  /** Said outright, whatever stands beside it: 没别的事了, 那我挂了. */
+  readonly outright: Wording;
+  /** Words that do no harm beside leave: 嗯. */
+  readonly besides: readonly Wording[];
+  readonly farewells: readonly Wording[];
+  readonly thanks: Wording;
+}
+
+/** A question at the end keeps the talk going: 谢谢，那手续费呢？ */
+const ASKS = /(吗|呢|么)[呀啊]?[？?]?$|[？?]$/u;
+
+/**
+ * Whether the customer takes leave in a turn (RULES.md section 6, asks-anything-else): a farewell, leave said outright, thanks, or
+ * nothing but leave words. A 好 that opens an answer is none.
+ */
+export function takesLeave(turn: Turn, words: LeaveWords): boolean {
+  const says = (list: Wording): boolean => list.in(turn).length > 0;
+  if (words.farewells.some(says) || says(words.outright)) return true;
+  if (ASKS.test(turn.text)) return false;
+  const lists = [words.leave, words.outright, ...words.besides, ...words.farewells, words.thanks].map(
+    ({ list }) => list,
+  );
+  return says(words.thanks) || (says(words.leave) && consistsOf(turn.words, lists));
+}
