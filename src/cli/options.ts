@@ -1,5 +1,5 @@
 import { choice, flag, meaning, parsed, required, usually, word, words } from './option.ts';
-import { atLeastOne, folderMaps, scoreFloor, seconds } from './values.ts';
+import { atLeastOne, folderMaps, hours, scoreFloor, seconds } from './values.ts';
 
 /** Every command takes these. */
 export const everywhere = { lang: choice('--lang <lang>', 'lang', ['zh', 'en']) };
@@ -19,6 +19,8 @@ export const listening = {
   agentSide: usually(choice('--agent-side <side>', 'agentSide', ['left', 'right']), 'right'),
   jobs: parsed('--jobs <n>', 'jobs', atLeastOne),
   ffmpeg: word('--ffmpeg <program>', 'ffmpeg'),
+  rawFormat: word('--raw-format <format>', 'rawFormat'),
+  maxHours: parsed('--max-hours <n>', 'maxHours', hours),
 };
 
 /** Other machines that listen. */

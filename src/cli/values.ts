@@ -34,6 +34,13 @@ export const seconds = (text: string): number => {
   return value;
 };
 
+/** Hours of one recording: more than none, up to a week. @throws BadValue. */
+export const hours = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value <= 168)) throw new BadValue('hours');
+  return value;
+};
+
 /** Where a folder of the machine that asks is found on this one. */
 export interface FolderMap {
   readonly from: string;

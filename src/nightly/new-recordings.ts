@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { findRecordings } from '../speech/recordings/find-recordings.ts';
+import { systemPath } from '../speech/recordings/byte-names.ts';
+import { findRecordings, type NotFound } from '../speech/recordings/find-recordings.ts';
 import { findFile, type KnownFile, openFiles, saveFile } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { foldersOf, isDated } from './inbox/dated-folders.ts';
@@ -18,20 +19,31 @@ export interface NewRecordings {
   readonly growing: number;
   /** Failed on so many nights that they are given up. */
   readonly givenUp: number;
+  /** What of the inboxes may not be looked into, or leads nowhere. */
+  readonly unreachable: readonly NotFound[];
 }
 
-/** Every recording in the inboxes now. @throws UsageError when an inbox without a date in its path does not exist. */
-const listInboxes = async (inboxes: readonly string[], night: string): Promise<readonly string[]> => {
+interface Listed {
+  readonly paths: readonly string[];
+  readonly unreachable: readonly NotFound[];
+}
+
+/**
+ * Every file in the inboxes now that may be a recording: whatever its ending, one that is none is named as such.
+ * @throws UsageError when an inbox without a date in its path does not exist.
+ */
+const listInboxes = async (inboxes: readonly string[], night: string): Promise<Listed> => {
   const folders: string[] = [];
   for (const inbox of inboxes)
     for (const folder of foldersOf(resolve(inbox), night)) {
-      const kind = await stat(folder).catch(() => null);
+      const kind = await stat(systemPath(folder)).catch(() => null);
       if (kind?.isDirectory()) folders.push(folder);
       // A day without calls has no folder; an inbox that is not there at all is a mistake, or a share that is not mounted.
       else if (!isDated(inbox))
         throw new UsageError('the inbox is no folder', { path: folder, cure: 'check the path and the mount' });
     }
-  return folders.length === 0 ? [] : (await findRecordings(folders)).paths;
+  const { paths, leftOut, unreachable } = await findRecordings(folders);
+  return { paths: [...paths, ...leftOut], unreachable };
 };
 
 /** Whether a file that is known from before is to be scored on this night. */
@@ -52,7 +64,7 @@ export const findNewRecordings = async (
   store: OpenDatabase,
   clock: Clock,
 ): Promise<NewRecordings> => {
-  const listed = await listInboxes(inboxes, night);
+  const { paths: listed, unreachable } = await listInboxes(inboxes, night);
   const paths = [...new Set([...listed, ...openFiles(store)])].sort();
   const known = new Map(paths.map((path) => [path, findFile(store, path)]));
   // Only what may be scored is worth waiting for: a file that is done and unchanged settles nothing.
@@ -68,12 +80,13 @@ export const findNewRecordings = async (
     fresh: settled.quiet,
     growing: settled.growing.length,
     givenUp: [...known.values()].filter((file) => file?.state === 'failed' && file.attempts >= MAX_ATTEMPTS).length,
+    unreachable,
   };
 };
 
 const mayBeOpen = async (path: string, known: KnownFile | null, night: string): Promise<boolean> => {
   if (known === null) return true;
-  const now = await stat(path).catch(() => null);
+  const now = await stat(systemPath(path)).catch(() => null);
   if (now === null) return known.state === 'waiting' || known.state === 'failed';
   return isFresh({ path, size: now.size, modified: now.mtimeMs, seen: known.seen }, known, night);
 };

@@ -21,4 +21,6 @@ export interface NightlyOptions {
   readonly lang?: string;
   readonly unmasked?: boolean;
   readonly ffmpeg?: string;
+  readonly rawFormat?: string;
+  readonly maxHours?: number;
 }

@@ -13,13 +13,15 @@ import { chooseLanguage } from '../run/language.ts';
 import { type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
 import { tool } from '../run/locations.ts';
 import { openStore } from '../run/open-store.ts';
+import type { NotFound } from '../speech/recordings/find-recordings.ts';
 import { readCalls } from '../store/calls-table.ts';
+import { replaceFailures } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { purgeCalls } from '../store/purge.ts';
 import { beginRun, endRun } from '../store/runs-table.ts';
 import { makeFolder } from '../store/write-whole.ts';
 import { type Interrupts, watchInterrupts } from '../terminal/interrupts.ts';
-import { note } from '../terminal/notes.ts';
+import { note, noteNamed } from '../terminal/notes.ts';
 import { fillDate } from './inbox/dated-folders.ts';
 import type { Clock } from './inbox/quiet-files.ts';
 import { openLog, type RunLog } from './log.ts';
@@ -142,8 +144,9 @@ const work = async (given: Work): Promise<RunResult> => {
 const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, night: Night) => {
   const clock = { ...run.clock, sleep: (ms: number) => run.clock.sleep(ms, interrupts.signal) };
   const found = await findNewRecordings(run.inbox, run.night, run.settle, store, clock);
-  const { fresh, growing, givenUp } = found;
-  log.info({ fresh: fresh.length, growing, givenUp }, 'inbox read');
+  const { fresh, growing, givenUp, unreachable } = found;
+  log.info({ fresh: fresh.length, growing, givenUp, unreachable: unreachable.length }, 'inbox read');
+  noteUnreachable(unreachable, run, store);
   const matched = matchNight(
     night,
     callData,
@@ -160,8 +163,24 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
       log,
     });
     log.info({ scored: done.scored, failed: done.failures.length, duplicates: done.duplicates }, 'recordings scored');
-    return { done, problems: matched.problems };
+    return { done, problems: matched.problems + unreachable.length };
   });
+};
+
+/** Names what of the inboxes could not be looked into, on stderr and in the night's report. */
+const noteUnreachable = (
+  unreachable: readonly NotFound[],
+  { night, unmasked }: NightlyRun,
+  store: OpenDatabase,
+): void => {
+  for (const { path, message, cure } of unreachable.slice(0, NAMED_FAILURES))
+    noteNamed(`${path}: ${message} — ${cure}`, unmasked);
+  replaceFailures(
+    store,
+    night,
+    'unreachable',
+    unreachable.map(({ path, message }) => ({ path, code: 'unreachable', message, callData: {} })),
+  );
 };
 
 const noteFailures = (failures: readonly FailedRecording[], { night, unmasked }: NightlyRun): void => {

@@ -6,6 +6,7 @@ import type { FailedRecording, GatheredCall, Outcome } from '../model/outcome.ts
 import { type CallToScore, type Edges, gatherEach, type Progress } from '../pipeline.ts';
 import { today } from '../run/dates.ts';
 import { describeFailure } from '../run/failures.ts';
+import { systemPath } from '../speech/recordings/byte-names.ts';
 import { deleteReplaced, isReported, readCalls, saveCall } from '../store/calls-table.ts';
 import { findFile, forgetFailure, saveFailure, saveFile } from '../store/files-table.ts';
 import { saveScore } from '../store/scores-table.ts';
@@ -112,7 +113,7 @@ const sameData = (a: CallData, b: CallData): boolean => {
 /** Something wrote to the file while it was listened to. */
 const hasChanged = (file: SeenFile): boolean => {
   try {
-    const now = statSync(file.path);
+    const now = statSync(systemPath(file.path));
     return now.size !== file.size || now.mtimeMs !== file.modified;
   } catch {
     return false; // Moved away meanwhile: what was heard of it is whole.

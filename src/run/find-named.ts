@@ -1,6 +1,7 @@
 import { RecordingError } from '../errors.ts';
 import { type FoundRecordings, findRecordings } from '../speech/recordings/find-recordings.ts';
 import { noteNamed } from '../terminal/notes.ts';
+import { describeLeftOut } from './left-out.ts';
 
 /**
  * Finds the recordings that a command was given and names on stderr what is none.
@@ -13,7 +14,10 @@ export const findNamed = async (
   unmasked: boolean | undefined,
 ): Promise<FoundRecordings> => {
   const found = await findRecordings(named);
-  for (const { path, message, cure } of found.notFound) noteNamed(`${path}: ${message} — ${cure}`, unmasked);
+  for (const { path, message, cure } of [...found.notFound, ...found.unreachable])
+    noteNamed(`${path}: ${message} — ${cure}`, unmasked);
+  const leftOut = describeLeftOut(found.leftOut);
+  if (leftOut !== null) noteNamed(leftOut, unmasked);
   if (found.paths.length > 0) return found;
   throw new RecordingError(`no recording to ${verb}`, {
     code: 'no-recording',

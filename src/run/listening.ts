@@ -8,7 +8,9 @@ import { DEFAULT_ENGINE, ENGINES, type Engine, findEngine } from '../speech/engi
 import { GE2E, type Model, SILERO_VAD } from '../speech/models/catalogue.ts';
 import { verifyModels } from '../speech/models/verify.ts';
 import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
+import { parseRawFormat } from '../speech/recordings/formats.ts';
 import { hashFile } from '../speech/recordings/hash-file.ts';
+import { DEFAULT_LIMITS, type RecordingLimits } from '../speech/recordings/limits.ts';
 import { createListenerPool, type ListenerPool } from '../speech/transcription/listener-pool.ts';
 import { LISTEN_SETTINGS } from '../speech/transcription/settings.ts';
 import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-folder.ts';
@@ -57,6 +59,10 @@ const BYTES_PER_PROCESS = 550e6;
 
 export interface ListeningOptions {
   readonly ffmpeg?: string | undefined;
+  /** How to read headerless files whose names do not say it: NAME, NAME:RATE or NAME:RATE:CHANNELS. */
+  readonly rawFormat?: string | undefined;
+  /** Hours of the longest recording that is listened to. */
+  readonly maxHours?: number | undefined;
   readonly jobs?: number | undefined;
   /** Folder in which what was heard is kept and found again. */
   readonly keep?: string | undefined;
@@ -96,7 +102,7 @@ export const openListening = async (calls: number, options: ListeningOptions): P
   const kept = openKept(engine, options);
   return {
     edges: {
-      hash: (path) => hashFile(path),
+      hash: (path) => hashFile(path, limitsOf(options)),
       listen: ears.listen,
       recall: kept.recall,
       keep: kept.keep,
@@ -108,8 +114,15 @@ export const openListening = async (calls: number, options: ListeningOptions): P
   };
 };
 
+const limitsOf = ({ maxHours }: ListeningOptions): RecordingLimits =>
+  maxHours === undefined ? DEFAULT_LIMITS : { longest: maxHours * 3600 };
+
 const openOwnEars = async (calls: number, engine: Engine, options: ListeningOptions): Promise<Ears> => {
-  const decoder = { ffmpeg: findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path };
+  const decoder = {
+    ffmpeg: findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path,
+    limits: limitsOf(options),
+    rawFormat: options.rawFormat === undefined ? null : parseRawFormat(options.rawFormat),
+  };
   await verifyModels(MODEL_FOLDER, modelsOf(engine));
   const { jobs, threads } = shareCores(calls, options.jobs);
   const setup = { engine: engine.id, modelFolder: MODEL_FOLDER, decoder, threads, settings: LISTEN_SETTINGS };
@@ -125,8 +138,10 @@ const openQueue = async (address: string, engine: Engine, { unmasked }: Listenin
   return { listen: remote.listen, jobs, width: OFFERED, close: remote.close };
 };
 
-const openKept = (engine: Engine, { keep, store, unmasked }: ListeningOptions): HeardFolder => {
-  const listening = { ...hearingBy(engine), masked: unmasked !== true };
+const openKept = (engine: Engine, { keep, store, unmasked, rawFormat }: ListeningOptions): HeardFolder => {
+  // Read in another way, the same bytes are another sound.
+  const raw = rawFormat === undefined ? {} : { rawFormat };
+  const listening = { ...hearingBy(engine), masked: unmasked !== true, ...raw };
   if (store !== undefined) return openHeardTable(store, listening);
   if (keep !== undefined) return openHeardFolder(join(keep, 'heard'), listening);
   return rememberHeard();

@@ -83,6 +83,18 @@ export const saveFailure = (database: OpenDatabase, night: string, failure: Stor
   ]);
 };
 
+/** Puts the failures of one code of a night in place of those of an earlier run. */
+export const replaceFailures = (
+  database: OpenDatabase,
+  night: string,
+  code: string,
+  failures: readonly StoredFailure[],
+): void =>
+  database.transaction(() => {
+    database.run('DELETE FROM failures WHERE night = ? AND code = ?', [night, code]);
+    for (const failure of failures) saveFailure(database, night, failure);
+  });
+
 /** Takes back that a recording failed on this night: it was scored after all. */
 export const forgetFailure = (database: OpenDatabase, night: string, path: string): void => {
   database.run('DELETE FROM failures WHERE night = ? AND path = ?', [night, path]);

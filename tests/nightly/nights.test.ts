@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmdirSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ import type { Edges } from '../../src/pipeline.ts';
 import type { OpenCallData } from '../../src/run/call-data.ts';
 import { loadRulebook } from '../../src/run/load-rulebook.ts';
 import { tool } from '../../src/run/locations.ts';
+import { systemPath } from '../../src/speech/recordings/byte-names.ts';
 import { hashFile } from '../../src/speech/recordings/hash-file.ts';
 import { countCalls } from '../../src/store/calls-table.ts';
 import { openHeardTable } from '../../src/store/heard-table.ts';
@@ -42,6 +44,7 @@ interface NightRun {
   readonly failed: number;
   readonly duplicates: number;
   readonly growing: number;
+  readonly unreachable: readonly string[];
   /** The reports by name. */
   readonly reports: Readonly<Record<string, string>>;
 }
@@ -84,9 +87,11 @@ const place = () => {
         }
         listened.push(path.slice(inbox.length + 1));
         onListen(path);
-        if (readFileSync(path, 'utf8').includes('bad'))
+        if (readFileSync(systemPath(path), 'utf8').includes('bad'))
           throw new RecordingError('cannot be decoded', { code: 'undecodable', path });
-        const greeting = readFileSync(path, 'utf8').includes('curt') ? '什么事儿啊你说吧' : '您好，联众投资';
+        const greeting = readFileSync(systemPath(path), 'utf8').includes('curt')
+          ? '什么事儿啊你说吧'
+          : '您好，联众投资';
         const one = heard([leg(0, segment(4, 6, '你好')), leg(1, segment(1, 3, greeting))], 2);
         return { ...one, recording: { ...one.recording, path, sha256 } };
       },
@@ -110,6 +115,7 @@ const place = () => {
       failed: done.failures.length,
       duplicates: done.duplicates,
       growing: found.growing,
+      unreachable: found.unreachable.map(({ path }) => path),
       reports: Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(out, name), 'utf8')])),
     };
   };
@@ -327,4 +333,25 @@ test('a purged call is not scored again although its recording is still there', 
   expect(purgeCalls(store, { call: '1001' })).toBe(1);
   const next = await run('2026-11-25');
   expect([next.scored, next.listened]).toEqual([0, []]);
+});
+
+test('what of an inbox cannot be reached is told, and a name of other bytes is scored once', async () => {
+  const { run, put, inbox } = place();
+  put('plain.wav', '1');
+  const gbk = Buffer.concat([Buffer.from(`${inbox}/`), Buffer.from('d5c5c8fd2e776176', 'hex')]); // 张三.wav in GBK
+  writeFileSync(gbk, '2');
+  symlinkSync('nowhere', join(inbox, 'gone.wav'));
+  const first = await run('2026-11-24');
+  expect(first.listened).toEqual(['plain.wav', '张三.wav']);
+  expect(files(first)).toHaveLength(2);
+  expect(first.unreachable).toEqual([join(inbox, 'gone.wav')]);
+  const second = await run('2026-11-25');
+  expect([second.listened, second.scored]).toEqual([[], 0]);
+});
+
+test('a file of an unknown kind is tried, so that no call is left out for its name', async () => {
+  const { run, put } = place();
+  put('call.xyz', '1');
+  put('calls.csv', 'no recording');
+  expect((await run('2026-11-24')).listened).toEqual(['call.xyz']);
 });

@@ -35,7 +35,7 @@ export const score = defineCommand({
 
 const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, { lang }: Session): Promise<number> => {
   const rulebook = await loadRulebook(options.rulebook);
-  const { paths: recordings, notFound } = await findNamed(paths, 'score', options.unmasked);
+  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'score', options.unmasked);
   const callData = await loadCallData(options, recordings);
   const interrupts = watchInterrupts();
   const store = options.store === undefined ? undefined : await openStore(options.store);
@@ -57,5 +57,5 @@ const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, 
     interrupts.release();
   }
   if (interrupts.signal.aborted) return EXIT.interrupted;
-  return judgeCalls(outcomes, rulebook, options, lang, notFound.length + callData.problems > 0);
+  return judgeCalls(outcomes, rulebook, options, lang, notFound.length + unreachable.length + callData.problems > 0);
 };

@@ -27,7 +27,7 @@ const transcribeRecordings = async (
   options: TranscribeOptions,
   { lang }: Session,
 ): Promise<number> => {
-  const { paths: recordings, notFound } = await findNamed(paths, 'transcribe', options.unmasked);
+  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'transcribe', options.unmasked);
   const calls = recordings.map((path) => ({ path, callData: {} }));
   const defaults = { direction: null, agentSide: options.agentSide };
   const outcomes = await gatherCalls(calls, defaults, { ...options, lang, keep: options.facts });
@@ -43,7 +43,7 @@ const transcribeRecordings = async (
   const failures = outcomes.filter(isFailed);
   return exitCodeOf(failures, {
     nothingUsable: failures.length === outcomes.length,
-    leftOut: notFound.length > 0,
+    leftOut: notFound.length + unreachable.length > 0,
   });
 };
 

@@ -15,8 +15,8 @@ export const mapPath = (path: string, maps: readonly FolderMap[]): string => {
   return found === undefined ? path : found.to + path.slice(found.from.length);
 };
 
-const { jobs, ffmpeg } = listeningOptions;
-const options = { queue: serving.queue, jobs, map: serving.map, ffmpeg };
+const { jobs, ffmpeg, rawFormat, maxHours } = listeningOptions;
+const options = { queue: serving.queue, jobs, map: serving.map, ffmpeg, rawFormat, maxHours };
 
 /** `worker`. */
 export const worker = defineCommand({
@@ -28,7 +28,7 @@ export const worker = defineCommand({
 
 const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
   const { serveQueue } = await import('../../queue/serve-queue.ts');
-  const listening = await openListening(Number.MAX_SAFE_INTEGER, { ffmpeg: given.ffmpeg, jobs: given.jobs });
+  const listening = await openListening(Number.MAX_SAFE_INTEGER, given);
   const interrupts = watchInterrupts('finishing what is in hand; press again to stop at once');
   try {
     const wanted = new Map<string, string>();

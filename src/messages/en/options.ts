@@ -9,6 +9,8 @@ export const options: Catalogue['options'] = {
   agentSide: 'channel of the agent where nothing tells',
   jobs: 'recordings listened to at once (default: by cores and memory)',
   ffmpeg: 'decoder to use (default: on PATH, else the bundled one)',
+  rawFormat: 'how to read files without a header, such as .vox: vox, g729, alaw, s16le:8000, …',
+  maxHours: 'longest recording that is listened to (default: 12); size and time follow from it',
   queue: 'let workers listen: redis://host:6379, see call-etiquette worker',
   queueServed: 'Redis that hands out the work: redis://host:6379',
   map: 'FOLDER-THERE=FOLDER-HERE, where the shared folder is mounted elsewhere',

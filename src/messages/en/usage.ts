@@ -27,6 +27,7 @@ export const usage: Catalogue['usage'] = {
   didYouMean: (name) => `did you mean ${name}?`,
   seeHelp: (command) => `${command} --help shows how`,
   values: {
+    hours: 'must be hours, more than 0 and at most 168',
     atLeastOne: 'must be a whole number, 1 or more',
     score: 'must be a score, 0 to 100',
     seconds: 'must be seconds, 0 to 86400',

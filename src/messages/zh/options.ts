@@ -7,6 +7,8 @@ export const options = {
   agentSide: '无从得知时，坐席在哪个声道',
   jobs: '同时听几个录音（默认按处理器和内存）',
   ffmpeg: '用哪个解码程序（默认先找 PATH，再用自带的）',
+  rawFormat: '没有文件头的录音（如 .vox）怎么读：vox、g729、alaw、s16le:8000……',
+  maxHours: '最长听几小时的录音（默认 12），文件大小和用时的上限随之而定',
   queue: '交给别的机器听：redis://host:6379，见 call-etiquette worker',
   queueServed: '分派任务的 Redis：redis://host:6379',
   map: '对方文件夹=本机文件夹，共享文件夹的挂载位置不同时用',

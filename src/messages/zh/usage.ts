@@ -25,6 +25,7 @@ export const usage = {
   didYouMean: (name: string) => `您要的是 ${name} 吗？`,
   seeHelp: (command: string) => `运行 ${command} --help 查看用法`,
   values: {
+    hours: '须为小时数，大于 0，不超过 168',
     atLeastOne: '须为 1 或更大的整数',
     score: '须为 0 到 100 的分数',
     seconds: '须为 0 到 86400 的秒数',

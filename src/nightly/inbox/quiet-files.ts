@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { systemPath } from '../../speech/recordings/byte-names.ts';
 
 /** A file as it was at a moment. */
 export interface SeenFile {
@@ -34,7 +35,7 @@ interface Look extends SeenFile {
 }
 
 const look = async (path: string, now: number, before: Pick<SeenFile, 'size' | 'modified' | 'seen'> | null) => {
-  const found = await stat(path).catch(() => null);
+  const found = await stat(systemPath(path)).catch(() => null);
   if (found === null || !found.isFile()) return null;
   const { size, mtimeMs: modified, ctimeMs } = found;
   const same = before !== null && before.size === size && before.modified === modified;

@@ -1,33 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, join, sep } from 'node:path';
+import { isAbsolute, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-
-/** Endings that are listened to when a folder or a glob is named; a file named itself is tried whatever its ending. */
-export const RECORDING_ENDINGS = [
-  'wav',
-  'wave',
-  'mp3',
-  'ogg',
-  'oga',
-  'opus',
-  'm4a',
-  'mp4',
-  'aac',
-  'amr',
-  'awb',
-  '3gp',
-  'gsm',
-  'flac',
-  'wma',
-  'webm',
-  'au',
-  'aif',
-  'aiff',
-  'alaw',
-  'al',
-  'ulaw',
-  'ul',
-] as const;
+import { locate } from './byte-names.ts';
+import { RECORDING_ENDINGS } from './formats.ts';
+import { walkFolder } from './walk-folder.ts';
 
 /** Something that was named and is no recording, in words for the user. */
 export interface NotFound {
@@ -40,6 +16,10 @@ export interface FoundRecordings {
   /** Sorted, each once. */
   readonly paths: readonly string[];
   readonly notFound: readonly NotFound[];
+  /** Files below the folders that are of no kind that is listened to, but for those that lie beside recordings everywhere. */
+  readonly leftOut: readonly string[];
+  /** What lies below the folders and may not be looked into, or is a link that leads nowhere. */
+  readonly unreachable: readonly NotFound[];
 }
 
 /** Turns files, folders (with what lies below them) and globs into a list of recordings. */
@@ -48,27 +28,17 @@ export const findRecordings = async (named: readonly string[]): Promise<FoundRec
   return {
     paths: [...new Set(found.flatMap((one) => one.paths))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     notFound: found.flatMap((one) => one.notFound),
+    leftOut: [...new Set(found.flatMap((one) => one.leftOut))].sort(),
+    unreachable: found.flatMap((one) => one.unreachable),
   };
 };
 
-const findOne = async (path: string): Promise<FoundRecordings> => {
-  const kind = await stat(path).catch(() => null);
-  if (kind?.isFile()) return { paths: [path], notFound: [] };
-  if (kind?.isDirectory()) {
-    const inside = await glob([`**/*.{${RECORDING_ENDINGS.join(',')}}`], {
-      cwd: path,
-      caseSensitiveMatch: false,
-      expandDirectories: false,
-      followSymbolicLinks: false,
-    });
-    if (inside.length === 0)
-      return missing(
-        path,
-        'holds no recording',
-        `put ${RECORDING_ENDINGS.slice(0, 6).join(', ')}… files into it, or name another folder`,
-      );
-    return { paths: inside.map((file) => join(path, file)), notFound: [] };
-  }
+const findOne = async (named: string): Promise<FoundRecordings> => {
+  const found = locate(named);
+  const path = found?.text ?? named;
+  const kind = found === null ? null : await stat(found.bytes).catch(() => null);
+  if (kind?.isFile()) return { paths: [path], notFound: [], leftOut: [], unreachable: [] };
+  if (kind?.isDirectory()) return await findBelow(path);
   if (kind !== null)
     return missing(path, 'is neither a file nor a folder', 'name a recording or a folder of recordings');
   if (!isDynamicPattern(path)) return missing(path, 'does not exist', 'check the path');
@@ -80,10 +50,20 @@ const findOne = async (path: string): Promise<FoundRecordings> => {
   });
   if (matches.length === 0)
     return missing(path, 'matches no file', 'check the pattern, and quote it so that the shell leaves it alone');
-  return { paths: matches, notFound: [] };
+  return { paths: matches, notFound: [], leftOut: [], unreachable: [] };
+};
+
+const findBelow = async (folder: string): Promise<FoundRecordings> => {
+  const { recordings, leftOut, unreachable: named } = await walkFolder(folder);
+  const unreachable = named.map((one) => ({ ...one, cure: 'check the rights and the links' }));
+  if (recordings.length + unreachable.length > 0) return { paths: recordings, notFound: [], leftOut, unreachable };
+  const cure = `put ${RECORDING_ENDINGS.slice(0, 6).join(', ')}… files into it, or name another folder`;
+  return { ...missing(folder, 'holds no recording', cure), leftOut };
 };
 
 const missing = (path: string, message: string, cure: string): FoundRecordings => ({
   paths: [],
   notFound: [{ path, message, cure }],
+  leftOut: [],
+  unreachable: [],
 });

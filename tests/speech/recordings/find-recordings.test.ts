@@ -1,8 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { describeLeftOut } from '../../../src/run/left-out.ts';
+import { openAudio } from '../../../src/speech/recordings/decode.ts';
 import { findRecordings } from '../../../src/speech/recordings/find-recordings.ts';
-import { newFolder } from '../../helpers/ffmpeg.ts';
+import { hashFile } from '../../../src/speech/recordings/hash-file.ts';
+import { FFMPEG, fixture, newFolder } from '../../helpers/ffmpeg.ts';
 
 const folder = newFolder();
 mkdirSync(join(folder, 'day/deep'), { recursive: true });
@@ -38,4 +41,68 @@ test.each([
   expect(paths).toEqual([at('b.wav')]);
   expect(notFound).toMatchObject([{ path, message }]);
   expect(notFound[0]!.cure).not.toBe('');
+});
+
+const GBK = Buffer.from('4745bbb0cef1d4b1d5c5c8fd2e6f6767', 'hex'); // GE话务员张三.ogg in GBK
+const STRANGE = Buffer.from('ff8184fe2e6f6767', 'hex');
+
+test('names of any bytes are found, shown as they are meant, and opened', async () => {
+  const place = newFolder();
+  const call = readFileSync(fixture('d-029.mp3'));
+  const named = (name: Buffer): Buffer => Buffer.concat([Buffer.from(`${place}/`), name]);
+  for (const name of [GBK, STRANGE, Buffer.from('张三.ogg')]) writeFileSync(named(name), call);
+  const { paths, unreachable } = await findRecordings([place]);
+  expect(paths).toEqual([
+    join(place, 'GE话务员张三.ogg'),
+    join(place, '\\xff\\x81\\x84\\xfe.ogg'),
+    join(place, '张三.ogg'),
+  ]);
+  expect(unreachable).toEqual([]);
+  expect(new Set(await Promise.all(paths.map((path) => hashFile(path))))).toEqual(new Set([await hashFile(paths[2]!)]));
+  expect((await openAudio(paths[0]!, { ffmpeg: FFMPEG })).duration).toBeGreaterThan(5);
+  // As Node hands over an argument that is not UTF-8.
+  expect((await findRecordings([named(GBK).toString('utf8')])).paths).toEqual([paths[0]]);
+}, 30_000);
+
+test('links are followed, in circles once; one that leads nowhere is named', async () => {
+  const place = newFolder();
+  mkdirSync(join(place, 'disk/25'), { recursive: true });
+  mkdirSync(join(place, 'inbox/2026'), { recursive: true });
+  writeFileSync(join(place, 'disk/25/a.ogg'), '');
+  symlinkSync('../../disk/25', join(place, 'inbox/2026/25'));
+  symlinkSync('../../disk/25/a.ogg', join(place, 'inbox/2026/c.ogg'));
+  symlinkSync('..', join(place, 'inbox/2026/round'));
+  symlinkSync('nowhere.ogg', join(place, 'inbox/2026/gone.ogg'));
+  const { paths, unreachable } = await findRecordings([join(place, 'inbox')]);
+  expect(paths).toEqual(['2026/25/a.ogg', '2026/c.ogg'].map((name) => join(place, 'inbox', name)));
+  expect(unreachable).toMatchObject([{ path: join(place, 'inbox/2026/gone.ogg'), message: 'cannot be read (ENOENT)' }]);
+});
+
+test('a folder that may not be read is named, and what lies beside it is found', async () => {
+  const place = newFolder();
+  mkdirSync(join(place, 'closed'), { mode: 0o000 });
+  writeFileSync(join(place, 'open.wav'), '');
+  chmodSync(place, 0o755);
+  // The superuser may read everything.
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    const { paths, unreachable } = await findRecordings([place]);
+    expect(paths).toEqual([join(place, 'open.wav')]);
+    expect(unreachable).toMatchObject([{ path: join(place, 'closed'), message: 'cannot be read (EACCES)' }]);
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+});
+
+test('files of other kinds are counted by their endings, but for what lies beside recordings everywhere', async () => {
+  const place = newFolder();
+  for (const name of ['a.wav', 'b.vox', 'c.xyz', 'd.XYZ', 'e', 'calls.csv', '.hidden', 'f.wav.part'])
+    writeFileSync(join(place, name), '');
+  const { paths, leftOut } = await findRecordings([place]);
+  expect(paths).toEqual(['a.wav', 'b.vox'].map((name) => join(place, name)));
+  expect(describeLeftOut(leftOut)).toMatch(
+    /^3 files are left out: 2 \.xyz, 1 without an ending \(for example .*c\.xyz\)/,
+  );
+  expect(describeLeftOut([])).toBeNull();
 });
