@@ -1,8 +1,9 @@
 import { CommanderError } from 'commander';
 import { EXIT, ExpectedError } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
+import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { note } from '../terminal/notes.ts';
+import { noteNamed } from '../terminal/notes.ts';
 import type { Session } from './command.ts';
 import { createProgram } from './program.ts';
 import { usageErrorText } from './usage-errors.ts';
@@ -19,7 +20,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, session);
+    return report(error, session, argv.includes('--unmasked'));
   }
 };
 
@@ -33,17 +34,17 @@ const languageOf = (argv: readonly string[]): Lang => {
 };
 
 /** Expected failures print one line; anything else is a bug and shows its stack. */
-const report = (error: unknown, { texts }: Session): number => {
+const report = (error: unknown, { texts }: Session, unmasked: boolean): number => {
   if (error instanceof CommanderError) {
     const line = usageErrorText(error, texts);
-    if (line !== null) note(line);
+    if (line !== null) noteNamed(line, unmasked);
     return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   }
   if (error instanceof ExpectedError) {
-    note(error.line());
+    noteNamed(error.line(), unmasked);
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`call-etiquette: this is a bug, please report it:\n${stack}\n`);
+  process.stderr.write(`call-etiquette: this is a bug, please report it:\n${unmasked ? stack : maskCrash(stack)}\n`);
   return EXIT.bug;
 };

@@ -1,6 +1,6 @@
 import { describeProblem } from '../call-data/read-calls.ts';
 import type { CallData } from '../model/call-data.ts';
-import { maskName } from '../privacy/mask.ts';
+import { maskName } from '../privacy/mask-name.ts';
 import { type Column, toCsv } from '../reports/csv.ts';
 import type { OpenCallData } from '../run/call-data.ts';
 import { pathsOfNight } from '../store/calls-table.ts';

@@ -1,27 +1,49 @@
-import type { Report, ReportedVerdict, ScoredCall } from '../model/report.ts';
+import type { Report, ReportedUtterance, ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
-import { type KnownNumber, maskName, maskSpeech, maskText } from './mask.ts';
+import { type MaskedSpeech, maskQuote, maskSpeech, maskText } from './mask.ts';
+import { maskName } from './mask-name.ts';
 
-function maskEvidence(evidence: Evidence, known: readonly KnownNumber[]): Evidence {
-  const text = evidence.source === 'transcript' ? maskText(evidence.text, { known }) : maskName(evidence.text);
-  return { ...evidence, text };
-}
+/** A text of one call as its transcript shows it. */
+type MaskWords = (text: string) => string;
 
-const maskVerdict = (verdict: ReportedVerdict, known: readonly KnownNumber[]): ReportedVerdict => ({
-  ...verdict,
-  reason: maskText(verdict.reason, { known }),
-  evidence: verdict.evidence.map((item) => maskEvidence(item, known)),
-  notes: verdict.notes.map((item) => maskEvidence(item, known)),
+/** Words of a call masked as its transcript is; `known` numbers are masked in other texts as well. */
+const maskWordsOf = (transcript: readonly ReportedUtterance[], masked: MaskedSpeech<ReportedUtterance>): MaskWords => {
+  const pieces = new Map(transcript.map((utterance, index) => [utterance, masked.pieces[index] ?? []] as const));
+  return (text) => {
+    // Evidence quotes an utterance or a part of one: what is masked there is masked here, whatever it looks like alone.
+    for (const [utterance, cuts] of pieces) {
+      if (cuts.length === 0 || text === '') continue;
+      const at = utterance.text.indexOf(text);
+      if (at >= 0) return maskQuote(utterance.text, at, text, cuts);
+    }
+    return maskText(text, { known: masked.known });
+  };
+};
+
+const maskEvidence = (evidence: Evidence, maskWords: MaskWords): Evidence => ({
+  ...evidence,
+  text: evidence.source === 'transcript' ? maskWords(evidence.text) : maskName(evidence.text),
 });
 
-/** Masks one call; numbers that are found in its transcript are masked in its evidence and reasons as well. */
+const maskVerdict = (verdict: ReportedVerdict, maskWords: MaskWords): ReportedVerdict => ({
+  ...verdict,
+  reason: maskWords(verdict.reason),
+  evidence: verdict.evidence.map((item) => maskEvidence(item, maskWords)),
+  notes: verdict.notes.map((item) => maskEvidence(item, maskWords)),
+});
+
+const maskId = (id: string | null): string | null => (id === null ? null : maskName(id));
+
+/** Masks one call; what is masked in its transcript is masked in its evidence and reasons as well. */
 export function maskCall(call: ScoredCall): ScoredCall {
-  const { utterances, known } = maskSpeech(call.transcript);
+  const speech = maskSpeech(call.transcript);
+  const maskWords = maskWordsOf(call.transcript, speech);
   const masked = {
     recording: { ...call.recording, path: maskName(call.recording.path) },
-    callId: call.callId === null ? null : maskName(call.callId),
-    transcript: utterances,
-    verdicts: call.verdicts.map((verdict) => maskVerdict(verdict, known)),
+    callId: maskId(call.callId),
+    agentId: maskId(call.agentId),
+    transcript: speech.utterances,
+    verdicts: call.verdicts.map((verdict) => maskVerdict(verdict, maskWords)),
   };
   return call.status === 'scored'
     ? { ...call, ...masked }
@@ -29,7 +51,7 @@ export function maskCall(call: ScoredCall): ScoredCall {
 }
 
 /**
- * Masks everything in a report that could identify a customer by number. The agent's id is the employer's own and stays.
- * The path stays as it is but for a mobile or identity number in it, so that results can be matched with recordings.
+ * Masks everything in a report that could identify somebody by number. Paths and ids stay as they are but for such a number in
+ * them, so that results can be matched with recordings; where two of them look alike then, the SHA-256 of the sound tells them apart.
  */
 export const maskReport = (report: Report): Report => ({ ...report, calls: report.calls.map(maskCall) });

@@ -224,21 +224,18 @@ export function maskSpeech<T extends Spoken>(utterances: readonly T[]): MaskedSp
 export const maskUtterances = <T extends Spoken>(utterances: readonly T[]): readonly T[] =>
   maskSpeech(utterances).utterances;
 
+/** A part of an utterance, which stands at an index of its text (as of String.indexOf), masked as the whole is. */
+export function maskQuote(whole: string, index: number, quote: string, pieces: readonly MaskedPiece[]): string {
+  const start = [...whole.slice(0, index)].length;
+  const end = start + [...quote].length;
+  const inside = pieces.flatMap(({ from, to, kind }) =>
+    from < end && to > start ? [{ from: Math.max(from, start) - start, to: Math.min(to, end) - start, kind }] : [],
+  );
+  return replacePieces(quote, inside);
+}
+
 /** Masks every number in a text that could identify somebody, written or spoken (幺三八零零…), by a marker of its kind. */
 export function maskText(text: string, { known = [] }: { readonly known?: readonly KnownNumber[] } = {}): string {
   const { pieces } = maskSpeech([{ role: 'unknown', start: 0, end: 0, text }]);
   return replacePieces(text, mergeOverlaps([...(pieces[0] ?? []), ...knownPieces(text, partsOfKnown(known))]));
 }
-
-/** A mobile number, with 86 or 0 before it, that no further digit touches. */
-const MOBILE_IN_NAME = /(?<!\d)((?:\+?86|0086|0)?)1[3-9]\d{9}(?!\d)/g;
-const ID_IN_NAME = /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)/g;
-
-/**
- * Masks a file name, path or call id: only mobile and identity numbers, digit by digit with `*`, so that dates, times and
- * ids in names stay usable for finding the recording again.
- */
-export const maskName = (name: string): string =>
-  name
-    .replace(MOBILE_IN_NAME, (match, prefix: string) => prefix + '*'.repeat(match.length - prefix.length))
-    .replace(ID_IN_NAME, (match) => '*'.repeat(match.length));

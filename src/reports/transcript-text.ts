@@ -1,4 +1,4 @@
-import type { ReportedUtterance } from '../model/report.ts';
+import type { ReportedRecording, ReportedUtterance } from '../model/report.ts';
 import { printable } from '../text/printable.ts';
 import { padEnd, textWidth, wrap } from '../text/text-width.ts';
 import { clockSpan, srtClock } from './clock.ts';
@@ -41,10 +41,14 @@ export function transcriptSrt(
 }
 
 /** The same as JSON, in the shape of a report's transcript. */
-export const transcriptJson = (path: string, utterances: readonly ReportedUtterance[]): string => {
+export const transcriptJson = (
+  { path, sha256 }: Pick<ReportedRecording, 'path' | 'sha256'>,
+  utterances: readonly ReportedUtterance[],
+): string => {
   const hundredths = (value: number): number => Math.round(value * 100) / 100;
   return safeJson({
     recording: path,
+    sha256,
     transcript: utterances.map(({ role, start, end, text }) => ({
       role,
       start: hundredths(start),

@@ -1,6 +1,7 @@
 import { EXIT, ExpectedError } from '../errors.ts';
 import type { FailedRecording } from '../model/outcome.ts';
 import type { FailedCall } from '../model/report.ts';
+import { maskCrash } from '../privacy/mask-crash.ts';
 import { noteNamed } from '../terminal/notes.ts';
 
 /** Names a recording that failed; an error that nobody expected shows its stack. */
@@ -8,7 +9,8 @@ export const noteFailure = (
   { path, error }: Pick<FailedRecording, 'path' | 'error'>,
   unmasked: boolean | undefined,
 ): void => {
-  const bug = (): string => `${path}: this is a bug, please report it: ${error.stack ?? error.message}`;
+  const stack = error.stack ?? error.message;
+  const bug = (): string => `${path}: this is a bug, please report it: ${unmasked ? stack : maskCrash(stack)}`;
   noteNamed(error instanceof ExpectedError ? error.line() : bug(), unmasked);
 };
 
@@ -16,7 +18,10 @@ export const noteFailure = (
 export const noteBug =
   (path: string, unmasked: boolean | undefined) =>
   (rule: string, error: unknown): void =>
-    noteNamed(`${path}: rule ${rule} has a bug and gives no verdict, please report it: ${String(error)}`, unmasked);
+    noteNamed(
+      `${path}: rule ${rule} has a bug and gives no verdict, please report it: ${unmasked ? error : maskCrash(String(error))}`,
+      unmasked,
+    );
 
 /** A failure as reports and the store show it. */
 export const describeFailure = ({ error }: Pick<FailedRecording, 'error'>): FailedCall['error'] => ({

@@ -1,4 +1,4 @@
-import { maskName } from '../privacy/mask.ts';
+import { maskName } from '../privacy/mask-name.ts';
 import { printable } from '../text/printable.ts';
 
 /** One line on stderr, whatever the file names in it hold. */

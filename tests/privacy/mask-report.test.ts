@@ -61,6 +61,29 @@ describe('a masked call', () => {
     expect(masked.callId).toBe('***********-1722412345.678');
   });
 
+  it('masks in evidence what its transcript masks, however it looks alone', () => {
+    const call = callWithNumber();
+    const quote = {
+      start: 20,
+      end: 22,
+      role: 'customer' as const,
+      text: '六一四，好了',
+      source: 'transcript' as const,
+    };
+    const { verdicts } = maskCall({
+      ...call,
+      agentId: '13912345678',
+      transcript: [
+        spoken('agent', 10, '验证码报一下'),
+        spoken('customer', 15, '三八二'),
+        spoken('customer', 20, '是六一四，好了'),
+      ],
+      verdicts: call.verdicts.map((verdict) => ({ ...verdict, evidence: [quote] })),
+    });
+    expect(verdicts[0]?.evidence[0]?.text).toBe('〔验证码〕，好了');
+    expect(maskCall({ ...call, agentId: '13912345678' }).agentId).toBe('***********');
+  });
+
   it('masks the error of a failed call', () => {
     const report: Report = sampleReport();
     const [, , , failed] = report.calls;

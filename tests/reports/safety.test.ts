@@ -41,7 +41,7 @@ const outputs = (report: Report, colour = false): Record<string, string> => ({
   html: reportHtml(report, 'zh'),
   json: reportJson(report),
   'transcript as JSON': transcriptJson(
-    HOSTILE,
+    { path: HOSTILE, sha256: null },
     report.calls.flatMap((call) => call.transcript),
   ),
 });

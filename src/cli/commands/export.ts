@@ -1,5 +1,6 @@
 import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
+import { maskFacts } from '../../privacy/mask-facts.ts';
 import { noteFailure } from '../../run/failures.ts';
 import { judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
@@ -43,7 +44,8 @@ const exportCalls = async (store: OpenDatabase, options: ExportOptions, lang: La
   let damaged = 0;
   if (options.out !== undefined)
     for (const { loaded } of readCalls(store)) {
-      if (loaded.kind === 'gathered') await saveFacts(options.out, loaded.facts);
+      if (loaded.kind === 'gathered')
+        await saveFacts(options.out, options.unmasked ? loaded.facts : maskFacts(loaded.facts));
       else {
         damaged++;
         // Judging, where that follows, names it too.

@@ -1,5 +1,6 @@
 import { EXIT } from '../../errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
+import { maskFacts } from '../../privacy/mask-facts.ts';
 import { loadCallData } from '../../run/call-data.ts';
 import { today } from '../../run/dates.ts';
 import { findNamed } from '../../run/find-named.ts';
@@ -49,7 +50,9 @@ const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, 
       onDone: async (outcome) => {
         if (outcome.kind === 'failed') return;
         if (store !== undefined) saveCall(store, outcome.facts, { day: today(), night: null });
-        if (options.facts !== undefined) await saveFacts(options.facts, outcome.facts);
+        if (options.facts !== undefined) {
+          await saveFacts(options.facts, options.unmasked ? outcome.facts : maskFacts(outcome.facts));
+        }
       },
     });
   } finally {

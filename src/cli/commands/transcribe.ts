@@ -2,6 +2,7 @@ import type { Lang } from '../../messages/index.ts';
 import { isFailed } from '../../model/outcome.ts';
 import type { ReportedUtterance } from '../../model/report.ts';
 import { maskUtterances } from '../../privacy/mask.ts';
+import { maskName } from '../../privacy/mask-name.ts';
 import { transcriptJson, transcriptSrt, transcriptText } from '../../reports/transcript-text.ts';
 import { exitCodeOf, noteFailure } from '../../run/failures.ts';
 import { findNamed } from '../../run/find-named.ts';
@@ -38,7 +39,9 @@ const transcribeRecordings = async (
     }
     const { utterances } = outcome.facts;
     const shown = options.unmasked ? utterances : maskUtterances(utterances);
-    process.stdout.write(print(outcome.path, shown, options.format, outcomes.length > 1, lang));
+    const { sha256 } = outcome.facts.recording;
+    const named = { path: options.unmasked ? outcome.path : maskName(outcome.path), sha256 };
+    process.stdout.write(print(named, shown, options.format, outcomes.length > 1, lang));
   }
   const failures = outcomes.filter(isFailed);
   return exitCodeOf(failures, {
@@ -47,15 +50,21 @@ const transcribeRecordings = async (
   });
 };
 
+/** A recording as a transcript names it: where a number in its name is masked, the hash of its sound still tells which it is. */
+interface NamedRecording {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 const print = (
-  path: string,
+  { path, sha256 }: NamedRecording,
   utterances: readonly ReportedUtterance[],
   format: TranscribeOptions['format'],
   several: boolean,
   lang: Lang,
 ): string => {
-  if (format === 'json') return transcriptJson(path, utterances);
+  if (format === 'json') return transcriptJson({ path, sha256 }, utterances);
   if (format === 'srt') return transcriptSrt(utterances, { language: lang });
-  const heading = several ? `# ${path}\n` : '';
+  const heading = several ? `# ${path}  ${sha256.slice(0, 12)}\n` : '';
   return `${heading}${transcriptText(utterances, terminalOptions(process.stdout, lang))}${several ? '\n' : ''}`;
 };

@@ -1,0 +1,57 @@
+import type { CallData } from '../model/call-data.ts';
+import type { CallFacts } from '../model/call-facts.ts';
+import type { Utterance } from '../model/utterance.ts';
+import { maskUtterances } from './mask.ts';
+import { maskName } from './mask-name.ts';
+
+/** Other readings of the same sound, beside the text that is judged. */
+interface Readings {
+  readonly alternatives?: readonly { readonly text: string }[];
+  readonly again?: readonly string[];
+  readonly words?: unknown;
+}
+
+type Heard = Utterance & Readings;
+
+const readingsOf = ({ alternatives = [], again = [] }: Heard): readonly string[] => [
+  ...alternatives.map(({ text }) => text),
+  ...again,
+];
+
+/** Masks utterances in every reading, each together with what else was said. Where a text changes, times of its words go. */
+export const maskReadings = (utterances: readonly Heard[]): readonly Utterance[] => {
+  const most = utterances.reduce((count, one) => Math.max(count, readingsOf(one).length), 0);
+  const first = maskUtterances(utterances);
+  const further = Array.from({ length: most }, (_, reading) =>
+    maskUtterances(utterances.map((one) => ({ ...one, text: readingsOf(one)[reading] || one.text }))),
+  );
+  return utterances.map((utterance, index) => {
+    const text = first[index]?.text ?? '';
+    const { words, alternatives, again, ...rest } = utterance;
+    const reading = (which: number): string =>
+      readingsOf(utterance)[which] ? (further[which]?.[index]?.text ?? '') : '';
+    return {
+      ...rest,
+      text,
+      ...(words !== undefined && text === utterance.text ? { words } : {}),
+      ...(alternatives && { alternatives: alternatives.map((one, i) => ({ ...one, text: reading(i) })) }),
+      ...(again && { again: again.map((_, i) => reading((alternatives?.length ?? 0) + i)) }),
+    };
+  });
+};
+
+const maskCallData = ({ callId, agentId, ...callData }: CallData): CallData => ({
+  ...callData,
+  ...(callId === undefined ? {} : { callId: maskName(callId) }),
+  ...(agentId === undefined ? {} : { agentId: maskName(agentId) }),
+});
+
+/** Masks what is kept of a call: its words in every reading, and numbers in the name of its recording and in its ids. */
+export const maskFacts = (facts: CallFacts): CallFacts => ({
+  ...facts,
+  recording: { ...facts.recording, path: maskName(facts.recording.path) },
+  callId: facts.callId === null ? null : maskName(facts.callId),
+  agentId: facts.agentId === null ? null : maskName(facts.agentId),
+  callData: maskCallData(facts.callData),
+  utterances: maskReadings(facts.utterances),
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { maskFacts, maskReadings } from '../../src/privacy/mask-facts.ts';
+import { namedFacts, writtenCalls } from '../helpers/stored-calls.ts';
+
+const utterance = (start: number, text: string) => ({
+  role: 'customer' as const,
+  start,
+  end: start + 1,
+  text,
+  confidence: null,
+});
+
+test('every reading is masked, each with what else was said; times of words that are masked go', () => {
+  const [first, second, third] = maskReadings([
+    {
+      ...utterance(0, '号码是一三六'),
+      words: ['号码是一三六'],
+      alternatives: [{ text: '号码是幺三六' }],
+      again: ['号码一三六', ''],
+    },
+    utterance(2, '七二零五四四一九'),
+    { ...utterance(9, '好'), words: ['好'] },
+  ]);
+  expect(first).toEqual({
+    ...utterance(0, '号码是〔手机号〕'),
+    alternatives: [{ text: '号码是〔手机号〕' }],
+    again: ['号码〔手机号〕', ''],
+  });
+  expect(second!.text).toBe('〔手机号〕');
+  expect(third).toHaveProperty('words', ['好']);
+});
+
+test('names and ids of a call that is kept are masked', () => {
+  const [dialogue] = writtenCalls();
+  const facts = namedFacts(dialogue!, '13800138000');
+  const masked = maskFacts({ ...facts, agentId: '13912345678', callData: { callId: '13800138000', agentId: 'A1' } });
+  expect(masked).toMatchObject({
+    recording: { path: 'calls/***********.wav' },
+    callId: '***********',
+    agentId: '***********',
+    callData: { callId: '***********', agentId: 'A1' },
+  });
+});
