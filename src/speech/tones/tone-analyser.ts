@@ -3,6 +3,7 @@ import type { Burst } from './burst.ts';
 import { classify } from './classify.ts';
 import { createDecimator, type Decimator } from './decimate.ts';
 import { findBursts } from './find-bursts.ts';
+import { withoutHum } from './without-hum.ts';
 
 /** Seconds analysed at a time: what is kept of a channel, about 300 kB. */
 const WINDOW = 30;
@@ -57,7 +58,7 @@ const createBurstFinder = (sampleRate: number, channel: number): BurstFinder => 
     const offset = passed / decimator.rate;
     const from = passed === 0 ? 0 : offset + MARGIN - SEAM;
     const to = isLast ? Number.POSITIVE_INFINITY : (passed + step) / decimator.rate + MARGIN;
-    const found = findBursts(window.subarray(0, filled), decimator.rate, channel, offset);
+    const found = findBursts(withoutHum(window.subarray(0, filled), decimator.rate), decimator.rate, channel, offset);
     bursts.push(...found.filter(({ start }) => start >= from && start < to));
   };
   const add = (samples: Float32Array): void => {
