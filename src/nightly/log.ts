@@ -1,6 +1,6 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { destination, type Logger, pino } from 'pino';
-import { OutputError } from '../errors.ts';
+import { OutputError, UsageError } from '../errors.ts';
 
 /** A log of JSON lines. Nothing personal goes in: recordings are named by the first digits of a hash. */
 export type RunLog = Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -8,6 +8,8 @@ export type RunLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 /** Opens the log: a file that is added to, for its owner alone, or standard error. @throws OutputError. */
 export const openLog = (file: string | undefined): RunLog => {
   if (file !== undefined) {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+      throw new UsageError('is no file, and the log is added to one', { path: file, cure: 'name a file for --log' });
     try {
       closeSync(openSync(file, 'a', 0o600));
     } catch (cause) {

@@ -5,14 +5,15 @@ import { maskReport } from '../privacy/mask-report.ts';
 import { buildReport, failedCall, judgedCall } from '../reports/build-report.ts';
 import { judge } from '../scoring/judge.ts';
 import { noteNamed } from '../terminal/notes.ts';
+import { checkOutputs, type RunInputs, type WantedOutputs } from './check-outputs.ts';
 import { engineThatHeard } from './engine-that-heard.ts';
 import { describeFailure, exitCodeOf, noteBug, noteFailure } from './failures.ts';
 import { type LoadedRulebook, wordingIn } from './load-rulebook.ts';
 import { tool } from './locations.ts';
-import { printReport, type WantedOutputs, writeReports } from './outputs.ts';
+import { printReport, writeReports } from './outputs.ts';
 
 /** How a run reports what it judged. */
-export interface JudgeOptions extends WantedOutputs {
+export interface JudgeOptions extends WantedOutputs, RunInputs {
   readonly unmasked?: boolean;
   readonly failUnder?: number;
 }
@@ -30,10 +31,15 @@ export const judgeCalls = async (
   lang: Lang,
   leftOut = false,
 ): Promise<number> => {
+  await checkOutputs(options, [...inputsOf(options), ...outcomes.map(({ path }) => path)]);
   const whole = toReport(outcomes, rulebook, lang, options.unmasked);
   const report = options.unmasked ? whole : maskReport(whole);
-  await writeReports(report, options, rulebook.rulesOn, lang);
-  if (options.json !== '-') printReport(report, lang, process.stdout);
+  // What was heard is shown, whatever becomes of the files.
+  try {
+    await writeReports(report, options, rulebook.rulesOn, lang);
+  } finally {
+    if (options.json !== '-') printReport(report, lang, process.stdout);
+  }
   const { failUnder } = options;
   const failures = outcomes.filter(isFailed);
   return exitCodeOf(failures, {
@@ -42,6 +48,10 @@ export const judgeCalls = async (
     belowFloor: failUnder !== undefined && report.calls.some(({ score }) => score !== null && score < failUnder),
   });
 };
+
+/** All that a run reads besides its recordings. */
+export const inputsOf = ({ calls, callsMapping, rulebook, store }: RunInputs): readonly string[] =>
+  [calls, callsMapping, rulebook, store].filter((path) => path !== undefined);
 
 const toReport = (
   outcomes: readonly Outcome[],

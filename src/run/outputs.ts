@@ -6,19 +6,12 @@ import { scorecardText } from '../reports/scorecard.ts';
 import { tableText } from '../reports/table.ts';
 import type { TerminalOptions } from '../reports/terminal.ts';
 import { writeWhole } from '../store/write-whole.ts';
-
-/** Files that a run was asked to write. */
-export interface WantedOutputs {
-  readonly json?: string;
-  readonly csv?: string;
-  readonly xlsx?: string;
-  readonly html?: string;
-}
+import type { WantedOutputs } from './check-outputs.ts';
 
 /**
  * Writes every file that was asked for; JSON goes to standard output for `-`. Formats are loaded when they are wanted.
  * @param rules ids of the rules that are on: a CSV has the same columns whatever its calls.
- * @throws OutputError naming the file that cannot be written.
+ * @throws OutputError naming the first file that cannot be written; the others are.
  */
 export const writeReports = async (
   report: Report,
@@ -26,17 +19,17 @@ export const writeReports = async (
   rules: readonly string[],
   lang: Lang,
 ): Promise<void> => {
+  const write = async (path: string | undefined, content: () => Promise<string | Uint8Array>): Promise<void> => {
+    if (path !== undefined) await writeWhole(path, await content());
+  };
   if (wanted.json === '-') process.stdout.write(reportJson(report));
-  else if (wanted.json !== undefined) await writeWhole(wanted.json, reportJson(report));
-  if (wanted.csv !== undefined) await writeWhole(wanted.csv, callsCsv(report, rules));
-  if (wanted.xlsx !== undefined) {
-    const { reportXlsx } = await import('../reports/xlsx.ts');
-    await writeWhole(wanted.xlsx, await reportXlsx(report, lang));
-  }
-  if (wanted.html !== undefined) {
-    const { reportHtml } = await import('../reports/html.ts');
-    await writeWhole(wanted.html, reportHtml(report, lang));
-  }
+  const written = await Promise.allSettled([
+    write(wanted.json === '-' ? undefined : wanted.json, async () => reportJson(report)),
+    write(wanted.csv, async () => callsCsv(report, rules)),
+    write(wanted.xlsx, async () => await (await import('../reports/xlsx.ts')).reportXlsx(report, lang)),
+    write(wanted.html, async () => (await import('../reports/html.ts')).reportHtml(report, lang)),
+  ]);
+  for (const one of written) if (one.status === 'rejected') throw one.reason;
 };
 
 /** How to write to a stream: its width, and colour when it is a terminal that wants it. */

@@ -2,10 +2,11 @@ import { EXIT } from '../../errors.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { maskFacts } from '../../privacy/mask-facts.ts';
 import { loadCallData } from '../../run/call-data.ts';
+import { checkOutputs } from '../../run/check-outputs.ts';
 import { today } from '../../run/dates.ts';
 import { findNamed } from '../../run/find-named.ts';
 import { gatherCalls } from '../../run/gather-calls.ts';
-import { judgeCalls } from '../../run/judge-calls.ts';
+import { inputsOf, judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
 import { saveCall } from '../../store/calls-table.ts';
@@ -37,6 +38,7 @@ export const score = defineCommand({
 const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, { lang }: Session): Promise<number> => {
   const rulebook = await loadRulebook(options.rulebook);
   const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'score', options.unmasked);
+  await checkOutputs(options, [...inputsOf(options), ...recordings]);
   const callData = await loadCallData(options, recordings);
   const interrupts = watchInterrupts();
   const store = options.store === undefined ? undefined : await openStore(options.store);

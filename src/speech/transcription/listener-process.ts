@@ -1,10 +1,12 @@
 // The entry of a listening process: a native library that ends this process costs one call, not the batch.
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { ExpectedError } from '../../errors.ts';
 import { openGe2e } from '../engines/ge2e.ts';
 import { findEngine } from '../engines/index.ts';
 import { openSileroVad } from '../engines/silero-vad.ts';
 import { GE2E, SILERO_VAD } from '../models/catalogue.ts';
+import { whileUnchanged } from '../recordings/while-unchanged.ts';
 import type { ListeningTools } from './listen.ts';
 import { listenThoroughly } from './listen-thoroughly.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
@@ -33,9 +35,14 @@ const setUp = async (setup: Setup): Promise<ListeningTools> => {
 };
 
 const work = async (job: Job): Promise<Reply> => {
-  if (tools === null) throw new Error('a job came before the setup');
+  const ready = tools;
+  if (ready === null) throw new Error('a job came before the setup');
+  const { path, sha256 } = job;
   try {
-    return { kind: 'heard', heard: await listenThoroughly(job.path, job.sha256, tools) };
+    return {
+      kind: 'heard',
+      heard: await whileUnchanged(path, sha256, () => listenThoroughly(path, sha256, ready)),
+    };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     const { exitCode, code, message, path: named, cure } = error;
@@ -62,6 +69,7 @@ process.on('message', (request: Request) => {
     reply({ kind: 'bug', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });
+new Worker(new URL('./parent-watch.js', import.meta.url)).unref();
 // Ctrl-C is the program's to handle: it lets the call at hand finish or ends this process itself.
 process.on('SIGINT', () => {});
 // The program is gone, or wants no more.

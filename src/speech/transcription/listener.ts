@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { EngineError, ExpectedError } from '../../errors.ts';
 import { checkHeard } from '../../model/check-heard.ts';
 import type { Heard } from '../../model/heard.ts';
+import { endGroup, HAS_GROUPS } from './process-group.ts';
 import type { Reply, Request, Setup } from './protocol.ts';
 
 /** Seconds without a sign of life after which a listening process is taken for hung: a segment takes 2 s at most. */
@@ -17,11 +18,16 @@ export interface Listener {
   readonly close: () => void;
 }
 
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) endGroup(child);
+});
+
 export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
   let child: ChildProcess | null = null;
   let closed = false;
   const end = (): void => {
-    child?.kill('SIGKILL');
+    if (child !== null) endGroup(child);
     child = null;
   };
 
@@ -31,6 +37,13 @@ export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
+      // A group of its own: Ctrl-C reaches the program alone, and what a listening process started ends with it.
+      detached: HAS_GROUPS,
+    });
+    running.add(started);
+    started.once('exit', () => {
+      endGroup(started);
+      running.delete(started);
     });
     // Known from its first moment, so that closing ends it while it loads its models.
     child = started;

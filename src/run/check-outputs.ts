@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, type Stats, statSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { OutputError, UsageError } from '../errors.ts';
+
+/** Files that a run was asked to write. */
+export interface WantedOutputs {
+  readonly json?: string;
+  readonly csv?: string;
+  readonly xlsx?: string;
+  readonly html?: string;
+}
+
+/** Files that a run reads besides its recordings. */
+export interface RunInputs {
+  readonly calls?: string;
+  readonly callsMapping?: string;
+  readonly rulebook?: string;
+  readonly store?: string;
+}
+
+/**
+ * Looks at every report path before hours of listening: it must not be something that a report would destroy, and a file can
+ * be made there.
+ * @param inputs paths of all that the run reads.
+ * @throws UsageError naming what a report would replace; OutputError where none can be written.
+ */
+export const checkOutputs = async (wanted: WantedOutputs, inputs: readonly string[]): Promise<void> => {
+  const { json, csv, xlsx, html } = wanted;
+  const outputs = [json, csv, xlsx, html].filter((path) => path !== undefined && path !== '-') as readonly string[];
+  const read = new Set(inputs.flatMap(identities));
+  const taken = new Set<string>();
+  for (const path of outputs) {
+    const own = identities(path);
+    if (own.some((one) => read.has(one))) throw refused(path, 'is read by this run, and a report would replace it');
+    if (own.some((one) => taken.has(one))) throw refused(path, 'is named for two reports');
+    for (const one of own) taken.add(one);
+    const kind = lstatSync(path, { throwIfNoEntry: false });
+    if (kind !== undefined && !kind.isFile())
+      throw refused(path, `is ${nameOf(kind)}, and a report replaces only files`);
+  }
+  for (const path of outputs) await tryOut(path);
+};
+
+const refused = (path: string, message: string): UsageError =>
+  new UsageError(message, { path, cure: 'name another file, or - for standard output where that is offered' });
+
+const nameOf = (kind: Stats): string => {
+  if (kind.isSymbolicLink()) return 'a link';
+  if (kind.isDirectory()) return 'a folder';
+  if (kind.isFIFO()) return 'a pipe';
+  return kind.isSocket() ? 'a socket' : 'a device';
+};
+
+/** A path by its name and, where there is a file, by what that is: a link or another name of a file is that file. */
+const identities = (path: string): readonly string[] => {
+  const file = statSync(path, { throwIfNoEntry: false });
+  return [resolve(path), ...(file === undefined ? [] : [`${file.dev}:${file.ino}`])];
+};
+
+/** Makes a file beside the place of a report, as writing it will, and takes it away again. */
+const tryOut = async (path: string): Promise<void> => {
+  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await (await open(beside, 'wx', 0o600)).close();
+    await rm(beside);
+  } catch (cause) {
+    throw new OutputError(`cannot be written (${(cause as NodeJS.ErrnoException).code ?? cause})`, {
+      code: 'cannot-write',
+      path,
+      cure: 'check the folder, its rights and the space left',
+      cause,
+    });
+  }
+};
