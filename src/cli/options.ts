@@ -62,7 +62,7 @@ export const night = {
 export const format = usually(choice('--format <format>', 'format', ['text', 'json', 'srt']), 'text');
 export const factsOut = word('--out <folder>', 'factsOut');
 export const purging = {
-  store: required(kept.store),
+  ...kept,
   olderThan: word('--older-than <age>', 'olderThan'),
   call: word('--call <id>', 'call'),
 };

@@ -1,18 +1,11 @@
 import type { CallFacts } from '../model/call-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { StoredWhen } from './call-store.ts';
 import { decodeFacts, encodeFacts } from './facts-folder.ts';
 import type { OpenDatabase, Row, Value } from './open-database.ts';
 
 /** Calls read at once: memory stays flat however many there are. */
 const PAGE = 250;
-
-/** When a call was stored, and for which report. */
-export interface StoredWhen {
-  /** YYYY-MM-DD. */
-  readonly day: string;
-  /** The night in whose report it stands; null for a call that only `score` has scored. */
-  readonly night: string | null;
-}
 
 /** A call of the store with its number there. */
 export interface StoredCall {

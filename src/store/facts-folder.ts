@@ -3,14 +3,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RecordingError } from '../errors.ts';
 import type { CallFacts } from '../model/call-facts.ts';
+import { checkFacts } from '../model/check-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { makeFolder, writeWhole } from './write-whole.ts';
 
 const ENDING = '.facts.json';
 /** Raised when older stored facts can no longer be judged. */
 const FACTS_VERSION = 1;
-/** Files read at once: far below what systems let a process keep open (1,024 by default on Linux). */
-const FILES_AT_ONCE = 64;
 
 interface StoredFacts {
   readonly factsVersion: number;
@@ -36,26 +35,19 @@ export const saveFacts = async (folder: string, facts: CallFacts): Promise<void>
   await writeWhole(join(folder, `${safeName(name)}.${key}${ENDING}`), encodeFacts(facts));
 };
 
-/**
- * Reads every stored call of a folder, in the order of names.
- * @throws RecordingError when the folder cannot be read or holds none; a damaged file is an error of its own.
- */
-export const loadFacts = async (folder: string): Promise<readonly Outcome[]> => {
+/** The files of a folder that hold a call each, in the order of names. @throws RecordingError when it cannot be read. */
+export const factsFiles = async (folder: string): Promise<readonly string[]> => {
   const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
     throw unusable(folder, `cannot be read (${cause.code ?? cause.message})`, 'name a folder that score --facts wrote');
   });
-  const files = names.filter((name) => name.endsWith(ENDING)).sort();
-  if (files.length === 0)
-    throw unusable(folder, 'holds no stored calls', 'run score with --facts and this folder first');
-  const loaded: Outcome[] = [];
-  for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
-    const some = files.slice(at, at + FILES_AT_ONCE);
-    loaded.push(...(await Promise.all(some.map((name) => loadOne(join(folder, name))))));
-  }
-  return loaded;
+  return names
+    .filter((name) => name.endsWith(ENDING))
+    .sort()
+    .map((name) => join(folder, name));
 };
 
-const loadOne = async (path: string): Promise<Outcome> =>
+/** The call of one file; what cannot be read is a damaged call. */
+export const loadOne = async (path: string): Promise<Outcome> =>
   decodeFacts(await readFile(path, 'utf8').catch(() => ''), path);
 
 /** Facts of a call as they were stored; `path` names them in an error. */
@@ -63,7 +55,9 @@ export const decodeFacts = (text: string, path: string): Outcome => {
   try {
     const stored = JSON.parse(text) as StoredFacts;
     if (stored.factsVersion !== FACTS_VERSION) return damaged(path, 'holds facts of another version');
-    if (isWhole(stored.facts)) return { kind: 'gathered', path: stored.facts.recording.path, facts: stored.facts };
+    const checked = checkFacts(stored.facts);
+    if ('fault' in checked) return damaged(path, `is not a stored call (${checked.fault})`);
+    return { kind: 'gathered', path: checked.facts.recording.path, facts: checked.facts };
   } catch {
     // Cut short, or no JSON: the same as one with parts missing.
   }
@@ -76,15 +70,6 @@ const damaged = (path: string, message: string): Outcome => ({
   callData: {},
   error: unusable(path, message, 'score its recording again with --facts'),
 });
-
-/** Whether all parts are there that judging reads. */
-const isWhole = ({ recording, callData, speech, ...facts }: CallFacts): boolean =>
-  typeof recording.path === 'string' &&
-  typeof recording.duration === 'number' &&
-  typeof callData === 'object' &&
-  [speech.agent, speech.customer, speech.unknown, facts.utterances, facts.rings, facts.busyTones, facts.warnings].every(
-    Array.isArray,
-  );
 
 const unusable = (path: string, message: string, cure: string): RecordingError =>
   new RecordingError(message, { code: 'facts-unusable', path, cure });

@@ -49,10 +49,11 @@ export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
   }
 };
 
-/** The file, its journal and all else that is made from now on are for the owner alone: words of calls are in them. */
+/** Words of calls are in the file and in its journal: they are made for the owner alone before SQLite writes to them. */
+const OWNER_ONLY = 0o600;
+
 const makePrivate = (path: string): void => {
-  process.umask(0o077);
-  closeSync(openSync(path, 'a', 0o600));
+  closeSync(openSync(path, 'a', OWNER_ONLY));
   if (statSync(path).isDirectory()) throw new UsageError('is a folder, and must be a file', { path });
 };
 
@@ -132,7 +133,11 @@ const migrate = (database: OpenDatabase): void => {
   // Deleted words are overwritten with zeros, not left in free pages.
   database.all('PRAGMA secure_delete = ON');
   database.all('PRAGMA synchronous = FULL');
+  // Nothing of a call goes into a file that SQLite would make for itself.
+  database.all('PRAGMA temp_store = MEMORY');
   const version = Number(database.all('PRAGMA user_version')[0]?.user_version ?? 0);
+  // From the first read on the lock is held, and the journal stays one file until the store is closed.
+  closeSync(openSync(`${database.path}-journal`, 'a', OWNER_ONLY));
   if (version > MIGRATIONS.length)
     throw new UsageError(`was written by a newer call-etiquette (store version ${version})`, {
       path: database.path,
@@ -147,13 +152,24 @@ const migrate = (database: OpenDatabase): void => {
   }
 };
 
+/** The library hands on the text of SQLite's errors and not their codes: these are the texts of sqlite3_errstr (SQLite, main.c). */
+const NO_STORE = new Set(['file is not a database', 'database disk image is malformed']);
+const NOT_WRITTEN = new Set([
+  'database or disk is full',
+  'disk I/O error',
+  'attempt to write a readonly database',
+  'unable to open database file',
+  'database is locked',
+]);
+
 /** Errors of SQLite in words for the user; anything that is not one stays what it is. */
 const explain = (path: string, error: unknown): unknown => {
   if (error instanceof ExpectedError || !(error instanceof Error)) return error;
   const { message } = error;
-  if (/not a database|malformed|corrupt/i.test(message))
+  if (NO_STORE.has(message))
     return new UsageError(`is no store of call-etiquette, or is damaged (${message})`, { path, cause: error });
-  if (error instanceof sqlite.SQLite3Error && /full|I\/O|readonly|unable to open|locked/i.test(message))
+  const cannotOpen = message === `Could not open the database "${path}"`;
+  if (error instanceof sqlite.SQLite3Error && (NOT_WRITTEN.has(message) || cannotOpen))
     return new OutputError(`the store cannot be written (${message})`, {
       code: 'cannot-write',
       path,

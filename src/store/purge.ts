@@ -1,11 +1,5 @@
+import type { Purge } from './call-store.ts';
 import type { OpenDatabase, Value } from './open-database.ts';
-
-/** Which calls are to go. */
-export type Purge =
-  /** Those of before this day (YYYY-MM-DD): of the call, where its call data tell it, else of its scoring. */
-  | { readonly before: string }
-  /** Those of this id, or of the recording with this SHA-256 or path. */
-  | { readonly call: string };
 
 /**
  * Deletes calls with everything that was heard and judged of them, and rewrites the file so that no word of them

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { DEFAULT_RULEBOOK } from '../../src/run/locations.ts';
 import { saveCall } from '../../src/store/calls-table.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { runCli } from '../helpers/run-cli.ts';
-import { namedFacts, writtenCalls } from '../helpers/stored-calls.ts';
+import { namedFacts, storeCalls, writtenCalls } from '../helpers/stored-calls.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
+
+const HOTEL = fileURLToPath(new URL('../../rulebooks/examples/hotel.yaml', import.meta.url));
 
 test('a damaged call is named once, whatever is exported', async () => {
   const { path: folder } = tempFolder();
@@ -22,3 +26,28 @@ test('a damaged call is named once, whatever is exported', async () => {
     expect(run.stderr.match(/damaged\.wav/g)).toHaveLength(1);
   }
 });
+
+test('whatever reads stored calls reads a folder and a store alike', async () => {
+  const { path: folder } = tempFolder();
+  const store = join(folder, 'calls.sqlite');
+  const facts = join(folder, 'facts');
+  const database = openDatabase(store);
+  const calls = writtenCalls()
+    .slice(0, 3)
+    .map((dialogue, at) => namedFacts(dialogue, `c${at}`));
+  for (const call of calls) saveCall(database, call, { day: '2026-11-24', night: null });
+  database.close();
+  await storeCalls(facts, calls);
+  const both = async (args: readonly string[]): Promise<string> => {
+    const [byFacts, byStore] = [await runCli([...args, '--facts', facts]), await runCli([...args, '--store', store])];
+    expect(byFacts).toMatchObject({ exitCode: 0 });
+    expect(byStore.stdout).toBe(byFacts.stdout);
+    return byFacts.stdout;
+  };
+  expect(await both(['judge', '--json', '-'])).toContain('"callId": "c2"');
+  expect(await both(['rules', 'diff', DEFAULT_RULEBOOK, HOTEL])).toContain('c2');
+  await both(['export', '--out', join(folder, 'out')]);
+  await both(['purge', '--call', 'c1']);
+  expect(await both(['judge', '--json', '-'])).not.toContain('"callId": "c1"');
+  expect((await runCli(['rules', 'diff', DEFAULT_RULEBOOK, HOTEL])).exitCode).toBe(64);
+}, 300_000);

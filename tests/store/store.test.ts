@@ -6,6 +6,7 @@ import { ExpectedError } from '../../src/errors.ts';
 import { countCalls, isReported, readCalls, saveCall } from '../../src/store/calls-table.ts';
 import { failuresOf, findFile, openFiles, saveFailure, saveFile } from '../../src/store/files-table.ts';
 import { openHeardTable } from '../../src/store/heard-table.ts';
+import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { type OpenDatabase, openDatabase } from '../../src/store/open-database.ts';
 import { purgeCalls } from '../../src/store/purge.ts';
 import { addUpAgents, saveScore } from '../../src/store/scores-table.ts';
@@ -59,11 +60,11 @@ describe('calls', () => {
     const database = open();
     const names = Array.from({ length: 501 }, (_, i) => `r/${String(500 - i).padStart(3, '0')}.wav`);
     database.transaction(() => {
-      for (const name of names) saveCall(database, politeFacts(name, name), { day: '2026-11-24', night: null });
+      for (const name of names) saveCall(database, politeFacts(name, 'ab'), { day: '2026-11-24', night: null });
     });
     expect(paths(database)).toEqual(names.toReversed());
     const [first] = readCalls(database);
-    expect(first?.loaded).toEqual({ facts: politeFacts('r/000.wav', 'r/000.wav') });
+    expect(first?.loaded).toEqual({ kind: 'gathered', path: 'r/000.wav', facts: politeFacts('r/000.wav', 'ab') });
   });
 
   test('are stored once for a name and sound, and keep the night of their report', () => {
@@ -111,6 +112,18 @@ describe('calls', () => {
       },
       expect.objectContaining({ agentId: 'A2', calls: 1, scoreSum: 100 }),
     ]);
+    const unclear = saveCall(database, politeFacts('e', 'e', { agentId: 'A3' }), {
+      day: '2026-11-21',
+      night: '2026-11-21',
+    });
+    const nothing = { verdicts: [], score: null, scoreBeforeFatal: null, coverage: 0.1, band: null };
+    saveScore(database, unclear, 'book', nothing);
+    expect(addUpAgents(database, 'book', ['2026-11-21', '2026-11-21'])[2]).toMatchObject({
+      agentId: 'A3',
+      calls: 1,
+      withScore: 0,
+      bands: { excellent: 0, qualified: 0, unqualified: 0, none: 1 },
+    });
     expect(addUpAgents(database, 'other', ['2026-11-20', '2026-11-21'])).toEqual([]);
   });
 });
@@ -217,7 +230,7 @@ describe('the file', () => {
     expect(failure(() => openDatabase(join(folder, 'none'), true)).message).toContain('no such store');
     const newer = join(folder, 'newer');
     const raw = new sqlite.Database(newer);
-    raw.exec('PRAGMA user_version = 99');
+    raw.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
     raw.close();
     expect(failure(() => openDatabase(newer)).message).toContain('newer');
   });

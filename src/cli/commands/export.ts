@@ -1,19 +1,18 @@
-import { EXIT, RecordingError, UsageError } from '../../errors.ts';
+import { EXIT, UsageError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import { maskFacts } from '../../privacy/mask-facts.ts';
 import { noteFailure } from '../../run/failures.ts';
 import { judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
-import { openStore } from '../../run/open-store.ts';
-import { countCalls, readCalls } from '../../store/calls-table.ts';
+import { withCalls } from '../../run/open-store.ts';
+import { type CallStore, noCalls, readAll } from '../../store/call-store.ts';
 import { saveFacts } from '../../store/facts-folder.ts';
-import type { OpenDatabase } from '../../store/open-database.ts';
 import { defineCommand } from '../command.ts';
-import { required, type ValuesOf } from '../option.ts';
+import type { ValuesOf } from '../option.ts';
 import { factsOut, kept, keptMasking, reports, rulebook as rulebookOption } from '../options.ts';
 
 const options = {
-  store: required(kept.store),
+  ...kept,
   out: factsOut,
   csv: reports.csv,
   rulebook: rulebookOption,
@@ -29,32 +28,27 @@ export const exportStore = defineCommand({
   run: async (_, options, { lang }) => {
     if (options.out === undefined && options.csv === undefined)
       throw new UsageError('export needs --out FOLDER or --csv FILE');
-    const store = await openStore(options.store, true);
-    try {
-      return await exportCalls(store, options, lang);
-    } finally {
-      store.close();
-    }
+    return await withCalls('export', options, (calls) => exportCalls(calls, options, lang));
   },
 });
 
-const exportCalls = async (store: OpenDatabase, options: ExportOptions, lang: Lang): Promise<number> => {
-  if (countCalls(store) === 0)
-    throw new RecordingError('holds no stored calls', { code: 'facts-unusable', path: store.path });
+const exportCalls = async (calls: CallStore, options: ExportOptions, lang: Lang): Promise<number> => {
+  const { out, csv, unmasked = false } = options;
   let damaged = 0;
-  if (options.out !== undefined)
-    for (const { loaded } of readCalls(store)) {
-      if (loaded.kind === 'gathered')
-        await saveFacts(options.out, options.unmasked ? loaded.facts : maskFacts(loaded.facts));
-      else {
-        damaged++;
-        // Judging, where that follows, names it too.
-        if (options.csv === undefined) noteFailure(loaded, options.unmasked);
-      }
+  let whole = 0;
+  // Only a table needs all calls at once.
+  for await (const call of out === undefined ? [] : calls.read()) {
+    if (call.kind === 'gathered') {
+      whole++;
+      if (out !== undefined) await saveFacts(out, unmasked ? call.facts : maskFacts(call.facts));
+    } else {
+      damaged++;
+      // Judging, where that follows, names it too.
+      if (csv === undefined) noteFailure(call, unmasked);
     }
-  if (options.csv === undefined) return damaged > 0 ? EXIT.someFailed : EXIT.ok;
-  const rulebook = await loadRulebook(options.rulebook);
-  const outcomes = [...readCalls(store)].map(({ loaded }) => loaded);
-  const { csv, unmasked = false } = options;
-  return await judgeCalls(outcomes, rulebook, { csv, unmasked }, lang);
+  }
+  if (csv !== undefined)
+    return await judgeCalls(await readAll(calls), await loadRulebook(options.rulebook), { csv, unmasked }, lang);
+  if (whole + damaged === 0) throw noCalls(calls.path);
+  return damaged > 0 ? EXIT.someFailed : EXIT.ok;
 };

@@ -1,7 +1,7 @@
 import { EXIT, UsageError } from '../../errors.ts';
 import { addDays, readAge, today } from '../../run/dates.ts';
-import { openStore } from '../../run/open-store.ts';
-import { type Purge, purgeCalls } from '../../store/purge.ts';
+import { withCalls } from '../../run/open-store.ts';
+import type { Purge } from '../../store/call-store.ts';
 import { note } from '../../terminal/notes.ts';
 import { defineCommand } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
@@ -14,14 +14,9 @@ export const purge = defineCommand({
   options: purging,
   run: async (_, options) => {
     const which = purgeOf(options);
-    const store = await openStore(options.store, true);
-    try {
-      const gone = purgeCalls(store, which);
-      note(`${options.store}: ${gone} ${gone === 1 ? 'call' : 'calls'} deleted`);
-      return EXIT.ok;
-    } finally {
-      store.close();
-    }
+    const gone = await withCalls('purge', options, (calls) => calls.purge(which));
+    note(`${options.store ?? options.facts}: ${gone} ${gone === 1 ? 'call' : 'calls'} deleted`);
+    return EXIT.ok;
   },
 });
 

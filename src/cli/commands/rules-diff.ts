@@ -14,14 +14,15 @@ import {
 import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
 import { noteBug, noteFailure } from '../../run/failures.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
+import { withCalls } from '../../run/open-store.ts';
 import { terminalOptions } from '../../run/outputs.ts';
-import { loadFacts } from '../../store/facts-folder.ts';
+import { readAll } from '../../store/call-store.ts';
 import { printable } from '../../text/printable.ts';
 import { defineCommand } from '../command.ts';
-import { required, type ValuesOf } from '../option.ts';
+import type { ValuesOf } from '../option.ts';
 import { kept, keptMasking } from '../options.ts';
 
-const diffing = { facts: required(kept.facts), ...keptMasking };
+const diffing = { ...kept, ...keptMasking };
 
 /** `rules diff`. */
 export const rulesDiff = defineCommand({
@@ -33,12 +34,15 @@ export const rulesDiff = defineCommand({
 
 const diff = async (before: string, after: string, options: ValuesOf<typeof diffing>, lang: Lang): Promise<number> => {
   const [one, other] = [await loadRulebook(before), await loadRulebook(after)];
-  const loaded = await loadFacts(options.facts);
+  const loaded = await withCalls('rules diff', options, readAll);
   const damaged = loaded.filter(isFailed);
   for (const one of damaged) noteFailure(one, options.unmasked);
   const calls = loaded.filter(isGathered).map(({ facts }) => facts);
   if (calls.length === 0)
-    throw new RecordingError('holds no stored call that can be used', { code: 'facts-unusable', path: options.facts });
+    throw new RecordingError('holds no stored call that can be used', {
+      code: 'facts-unusable',
+      path: options.store ?? options.facts ?? '',
+    });
   const comparison = compareRulebooks(calls, one, other, {
     lang,
     unmasked: options.unmasked === true,

@@ -91,8 +91,9 @@ Exit 2 when a case does not get its verdicts, 78 when a case file or the ruleboo
   'rules-diff': {
     about: 'which stored calls get another verdict from a second rulebook, by rule',
     arguments: { before: 'rulebook that is in force', after: 'rulebook to compare with it' },
-    examples: `call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/`,
-    notes: 'The calls are those that score --facts kept; nothing is listened to again.',
+    examples: `call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/
+call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --store calls.sqlite`,
+    notes: 'The calls are those that score or nightly kept; nothing is listened to again.',
   },
   'rules-docs': {
     about: 'a rulebook as a Markdown page',
@@ -111,7 +112,8 @@ call-etiquette export --store calls.sqlite --csv all.csv    one row a call, judg
     about: 'delete calls from a store for good',
     arguments: {},
     examples: `call-etiquette purge --store calls.sqlite --older-than 180d
-call-etiquette purge --store calls.sqlite --call 1001`,
+call-etiquette purge --store calls.sqlite --call 1001
+call-etiquette purge --facts facts/ --call 1001`,
     notes:
       'What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it. Recordings and reports are files of your own: they stay.',
   },

@@ -89,8 +89,9 @@ call-etiquette rules test my-cases/ --rulebook my-rules.yaml`,
   'rules-diff': {
     about: '换一份规则集，存下的通话里哪些判定会变，按规则列出',
     arguments: { before: '现行的规则集', after: '与它比较的规则集' },
-    examples: `call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/`,
-    notes: '通话是 score --facts 存下的，不再听录音。',
+    examples: `call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/
+call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --store calls.sqlite`,
+    notes: '通话是 score 或 nightly 存下的，不再听录音。',
   },
   'rules-docs': {
     about: '把规则集写成一页 Markdown',
@@ -109,7 +110,8 @@ call-etiquette export --store calls.sqlite --csv all.csv    每通一行，按�
     about: '把通话从存档里彻底删除',
     arguments: {},
     examples: `call-etiquette purge --store calls.sqlite --older-than 180d
-call-etiquette purge --store calls.sqlite --call 1001`,
+call-etiquette purge --store calls.sqlite --call 1001
+call-etiquette purge --facts facts/ --call 1001`,
     notes: '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。录音和报表是您自己的文件，不会动。',
   },
   worker: {

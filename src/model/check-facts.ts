@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { DIRECTIONS, HANGUP_PARTIES } from './call-data.ts';
+import type { CallFacts } from './call-facts.ts';
+
+const seconds = z.number().min(0);
+const share = z.number().min(0).max(1);
+const text = z.string();
+const span = z
+  .looseObject({ start: seconds, end: seconds })
+  .refine(({ start, end }) => start <= end, 'ends before it starts');
+const spans = z.array(span);
+const name = text.nullable();
+
+const callData = z.looseObject({
+  callId: text.optional(),
+  direction: z.enum(DIRECTIONS).optional(),
+  agentId: text.optional(),
+  agentChannel: z.enum(['left', 'right']).optional(),
+  ringSeconds: z.number().optional(),
+  hangupParty: z.enum(HANGUP_PARTIES).optional(),
+  startedAt: text.optional(),
+  answered: z.boolean().optional(),
+  talkSeconds: z.number().optional(),
+  customerTitle: text.optional(),
+  customerName: text.optional(),
+});
+
+const utterance = z.looseObject({
+  role: z.enum(['agent', 'customer', 'unknown']),
+  start: seconds,
+  end: seconds,
+  text,
+  confidence: share.nullable(),
+  again: z.array(text).optional(),
+  words: z.array(z.looseObject({ start: seconds, end: seconds, text, confidence: share.nullable() })).optional(),
+  alternatives: z.array(z.looseObject({ text, behind: z.number() })).optional(),
+});
+
+/** Everything that judging and reports read; what else is there is left as it is. */
+const facts = z.looseObject({
+  recording: z.looseObject({
+    path: text,
+    sha256: text.regex(/^[0-9a-f]+$/),
+    duration: seconds,
+    channels: z.number().int().min(1),
+    sampleRate: z.number().positive(),
+    codec: text,
+  }),
+  callId: name,
+  agentId: name,
+  direction: z.enum(DIRECTIONS).nullable(),
+  callData,
+  stereo: z.boolean(),
+  roleSource: text,
+  roleConfidence: share,
+  rings: spans,
+  busyTones: spans,
+  answeredAt: seconds.nullable(),
+  speech: z.looseObject({ agent: spans, customer: spans, unknown: spans }),
+  utterances: z.array(utterance),
+  agentSound: z.looseObject({ levelDbfs: z.number(), snrDb: z.number(), clippedShare: share }).nullable(),
+  warnings: z.array(text),
+});
+
+/** Facts that came in by a door, or what is wrong with them in a few words. */
+export type CheckedFacts = { readonly facts: CallFacts } | { readonly fault: string };
+
+/** Checks what claims to be the facts of a call, wherever it comes from. */
+export const checkFacts = (claimed: unknown): CheckedFacts => {
+  const { success, error } = facts.safeParse(claimed);
+  if (success) return { facts: claimed as CallFacts };
+  const [first] = error.issues;
+  return { fault: `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}` };
+};

@@ -1,0 +1,66 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { OutputError } from '../errors.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { CallStore, Purge } from './call-store.ts';
+import { factsFiles, loadOne, saveFacts } from './facts-folder.ts';
+
+/** Files read at once: far below what systems let a process keep open (1,024 by default on Linux). */
+const FILES_AT_ONCE = 64;
+
+/** Opens the calls of a folder that `score --facts` wrote. @throws RecordingError when the folder cannot be read. */
+export const openFolderStore = async (path: string): Promise<CallStore> => {
+  await factsFiles(path);
+  return {
+    path,
+    save: (facts) => saveFacts(path, facts),
+    read: () => readFolder(path),
+    purge: (which) => purgeFolder(path, which),
+    close: () => {},
+  };
+};
+
+/** In the order of the names of files. */
+async function* readFolder(folder: string): AsyncGenerator<Outcome> {
+  const files = await factsFiles(folder);
+  for (let at = 0; at < files.length; at += FILES_AT_ONCE)
+    yield* await Promise.all(files.slice(at, at + FILES_AT_ONCE).map(loadOne));
+}
+
+/** What was heard of a sound goes when no call that is left has it; when old calls go, so does what belongs to none. */
+const purgeFolder = async (folder: string, which: Purge): Promise<number> => {
+  const left = new Set<string>();
+  const sounds = new Set<string>();
+  let gone = 0;
+  for (const file of await factsFiles(folder)) {
+    const call = await loadOne(file);
+    const sha256 = call.kind === 'gathered' ? call.facts.recording.sha256 : null;
+    const goes = 'before' in which ? (await dayOf(call, file)) < which.before : isCall(call, which.call);
+    if (sha256 !== null) (goes ? sounds : left).add(sha256);
+    if (!goes) continue;
+    await remove(file);
+    gone++;
+  }
+  const heard = join(folder, 'heard');
+  for (const name of await readdir(heard).catch(() => [])) {
+    const [sha256 = ''] = name.split('.');
+    if (!left.has(sha256) && ('before' in which || sounds.has(sha256))) await remove(join(heard, name));
+  }
+  return gone;
+};
+
+/** The earlier of the day of the call and that of its file; YYYY-MM-DD. */
+const dayOf = async (call: Outcome, file: string): Promise<string> => {
+  const stored = (await stat(file)).mtime.toISOString().slice(0, 10);
+  const started = call.kind === 'gathered' ? call.facts.callData.startedAt?.slice(0, 10) : undefined;
+  return started !== undefined && started < stored ? started : stored;
+};
+
+const isCall = (call: Outcome, name: string): boolean =>
+  call.kind === 'gathered' &&
+  [call.facts.callId, call.facts.recording.sha256, call.facts.recording.path].includes(name);
+
+const remove = async (path: string): Promise<void> =>
+  await rm(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new OutputError(`cannot be deleted (${cause.code ?? cause.message})`, { code: 'cannot-write', path, cause });
+  });

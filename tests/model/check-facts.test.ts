@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { checkFacts } from '../../src/model/check-facts.ts';
+import { encodeFacts } from '../../src/store/facts-folder.ts';
+import { namedFacts, writtenCalls } from '../helpers/stored-calls.ts';
+
+const whole = writtenCalls().map((dialogue, at) => namedFacts(dialogue, `c${at}`));
+const facts = whole[0]!;
+
+test('facts of every written call pass, also by way of JSON', () => {
+  for (const one of whole) {
+    expect(checkFacts(one)).toEqual({ facts: one });
+    expect(checkFacts((JSON.parse(encodeFacts(one)) as { facts: unknown }).facts)).toHaveProperty('facts');
+  }
+});
+
+const [utterance] = facts.utterances;
+test.each([
+  ['nothing', null, ''],
+  ['a list', [], ''],
+  ['no call data', { ...facts, callData: null }, 'callData'],
+  ['an utterance that is none', { ...facts, utterances: [null] }, 'utterances.0'],
+  ['a number for a text', { ...facts, utterances: [{ ...utterance, text: 5 }] }, 'utterances.0.text'],
+  ['a confidence over 1', { ...facts, utterances: [{ ...utterance, confidence: 1.2 }] }, 'utterances.0.confidence'],
+  ['a role that is none', { ...facts, utterances: [{ ...utterance, role: 'robot' }] }, 'utterances.0.role'],
+  ['speech that ends before it starts', { ...facts, rings: [{ start: 3, end: 2 }] }, 'rings.0'],
+  ['a time before the start', { ...facts, answeredAt: -1 }, 'answeredAt'],
+  ['a direction that is none', { ...facts, direction: 'up' }, 'direction'],
+  ['no recording', { ...facts, recording: undefined }, 'recording'],
+  ['a hang-up by nobody that is known', { ...facts, callData: { hangupParty: 'cat' } }, 'callData.hangupParty'],
+])('%s is said with its place', (_, claimed, place) => {
+  const checked = checkFacts(claimed);
+  expect('fault' in checked && checked.fault.startsWith(place)).toBe(true);
+});
