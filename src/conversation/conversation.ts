@@ -1,10 +1,11 @@
 import type { CallFacts } from '../model/call-facts.ts';
 import type { Span } from '../model/span.ts';
 import type { Role, Utterance } from '../model/utterance.ts';
-import type { PhraseList } from '../phrases/index.ts';
+import type { PhraseLists } from '../phrases/index.ts';
 import { type ListeningLimits, ROUNDING_ERROR, TWO_SYLLABLES_SECONDS } from './listening-limits.ts';
 import { findOverlaps, type Overlap } from './overlaps.ts';
 import { confidenceOf, findWordless, wordedShare } from './readable.ts';
+import { type LiveCall, setRecordedAside } from './recorded-voices.ts';
 import { burstsAfter, findRelease, type Release } from './release.ts';
 import { findSideSpeech, type SideSpeech } from './side-speech.ts';
 import { findSilences } from './silences.ts';
@@ -49,7 +50,7 @@ function coverageOf(turns: readonly Turn[], hidden: readonly Turn[], limits: Lis
 export class Conversation implements Views {
   readonly limits: ListeningLimits;
   readonly #facts: CallFacts;
-  readonly #announcement: PhraseList | undefined;
+  readonly #live: LiveCall;
   #sides: Readonly<Record<Role, SideSpeech>> | undefined;
   #agentTurns: readonly Turn[] | undefined;
   #customerTurns: readonly Turn[] | undefined;
@@ -62,11 +63,11 @@ export class Conversation implements Views {
   #agentCoverage: number | undefined;
   #customerCoverage: number | undefined;
 
-  /** @param announcement phrases of recorded voices, which are no turns. */
-  constructor(facts: CallFacts, limits: ListeningLimits, announcement: PhraseList | undefined) {
-    this.#facts = facts;
+  /** @param lists phrases of recorded voices, which are no turns, among those of the rulebook. */
+  constructor(facts: CallFacts, limits: ListeningLimits, lists: PhraseLists) {
+    this.#live = setRecordedAside(facts, lists);
+    this.#facts = this.#live.facts;
     this.limits = limits;
-    this.#announcement = announcement;
   }
 
   get #speech(): Readonly<Record<Role, SideSpeech>> {
@@ -75,7 +76,7 @@ export class Conversation implements Views {
   }
 
   #turnsOf(role: Role, other: Role): readonly Turn[] {
-    return findTurns(this.#speech[role], this.#speech[other], this.limits, this.#announcement);
+    return findTurns(this.#speech[role], this.#speech[other], this.limits);
   }
 
   get agentTurns() {
@@ -106,10 +107,10 @@ export class Conversation implements Views {
     return this.turns.reduce((last, turn) => Math.max(last, turn.end), this.#facts.answeredAt ?? 0);
   }
   get silences() {
-    this.#silences ??= findSilences(
-      ROLES.flatMap((role) => this.#speech[role].pieces),
-      { start: this.turns[0]?.start ?? this.lastSpeech, end: this.lastSpeech },
-    );
+    this.#silences ??= findSilences([...ROLES.flatMap((role) => this.#speech[role].pieces), ...this.#live.recorded], {
+      start: this.turns[0]?.start ?? this.lastSpeech,
+      end: this.lastSpeech,
+    });
     return this.#silences;
   }
   get overlaps() {
@@ -134,6 +135,10 @@ export class Conversation implements Views {
   }
   get answered() {
     const { answered, talkSeconds } = this.#facts.callData;
+    const { recorded, unreachable } = this.#live;
+    // Where nothing but machines spoke for the one side, no person answered, whatever the record counts as an answer.
+    if (unreachable && this.customerTurns.length + this.unknownTurns.length === 0) return false;
+    if (recorded.length > 0 && this.agentTurns.length + this.unknownTurns.length === 0) return false;
     return answered ?? ((talkSeconds ?? 0) > 0 || this.turns.length > 0);
   }
   get endMissing() {

@@ -2,6 +2,7 @@ export { Conversation } from './conversation.ts';
 export * from './listening-limits.ts';
 export type { Overlap } from './overlaps.ts';
 export { confidenceOf, meanConfidence } from './readable.ts';
+export { VOICE_LISTS } from './recorded-voices.ts';
 export { BUSY_MIN_BURSTS, type Release } from './release.ts';
 export type { Turn } from './turns.ts';
 export * from './views.ts';

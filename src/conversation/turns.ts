@@ -1,7 +1,6 @@
 import { duration, type Span } from '../model/span.ts';
 import type { Role, Utterance } from '../model/utterance.ts';
-import { type PhraseList, type PreparedTurn, prepareTurn } from '../phrases/index.ts';
-import { countAnnounced } from './announcement.ts';
+import { type PreparedTurn, prepareTurn } from '../phrases/index.ts';
 import { type ListeningLimits, MIN_WORDLESS_SECONDS, ROUNDING_ERROR } from './listening-limits.ts';
 import { isReadable, meanConfidence } from './readable.ts';
 import type { SideSpeech } from './side-speech.ts';
@@ -88,37 +87,11 @@ function cutTurns(side: SideSpeech, other: SideSpeech, limits: ListeningLimits):
   });
 }
 
-/** Takes a recorded announcement off the front of a turn; null when nothing else is left. */
-function withoutAnnouncement(turn: Turn, limits: ListeningLimits, list: PhraseList | undefined): Turn | null {
-  if (turn.utterances.length === 0) return turn;
-  const announced = countAnnounced(turn.words, list);
-  if (announced === 0) return turn;
-  const until = turn.utterances[announced - 1]?.end ?? turn.end;
-  const pieces = turn.pieces
-    .filter((piece) => piece.end > until)
-    .map((piece) => ({ start: Math.max(piece.start, until), end: piece.end }));
-  return pieces.length === 0 ? null : new SpokenTurn(turn.role, pieces, turn.utterances.slice(announced), limits);
-}
-
-/**
- * The turns of one side (RULES.md section 0). Announcements are looked for only before the first and after the last words of
- * the other side: in between, an agent who says 请按确认键 explains something. Short noises without words are no turn.
- */
-export function findTurns(
-  side: SideSpeech,
-  other: SideSpeech,
-  limits: ListeningLimits,
-  announcement: PhraseList | undefined,
-): readonly Turn[] {
-  const firstOther = other.utterances[0]?.start ?? Number.POSITIVE_INFINITY;
-  const lastOther = other.utterances.at(-1)?.end ?? Number.NEGATIVE_INFINITY;
-  const isEdge = (turn: Turn): boolean => turn.start < firstOther || turn.start >= lastOther;
-  return cutTurns(side, other, limits)
-    .map((turn) => (isEdge(turn) ? withoutAnnouncement(turn, limits, announcement) : turn))
-    .filter((turn) => turn !== null)
-    .filter(
-      (turn) =>
-        turn.utterances.length > 0 ||
-        turn.pieces.some((piece) => duration(piece) >= MIN_WORDLESS_SECONDS - ROUNDING_ERROR),
-    );
+/** The turns of one side (RULES.md section 0), recorded voices set aside before. Short noises without words are no turn. */
+export function findTurns(side: SideSpeech, other: SideSpeech, limits: ListeningLimits): readonly Turn[] {
+  return cutTurns(side, other, limits).filter(
+    (turn) =>
+      turn.utterances.length > 0 ||
+      turn.pieces.some((piece) => duration(piece) >= MIN_WORDLESS_SECONDS - ROUNDING_ERROR),
+  );
 }

@@ -29,7 +29,14 @@ export const PHRASE_LISTS = [
   'quoting',
   // further words named in RULES.md sections 0, 2 and 3
   'ni-hao', // 你好: a greeting unless strictNin
-  'announcement', // 请按…键, 通话将被录音
+  'announcement', // recorded voices, by words that no agent says: 请按…键, 通话将被录音
+  'staff-number', // 工号…为您服务: of a machine or of an agent
+  'service-voice', // words that an agent may say too: 欢迎致电, 请耐心等待
+  'welcome', // 欢迎致电, 感谢致电
+  'carrier', // networks: 您拨打的用户已关机
+  'voicemail', // answering machines: 语音信箱, 请留言
+  'live-voice', // what only a person says: 我帮您, 请问
+  'hello', // how a person opens anew: 喂, 让您久等了
   'rude-address', // 那个谁, 哎你
   'refusal', // 不能, 无法, 规定 + 不
   'complaint', // 投诉, 不满意 (customer)

@@ -70,8 +70,7 @@ function runRule({ id, run }: BoundRule, conversation: Conversation, onBug: OnBu
  * of them count too. Pure: the same facts and rulebook give the same scorecard.
  */
 export function judge(facts: CallFacts, rulebook: JudgeRulebook, onBug?: OnBug): Scorecard {
-  const converse = (one: CallFacts): Conversation =>
-    new Conversation(one, rulebook.limits, rulebook.lists.announcement);
+  const converse = (one: CallFacts): Conversation => new Conversation(one, rulebook.limits, rulebook.lists);
   const conversation = converse(facts);
   let further: readonly Conversation[] | undefined;
   const { rules, weights } = bindRules(rulebook);

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Conversation, LISTENING_LIMITS } from '../../src/conversation/index.ts';
-import { compilePhraseList } from '../../src/phrases/index.ts';
 import { type CallBuilder, call } from '../helpers/call.ts';
+import { rulebook } from '../helpers/rulebook.ts';
 
-const announcement = compilePhraseList({
-  id: 'announcement',
-  kind: 'required',
-  entries: [{ text: '请按…4键' }, { text: '通话将被录音' }],
-}).list;
-const view = (builder: CallBuilder) => new Conversation(builder.facts(), LISTENING_LIMITS, announcement);
+const view = (builder: CallBuilder) => new Conversation(builder.facts(), LISTENING_LIMITS, rulebook.lists);
 const texts = (turns: readonly { readonly text: string }[]) => turns.map((turn) => turn.text);
 
 describe('turns', () => {
@@ -54,7 +49,7 @@ describe('turns', () => {
     const heard = new Conversation(
       { ...facts, speech: { agent: [], customer: [], unknown: [] } },
       LISTENING_LIMITS,
-      undefined,
+      {},
     );
     expect(texts(heard.turns)).toEqual(['一', '二']);
   });

@@ -20,7 +20,7 @@ test.each([
 ])('an agent turn of %d s: %s', (seconds, verdict, finding, evidence) => {
   const run = briefTurns.bind({}, rulebook.lists);
   const builder = call().agent('您好').customer('喂').agent('长话', { seconds });
-  const found = run(new Conversation(builder.facts(), rulebook.limits, undefined));
+  const found = run(new Conversation(builder.facts(), rulebook.limits, {}));
   expect(found).toMatchObject({ rule: 'brief-turns', verdict, finding });
   expect(found.evidence).toHaveLength(evidence);
 });

@@ -27,7 +27,7 @@ const sketch = defineRule({
   }),
 });
 const run = (builder: ReturnType<typeof call>, settings = {}) =>
-  sketch.bind(settings, {})(new Conversation(builder.facts(), LISTENING_LIMITS, undefined));
+  sketch.bind(settings, {})(new Conversation(builder.facts(), LISTENING_LIMITS, {}));
 const talk = () => call().agent('您好').customer('喂');
 
 describe('defineRule', () => {

@@ -37,7 +37,7 @@ const event = (role: 'agent' | 'customer', phrase: string) => ({
 });
 
 const run = (rule: PhraseRule, builder: CallBuilder) =>
-  runPhraseRule(rule, new Conversation(builder.facts(), rulebook.limits, rulebook.lists.announcement));
+  runPhraseRule(rule, new Conversation(builder.facts(), rulebook.limits, rulebook.lists));
 
 /** Agent: 甲乙 / 丙丁 / 戊己, customer: 保本吗 in between. */
 const talk = () =>

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { VOICE_LISTS } from '../../src/conversation/index.ts';
 import { PHRASE_LISTS } from '../../src/phrases/index.ts';
 import { RULES } from '../../src/rules/index.ts';
 
@@ -45,8 +46,8 @@ describe('the catalogue of rules', () => {
       ]);
   });
 
-  it('uses every phrase list, and the two that the conversation and the tests of a whole call use', () => {
-    const used = new Set([...RULES.flatMap((rule) => rule.lists), 'announcement']);
+  it('uses every phrase list, but for those by which the conversation knows recorded voices', () => {
+    const used = new Set<string>([...RULES.flatMap((rule) => rule.lists), ...VOICE_LISTS]);
     expect(PHRASE_LISTS.filter((list) => !used.has(list))).toEqual([]);
   });
 });

@@ -190,10 +190,8 @@ test('a rulebook that sets the gap of a turn sets how long an unknown voice may 
   const rule = RULES.find(({ id }) => id === 'opening-greeting')!;
   const facts = call().agent('请讲').somebody('您好，联众投资', { gap: 1.8 }).customer('喂', { gap: 4 }).facts();
   const findingAt = (turnGapSeconds: number): string =>
-    rule.bind(
-      {},
-      rulebook.lists,
-    )(new Conversation(facts, { ...rulebook.limits, turnGapSeconds }, rulebook.lists.announcement)).finding;
+    rule.bind({}, rulebook.lists)(new Conversation(facts, { ...rulebook.limits, turnGapSeconds }, rulebook.lists))
+      .finding;
   expect(findingAt(1)).toBe('both-missing');
   expect(findingAt(2)).toBe('speaker-hidden');
 });

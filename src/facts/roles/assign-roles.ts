@@ -41,7 +41,10 @@ const VOICE_FLOOR = 0.5;
 
 /** Decides which leg, or which of two voices of a mono recording, is the agent's. */
 export const assignRoles = (heard: Heard, hints: RoleHints): RoleAssignment => {
-  const stereo = heard.recording.channels >= 2 && heard.legs.filter((leg) => leg.segments.length > 0).length === 2;
+  const spoken = heard.legs.filter((leg) => leg.segments.length > 0).length;
+  // A channel that the call data state is believed though nobody speaks on the other.
+  const legs = hints.agentChannel === undefined ? spoken : heard.legs.length;
+  const stereo = heard.recording.channels >= 2 && legs === 2 && spoken > 0;
   return stereo ? byChannel(heard.legs, hints) : byVoice(heard.legs, hints);
 };
 

@@ -50,6 +50,15 @@ describe('stereo', () => {
     });
   });
 
+  test('call data are believed though nobody speaks on the other leg', () => {
+    const oneWay = stereo([], CUSTOMER);
+    expect(roles(oneWay, { defaultSide: 'right', agentChannel: 'left' })).toMatchObject({
+      sides: ['agent', 'customer'],
+    });
+    expect(assignRoles(oneWay, { defaultSide: 'right', agentChannel: 'left' }).stereo).toBe(true);
+    expect(assignRoles(oneWay, { defaultSide: 'right' }).stereo).toBe(false);
+  });
+
   test('call data that everything said contradicts are overruled, and reported', () => {
     const assigned = roles(stereo(AGENT, CUSTOMER), { defaultSide: 'right', agentChannel: 'right' });
     expect(assigned).toMatchObject({ sides: ['agent', 'customer'], warnings: ['agent-channel-contradicted'] });
