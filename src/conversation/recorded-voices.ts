@@ -114,7 +114,7 @@ function isRecorded(at: number, pieces: readonly Piece[], talk: Talk, lists: Phr
   const answers = talk.last === 'customer' && talk.agentSpoke;
   // Once a person has spoken, words that ask to wait are that person's.
   if (has(piece, 'announcement')) {
-    const ends = pieces.slice(at + 1).every((next) => next.utterance.role === 'customer' || has(next, 'announcement'));
+    const ends = pieces.slice(at + 1).every((next) => has(next, 'announcement'));
     if (talk.agentLeft || (ends && talk.agentSpoke && !has(piece, 'farewell', 'thanks', 'hold'))) return true;
     return !answers && !(talk.agentSpoke && has(piece, 'hold'));
   }
