@@ -21,7 +21,7 @@ const SPOKEN: ReadonlyMap<string, string> = new Map(
 const MISHEARD: ReadonlyMap<string, string> = new Map(
   Object.entries({
     0: '林灵邻令凌铃另领龄陵玲淋菱临',
-    1: '妖腰要邀药摇耀咬衣医依以已易意益宜夭移',
+    1: '妖腰要邀药摇耀咬衣医依以已易意益宜夭移么',
     2: '而儿耳尔饿恶俩亮量良凉梁',
     3: '山散伞参善删',
     4: '是使市事师似司死丝斯寺思',

@@ -10,32 +10,29 @@ const GAP = '[\\s，,、。.]{0,3}';
 const HOSTED = `${GAP}${HOST}(?:邮箱)?(?:${GAP}(?:点|\\.)?${GAP}(?:com|cn|net|org))?`;
 /** @ as it is written, and as it is said: 艾特, 圈a, 小老鼠, at. */
 const AT = new RegExp(
-  `(?:@|艾特|[圈花]a|小老鼠)|(?<![a-z])at(?![a-z])(?=${HOSTED})|${GAP}(?=${HOST}${GAP}(?:点|\\.)${GAP}(?:com|cn|net)(?![a-z]))`,
+  `(?:@|艾特|[圈花]a|小老鼠)|(?<![a-z])at(?![a-z])(?=${HOSTED})|(?<![a-z])${GAP}(?=${HOST}${GAP}(?:点|\\.)${GAP}(?:com|cn|net)(?![a-z]))`,
   'giu',
 );
 
 const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
 /** One piece of an address, and what lies between two of them, read backwards from the @. */
 const BEFORE_AT = new RegExp(
-  `(?:[a-z${DIGIT}]+|[_.\\-—·]|下划线|下滑线|减号|横杠|中杠|杠|点|[\\s，,、。嗯呃]|数字|字母|拼音|全拼|小写|大写|然后|后面|前面|接着|就?是|再|加|的)+$`,
+  `(?:[a-z${DIGIT}]+|[_.\\-—·]|下划线|下滑线|减号|横杠|中杠|杠|点|[\\s，,、。嗯呃]|数字|字母|拼音|全拼|小写|大写|然后|后面|前面|接着|就?是|对[吗吧]?|再|加|的)+$`,
   'iu',
 );
 const PIECE = new RegExp(`[a-z${DIGIT}]+`, 'giu');
 /** Longest part before the @ that is looked for, in characters, with all that is said between its pieces. */
 const LONGEST = 64;
 
-/** The parts before the @ of every mail address in a text whose digits and letters are folded to ASCII. */
-export function findMail(folded: string): Stretch[] {
-  const found: Stretch[] = [];
-  for (const { index, 0: at } of folded.matchAll(AT)) {
+/** The part before the @ of every mail address, in its pieces, in a text whose digits and letters are folded to ASCII. */
+export const findMail = (folded: string): Stretch[][] =>
+  [...folded.matchAll(AT)].flatMap(({ index }) => {
     const start = Math.max(0, index - LONGEST);
     const before = BEFORE_AT.exec(folded.slice(start, index));
-    if (!before) continue;
-    for (const piece of before[0].matchAll(PIECE)) {
+    if (!before) return [];
+    const pieces = [...before[0].matchAll(PIECE)].map((piece) => {
       const from = start + before.index + piece.index;
-      found.push({ from, to: from + piece[0].length });
-    }
-    if (at === '') continue;
-  }
-  return found;
-}
+      return { from, to: from + piece[0].length };
+    });
+    return pieces.length === 0 ? [] : [pieces];
+  });

@@ -179,7 +179,7 @@ function partsOf(scanned: ScannedText, { tokens, joints, before, after }: Number
   return parts.map(({ from, to }) => withLetters(scanned, from, to));
 }
 
-const hasDigits = new RegExp(`${ANY_DIGIT.source}|@|艾特`, 'u');
+const hasDigits = new RegExp(`${ANY_DIGIT.source}|@|艾特|小老鼠|[圈花][aA]|(?:点|\\.)\\s?(?:com|cn|net)`, 'u');
 
 /** Finds mobile, telephone, identity and card numbers, codes, mail addresses and plates, written or spoken, and any other long number. */
 export function findNumbers(text: string, hints: Hints): FoundNumber[] {
@@ -198,15 +198,17 @@ export function findNumbers(text: string, hints: Hints): FoundNumber[] {
           },
         ],
   );
-  const lettered = (kind: 'mail' | 'plate') => (part: { from: number; to: number }) => ({
-    kind,
-    loose: false,
-    digits: scanned.folded.slice(part.from, part.to).toUpperCase(),
-    parts: [part],
-  });
+  const lettered =
+    (kind: 'mail' | 'plate') =>
+    (parts: FoundNumber['parts']): FoundNumber => ({
+      kind,
+      loose: false,
+      digits: parts.map(({ from, to }) => scanned.folded.slice(from, to).toUpperCase()).join(''),
+      parts,
+    });
   return [
     ...numbers,
     ...findMail(scanned.folded).map(lettered('mail')),
-    ...findPlates(scanned.folded).map(lettered('plate')),
+    ...findPlates(scanned.folded).map((plate) => lettered('plate')([plate])),
   ];
 }

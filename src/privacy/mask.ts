@@ -162,12 +162,17 @@ function partsOfKnown(known: readonly KnownNumber[]): KnownParts {
 /** Where in a text parts of known numbers stand. */
 function knownPieces(text: string, kindOf: KnownParts): MaskedPiece[] {
   const scanned = scanText(text);
-  return findTokens(scanned).flatMap(({ from, to, digits, plain, doubt }) => {
+  const digits = findTokens(scanned).flatMap(({ from, to, digits, plain, doubt }) => {
     if (plain < MIN_KNOWN_PART || (doubt !== null && doubt !== 'ordinal')) return [];
     if (isPublicLine(digits) && isDialled(scanned.folded.slice(Math.max(0, from - 8), from))) return [];
     const kind = kindOf(digits);
     return kind === undefined ? [] : [{ from, to, kind }];
   });
+  // Letters of a mail address that are said again.
+  const letters = [...scanned.folded.matchAll(/[a-z]{3,}/gi)].flatMap(({ index, 0: word }) =>
+    kindOf(word.toUpperCase()) === 'mail' ? [{ from: index, to: index + word.length, kind: 'mail' as const }] : [],
+  );
+  return [...digits, ...letters];
 }
 
 /** Masked utterances, and the numbers that were found, for {@link maskText} on other texts of the same call. */

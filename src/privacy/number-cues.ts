@@ -40,7 +40,7 @@ const CODE_WORD = new RegExp(CODE_WORDS.join('|'), 'iu');
 export const mentionsCode = (text: string): boolean => CODE_WORD.test(text);
 
 const MARKET =
-  /基金|股|持有|持仓|申购|认购|赎回|定投|[买卖涨跌套亏赚仓板债]|净值|代码|指数|ETF|LOF|混合|分红|转换|收益|大盘|行情|产品|这只|那只|哪只|一只|场内|割肉|回本|白酒|医药|新能源|蓝筹|成长|精选|消费/iu;
+  /基金|股|持有|持仓|申购|认购|赎回|定投|[买卖涨跌套亏赚仓板债]|净值|代码|指数|ETF|LOF|混合|分红|转换|收益|大盘|行情|产品|这只|那只|哪只|一只|场内|割肉|回本|白酒|医药|新能源|蓝筹|成长|精选|消费|多少钱|价/iu;
 
 /** True near words of funds and shares, where six digits are a code of goods. */
 export const mentionsMarket = (text: string): boolean => MARKET.test(text);

@@ -175,6 +175,8 @@ function asCode(trial: Trial): NumberSpan | null {
     const whole = readingsOf(place.scanned, tokens, trial.joints).find(({ digits }) => digits.length === 6);
     if (whole && trial.digits.length >= 2) return found(trial, 'code', 68, whole);
   }
+  // 用的是苹果15，系统17 is no code.
+  if (trial.loose > 0 && tokens.every(({ digits, spoken }) => digits.length < 3 && !spoken)) return null;
   if (trial.digits.length < (trial.loose > 0 ? MIN_CODE + 1 : MIN_CODE)) return null;
   return { ...found(trial, 'code', 10 * trial.digits.length + 5 + 8 * trial.loose) };
 }

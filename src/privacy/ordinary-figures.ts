@@ -44,7 +44,8 @@ const NAMES: readonly OrdinaryFigure[] = [
     `(?<!${DIGIT}|${DIGIT}[\\s，,、-])[a-z]{0,3}${DIGIT}{2,8}号?(?:[坐座]席|客服|话务员|接线员|服务员|柜员|为您服务)`,
   ),
   figure(`(?:(?<!验证)代码|基金|股票|证券)${IS}[a-z]{0,3}${DIGIT}{1,6}${ALONE}`),
-  figure(`产品(?:编号|代码)?${IS}[a-z]{1,4}${DIGIT}{2,9}[a-z]?${ALONE}`),
+  figure(`${DIGIT}{4,9}[这那]一?期`),
+  figure(`(?:产品|这款|理财)[^，。！？\\n]{0,4}(?:编号|代码)?${IS}[a-z]{1,4}${DIGIT}{2,9}[a-z]?${ALONE}`),
 ];
 
 /** Calls `found` with start and end of every ordinary figure in a text whose digits are folded to ASCII. */
