@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Report, ScoredCall } from '../model/report.ts';
+import { maskName } from '../privacy/mask-name.ts';
 import { agentColumns, agentRows } from '../reports/agents.ts';
 import { callColumns, csvRows, toCsv, VERDICT_COLUMNS } from '../reports/csv.ts';
 import { addDays } from '../run/dates.ts';
@@ -74,7 +75,12 @@ const agentsCsv = (night: Night, heads: Heads): string => {
   }
   const tonight = addUpAgents(store, judgedBy, [date, date]);
   const before = addUpAgents(store, judgedBy, [addDays(date, -TREND_NIGHTS), addDays(date, -1)]);
-  return toCsv(agentColumns(rulesOn), agentRows(tonight, before, failedBy), heads);
+  const shown = (id: string | null) => (id === null || night.unmasked ? id : maskName(id));
+  const rows = agentRows(tonight, before, failedBy).map((row) => ({
+    ...row,
+    tonight: { ...row.tonight, agentId: shown(row.tonight.agentId) },
+  }));
+  return toCsv(agentColumns(rulesOn), rows, heads);
 };
 
 /** calls-DATE.csv and verdicts-DATE.csv, a page at a time: memory does not grow with the number of calls. */

@@ -2,6 +2,7 @@ import type { Heard, HeardSegment, Leg } from '../model/heard.ts';
 import type { Role } from '../model/utterance.ts';
 import { retimeWords } from '../model/words.ts';
 import { maskSpeech } from './mask.ts';
+import { maskName } from './mask-name.ts';
 
 /** Whoever speaks on a leg, or with a voice, is one side; which of the two does not matter for masking. */
 const sideOf = (leg: Leg, segment: HeardSegment): Role => {
@@ -15,7 +16,7 @@ const readingsOf = ({ alternatives, again }: HeardSegment): readonly string[] =>
   ...(again ?? []),
 ];
 
-/** Masks the words of everything heard in a recording, in every reading, numbers that were said in several pieces included. */
+/** Masks the name of a recording and the words of everything heard in it, in every reading, numbers that were said in several pieces included. */
 export const maskHeard = (heard: Heard): Heard => {
   const most = Math.max(0, ...heard.legs.flatMap(({ segments }) => segments.map((one) => readingsOf(one).length)));
   const first = maskTexts(heard, ({ text }) => text);
@@ -34,7 +35,7 @@ export const maskHeard = (heard: Heard): Heard => {
       );
     }),
   }));
-  return { ...heard, legs };
+  return { ...heard, recording: { ...heard.recording, path: maskName(heard.recording.path) }, legs };
 };
 
 /** A segment with masked texts: `readings` in the order of {@link readingsOf}. */

@@ -29,3 +29,9 @@ test('a number is masked in the words with times and in other readings, as in th
   expect(masked!.words!.at(-1)).toEqual(words.at(-1));
   for (const one of [masked!.text, masked!.alternatives![0]!.text]) expect(one).toMatch(/^手机号〔手机号〕对吧$/);
 });
+
+test('a number in the name of the recording is masked', () => {
+  const whole = heard([leg(0)], 1);
+  const named = { ...whole, recording: { ...whole.recording, path: 'in/13800138000.wav' } };
+  expect(maskHeard(named).recording.path).toBe('in/***********.wav');
+});
