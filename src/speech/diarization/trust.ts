@@ -7,10 +7,13 @@ export const TWO_VOICES = 0.065;
 const STEEPNESS = 8;
 /** Changes of voice that make a dialogue of it. */
 export const CHANGES = 3;
-/** Trust in two voices that do not answer each other: one of them may be a tape. Assumption. */
-const WITHOUT_DIALOGUE = 0.5;
+/**
+ * Share of trust that is left by the number of changes, where they make no dialogue: a voice that is answered once may be a tape, one
+ * between two turns of the other hardly. Assumption.
+ */
+const BY_CHANGES = [0, 0.5, 0.8];
 
 /** How far a parting is one of two people who talk with each other, 0 to 1. */
 export const trustIn = ({ lead, runs }: TwoVoices): number =>
   (1 / (1 + Math.exp(-STEEPNESS * Math.log(Math.max(lead, 1e-3) / TWO_VOICES)))) *
-  (countChanges(runs) < CHANGES ? WITHOUT_DIALOGUE : 1);
+  (BY_CHANGES[countChanges(runs)] ?? 1);

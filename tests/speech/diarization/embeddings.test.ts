@@ -117,8 +117,11 @@ describe('trust in two voices', () => {
     expect(trust(0.12)).toBeGreaterThan(0.95);
   });
 
-  test('is not more than a half where nobody answers', () => {
-    expect(trust(0.3, [...runs.slice(0, 2), ...runs.slice(2, 3)])).toBeLessThanOrEqual(0.5);
+  test('is a half at the most where one side is answered once, and less than full after two changes', () => {
+    const changing = (times: number) => runs.slice(0, 1 + times).map((run, i) => ({ ...run, voice: i % 2 }));
+    expect(trust(0.3, changing(1))).toBeLessThanOrEqual(0.5);
+    expect(trust(0.3, changing(2))).toBeCloseTo(0.8, 2);
+    expect(trust(0.3, changing(3))).toBeGreaterThan(0.95);
   });
 });
 
