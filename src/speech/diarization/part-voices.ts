@@ -32,9 +32,12 @@ export interface TwoVoices {
  * moved to where pitch and cepstra and the pauses want the changes. null when there is too little speech.
  */
 export const partVoices = (speech: Speech, embedded: Embedded): TwoVoices | null => {
-  const guesses = firstPartings(embedded).map((labels) => ({ labels, lead: heldOutLead(embedded, labels) }));
+  const guesses = firstPartings(embedded).map((labels) => ({
+    labels,
+    worth: heldOutLead(embedded, labels) * balanceOf(labels),
+  }));
   if (guesses.length === 0) return null;
-  let { labels } = guesses.reduce((a, b) => (b.lead > a.lead ? b : a));
+  let { labels } = guesses.reduce((a, b) => (b.worth > a.worth ? b : a));
   let voices = framesOf(speech, embedded, labels);
   let odds: Float32Array = new Float32Array(speech.frames.count);
   for (let round = 0; round < ROUNDS; round++) {
@@ -52,6 +55,12 @@ export const partVoices = (speech: Speech, embedded: Embedded): TwoVoices | null
     lead: heldOutLead(embedded, labels),
     margins: marginsOf(runs, odds),
   };
+};
+
+/** 1 where both voices have as many windows, towards 0 the fewer one has: a few odd sounds lead by more than people do. */
+const balanceOf = (labels: Labels): number => {
+  const share = labels.filter((label) => label === 1).length / labels.length;
+  return 2 * Math.sqrt(share * (1 - share));
 };
 
 /** How much more alike each window is to the second voice than to the first. */
