@@ -61,7 +61,7 @@ const LAWS: Readonly<Record<string, Law>> = {
 
   messages: { from: ['model'], why: 'everything a person reads, in each language' },
   privacy: { from: ['model'], why: 'takes numbers out of texts; every output goes through it' },
-  reports: { from: ['model', 'text'], why: 'a report to bytes, one file a format; knows no rule' },
+  reports: { from: ['model', 'text', 'messages'], why: 'a report to bytes, one file a format; knows no rule' },
   store: { from: ['model', 'errors.ts'], why: 'what was heard and judged, kept on disk', edge: true },
   queue: { from: ['model', 'errors.ts'], why: 'listening spread over machines', edge: true },
   'pipeline.ts': {
@@ -70,7 +70,7 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
 
   terminal: {
-    from: ['errors.ts', 'text', 'privacy'],
+    from: ['errors.ts', 'text', 'privacy', 'messages'],
     why: 'what is said on stderr, and signals that are caught',
     edge: true,
   },

@@ -3,7 +3,7 @@ import { EXIT, ExpectedError } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { noteNamed } from '../terminal/notes.ts';
+import { noteNamed, speakIn } from '../terminal/notes.ts';
 import type { Session } from './command.ts';
 import { createProgram } from './program.ts';
 import { usageErrorText } from './usage-errors.ts';
@@ -12,6 +12,7 @@ import { usageErrorText } from './usage-errors.ts';
 export const main = async (argv: readonly string[]): Promise<number> => {
   const lang = languageOf(argv);
   const session: Session = { lang, texts: textsIn(lang) };
+  speakIn(lang);
   let exitCode: number = EXIT.ok;
   const program = createProgram(session, (code) => {
     exitCode = code;
@@ -45,6 +46,6 @@ const report = (error: unknown, { texts }: Session, unmasked: boolean): number =
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`call-etiquette: this is a bug, please report it:\n${unmasked ? stack : maskCrash(stack)}\n`);
+  process.stderr.write(`call-etiquette: ${texts.program.bug}\n${unmasked ? stack : maskCrash(stack)}\n`);
   return EXIT.bug;
 };

@@ -14,3 +14,9 @@ export type Catalogue = Texts<typeof zh>;
 
 export const LANGS = ['zh', 'en'] as const;
 export type Lang = (typeof LANGS)[number];
+
+/** Words of tables, pages and sheets. */
+export type Labels = Catalogue['labels'] & { readonly lang: Lang };
+
+/** Words of the `rules` commands. */
+export type RulesLabels = Catalogue['rulebooks'];

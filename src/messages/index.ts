@@ -1,4 +1,6 @@
-export { type Catalogue, LANGS, type Lang } from './catalogue.ts';
+export { type Catalogue, LANGS, type Labels, type Lang, type RulesLabels } from './catalogue.ts';
 export { en } from './en/index.ts';
-export { advice, bandName, reason, ruleTitle, textsIn, verdictName, warningText } from './reason.ts';
+export { advice, failureText, labelsIn, reason, rulesLabels, ruleTitle, textsIn, warningText } from './reason.ts';
+export { translate } from './translate.ts';
+export { HEADS, RULE_PARTS } from './zh/columns.ts';
 export { zh } from './zh/index.ts';

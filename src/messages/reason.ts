@@ -1,6 +1,5 @@
-import type { Band } from '../model/scorecard.ts';
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import type { Catalogue, Lang } from './catalogue.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Catalogue, Labels, Lang, RulesLabels } from './catalogue.ts';
 import { en } from './en/index.ts';
 import { zh } from './zh/index.ts';
 
@@ -51,12 +50,19 @@ export function advice(verdict: Pick<Verdict, 'rule' | 'verdict' | 'params'>, la
   return verdict.verdict !== 'fail' || text === undefined ? null : fill(text, verdict.params);
 }
 
-/** The name of a verdict. */
-export const verdictName = (verdict: VerdictKind, lang: Lang): string => CATALOGUES[lang].verdicts[verdict];
+/** Words of tables, pages and sheets in one language. */
+export const labelsIn = (lang: Lang): Labels => ({ ...CATALOGUES[lang].labels, lang });
 
-/** The name of a band; null means that the evidence does not reach. */
-export const bandName = (band: Band | null, lang: Lang): string => CATALOGUES[lang].bands[band ?? 'none'];
+/** Words of the `rules` commands in one language. */
+export const rulesLabels = (lang: Lang): RulesLabels => CATALOGUES[lang].rulebooks;
 
 /** What a warning means; its code when the catalogue does not know it. */
-export const warningText = (code: string, lang: Lang): string =>
-  (CATALOGUES[lang].warnings as Readonly<Record<string, string>>)[code] ?? code;
+export const warningText = (code: string, { warnings }: Pick<Labels, 'warnings'>): string =>
+  Object.hasOwn(warnings, code) ? ((warnings as Readonly<Record<string, string>>)[code] ?? code) : code;
+
+/** Why a recording was not scored, in a few words; the message of a failure that the catalogue does not know. */
+export const failureText = (
+  { code, message }: { readonly code: string; readonly message: string },
+  { failures }: Pick<Labels, 'failures'>,
+): string =>
+  Object.hasOwn(failures, code) ? ((failures as Readonly<Record<string, string>>)[code] ?? message) : message;

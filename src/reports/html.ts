@@ -1,12 +1,13 @@
+import { type Labels, type Lang, labelsIn, translate, warningText } from '../messages/index.ts';
 import type { Report, ReportedUtterance, ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { baseName } from '../text/base-name.ts';
 import { clock, clockSpan } from './clock.ts';
-import { type LabelLanguage, type Labels, labelsIn, MARKS, warningText } from './labels.ts';
 import { html, type Markup } from './markup.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { type Summary, summarise } from './summarise.ts';
+import { MARKS } from './terminal.ts';
 
 const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
 const NOTHING: readonly Markup[] = [];
@@ -68,7 +69,7 @@ function callSection(call: ScoredCall, index: number, labels: Labels): Markup {
     : html``;
   const body =
     call.status === 'failed'
-      ? html`<p class="error">${labels.failed}: ${call.error.message}</p>`
+      ? html`<p class="error">${labels.failed}: ${translate(call.error.message, labels.lang)}</p>`
       : html`<p class="score"><strong>${call.score?.toFixed(1) ?? labels.noScore}</strong> ${bandOf(call, labels)}${veto} · ${labels.coverage} ${percent(call.coverage)}</p>
 <ul class="verdicts">${call.verdicts.map((verdict) => verdictItem(verdict, labels))}</ul>
 <details><summary>${labels.transcript}</summary><table class="transcript">${call.transcript.map((line) => utteranceRow(line, labels))}</table></details>`;
@@ -84,7 +85,7 @@ function callRow(call: ScoredCall, index: number, labels: Labels): Markup {
   const failed = call.verdicts
     .filter((verdict) => verdict.verdict === 'fail')
     .map((verdict) => verdict.title ?? verdict.rule);
-  const outcome = call.status === 'failed' ? call.error.message : failed.join('; ');
+  const outcome = call.status === 'failed' ? translate(call.error.message, labels.lang) : failed.join('; ');
   return html`<tr class="${call.band ?? 'none'}"><td><a href="#call-${index + 1}">${baseName(call.recording.path)}</a></td><td>${call.agentId}</td><td class="number">${call.score?.toFixed(1) ?? '–'}</td><td class="number">${call.status === 'failed' ? '' : percent(call.coverage)}</td><td>${bandOf(call, labels)}</td><td>${outcome}</td></tr>
 `;
 }
@@ -111,7 +112,7 @@ ${report.calls.map((call, i) => callRow(call, i, labels))}</tbody></table>`;
  * A report as one page that needs nothing else: no script, no image, no font, nothing from any other place (the page's own
  * policy forbids it). Everything from outside is escaped.
  */
-export function reportHtml(report: Report, language: LabelLanguage): string {
+export function reportHtml(report: Report, language: Lang): string {
   const labels = labelsIn(language);
   const { tool, engine, rulebook } = report;
   const page = html`<!doctype html>

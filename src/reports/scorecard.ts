@@ -1,10 +1,10 @@
+import { type Labels, labelsIn, translate, warningText } from '../messages/index.ts';
 import type { ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { printable } from '../text/printable.ts';
 import { padEnd, textWidth, wrap } from '../text/text-width.ts';
 import { clock, clockSpan } from './clock.ts';
-import { type Labels, labelsIn, MARKS, warningText } from './labels.ts';
-import { DEFAULT_WIDTH, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
+import { DEFAULT_WIDTH, MARKS, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
 
 /** `[00:12.3–00:14.5] 坐席 「您好」`; call data have no time: `[话单] hangup_party=agent`. */
 export function evidenceLine(evidence: Evidence, labels: Labels): string {
@@ -89,7 +89,7 @@ export function scorecardText(call: ScoredCall, options: TerminalOptions): strin
   const width = options.width ?? DEFAULT_WIDTH;
   const head = callLines(call, labels, width);
   if (call.status === 'failed') {
-    return `${[...head, ...hang(`${labels.failed}: `, printable(call.error.message), width)].join('\n')}\n`;
+    return `${[...head, ...hang(`${labels.failed}: `, printable(translate(call.error.message, options.language)), width)].join('\n')}\n`;
   }
   const verdicts = call.verdicts.flatMap((verdict) => ['', ...verdictLines(verdict, labels, palette, width)]);
   return `${[...head, '', scoreLine(call, labels, palette), ...verdicts].join('\n')}\n`;

@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
+import { failureText, type Labels, labelsIn, translate } from '../messages/index.ts';
 import type { FailedCall, Report, ScoredCall } from '../model/report.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { printable } from '../text/printable.ts';
 import { shorten, textWidth, wrap } from '../text/text-width.ts';
 import { clock } from './clock.ts';
-import { failureText, type Labels, labelsIn, MARKS } from './labels.ts';
 import { type RuleCount, type Summary, summarise } from './summarise.ts';
-import { DEFAULT_WIDTH, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
+import { DEFAULT_WIDTH, MARKS, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
 
 function drawTable(head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {
   const table = new Table({
@@ -44,7 +44,7 @@ const failedRules = (call: ScoredCall): string =>
     .join('、');
 
 function outcomeOf(call: ScoredCall, language: TerminalOptions['language']): string {
-  if (call.status === 'failed') return printable(call.error.message);
+  if (call.status === 'failed') return printable(translate(call.error.message, language));
   const failed = printable(failedRules(call));
   return language === 'en' ? failed.replaceAll('、', '; ') : failed;
 }

@@ -1,11 +1,11 @@
 import picocolors from 'picocolors';
+import type { Lang } from '../messages/index.ts';
 import type { Band } from '../model/scorecard.ts';
 import type { VerdictKind } from '../model/verdict.ts';
-import type { LabelLanguage } from './labels.ts';
 
 /** How a report is shown on a terminal or in a log. */
 export interface TerminalOptions {
-  readonly language: LabelLanguage;
+  readonly language: Lang;
   /** Columns; 100 unless given. */
   readonly width?: number;
   /** Colours, for a terminal; off unless given. */
@@ -34,3 +34,11 @@ export function paletteFor(colour: boolean): Palette {
     band: { excellent: green, qualified: cyan, unqualified: red, none: yellow },
   };
 }
+
+/** One sign for each verdict; they differ without colour. */
+export const MARKS: Readonly<Record<VerdictKind, string>> = {
+  pass: '✓',
+  fail: '✗',
+  'not-applicable': '–',
+  unknown: '?',
+};

@@ -1,9 +1,9 @@
+import { labelsIn } from '../messages/index.ts';
 import type { ReportedRecording, ReportedUtterance } from '../model/report.ts';
 import { printable } from '../text/printable.ts';
 import { padEnd, textWidth, wrap } from '../text/text-width.ts';
 import { clockSpan, srtClock } from './clock.ts';
 import { safeJson } from './json.ts';
-import { labelsIn } from './labels.ts';
 import { DEFAULT_WIDTH, paletteFor, type TerminalOptions } from './terminal.ts';
 
 /** Who said what, when: a line an utterance, wrapped below itself. */

@@ -1,10 +1,10 @@
 import writeXlsxFile, { type Row, type Sheet } from 'write-excel-file/node';
+import { type Lang, labelsIn } from '../messages/index.ts';
 import type { Report } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { printable } from '../text/printable.ts';
 import { CALL_COLUMNS, type Column, rulesOf, VERDICT_COLUMNS } from './csv.ts';
-import { type LabelLanguage, labelsIn } from './labels.ts';
 import { summarise } from './summarise.ts';
 import { withFixedTime } from './zip-time.ts';
 
@@ -67,7 +67,7 @@ function colourVerdicts(data: Row[]): Row[] {
   return data.map((row, i) => (i === 0 ? row : row.map(fill)));
 }
 
-function summarySheet(report: Report, language: LabelLanguage): Sheet<never> {
+function summarySheet(report: Report, language: Lang): Sheet<never> {
   const labels = labelsIn(language);
   const summary = summarise(report);
   const percent = (value: number | null): CellValue => (value === null ? null : { value, type: Number, format: '0 %' });
@@ -92,7 +92,7 @@ function summarySheet(report: Report, language: LabelLanguage): Sheet<never> {
 }
 
 /** A workbook of three sheets: summary, calls, verdicts. Text is stored as text: nothing in it runs as a formula. */
-export async function reportXlsx(report: Report, language: LabelLanguage): Promise<Buffer> {
+export async function reportXlsx(report: Report, language: Lang): Promise<Buffer> {
   const labels = labelsIn(language);
   const verdicts = report.calls.flatMap((call) => call.verdicts.map((verdict) => ({ call, verdict })));
   const calls = sheetOf(labels.call, [...CALL_COLUMNS, ...verdictColumns(report)], report.calls, [

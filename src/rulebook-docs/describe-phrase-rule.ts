@@ -1,6 +1,6 @@
+import type { RulesLabels } from '../messages/index.ts';
 import type { PhraseEvent, PhraseRule } from '../phrases/index.ts';
 import { phrasesOf } from './explain-rule.ts';
-import type { RulesLabels } from './labels.ts';
 
 function describeEvent(kind: 'after' | 'before', event: PhraseEvent | null, labels: RulesLabels): readonly string[] {
   if (event === null) return [];

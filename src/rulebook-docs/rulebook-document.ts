@@ -1,12 +1,10 @@
-import { reason } from '../messages/index.ts';
+import { labelsIn, reason, rulesLabels } from '../messages/index.ts';
 import { VERDICTS } from '../model/verdict.ts';
-import { labelsIn } from '../reports/labels.ts';
 import type { CaseResult } from '../rulebook-cases/index.ts';
 import type { LoadedRulebook } from '../run/load-rulebook.ts';
 import { padEnd, textWidth } from '../text/text-width.ts';
 import { describePhraseRule } from './describe-phrase-rule.ts';
 import { exampleFor, explainRule, phrasesOf, type RuleExplanation, ruleIds } from './explain-rule.ts';
-import { rulesLabels } from './labels.ts';
 import { settingNotes } from './setting-notes.ts';
 import { showDialogue } from './show-dialogue.ts';
 

@@ -1,6 +1,6 @@
+import type { RulesLabels } from '../messages/index.ts';
 import type { Dialogue, DialogueEvent } from '../rulebook-cases/index.ts';
 import { printable } from '../text/printable.ts';
-import type { RulesLabels } from './labels.ts';
 
 function showEvent(event: DialogueEvent, labels: RulesLabels): string {
   if (event.kind === 'pause') return labels.happenings.pause(event.seconds);

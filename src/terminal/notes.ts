@@ -1,9 +1,17 @@
+import { type Lang, translate } from '../messages/index.ts';
 import { maskName } from '../privacy/mask-name.ts';
 import { printable } from '../text/printable.ts';
 
-/** One line on stderr, whatever the file names in it hold. */
+let language: Lang = 'en';
+
+/** Notes are in this language from now on: that of the person who started the program. */
+export const speakIn = (lang: Lang): void => {
+  language = lang;
+};
+
+/** One line on stderr, in the user's language, whatever the file names in it hold. */
 export const note = (line: string): void => {
-  process.stderr.write(`call-etiquette: ${printable(line)}\n`);
+  process.stderr.write(`call-etiquette: ${printable(translate(line, language))}\n`);
 };
 
 /** One line that names recordings: mobile and identity numbers in their names are masked unless they may be shown. */

@@ -1,16 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  advice,
-  bandName,
-  en,
-  LANGS,
-  reason,
-  ruleTitle,
-  verdictName,
-  warningText,
-  zh,
-} from '../../src/messages/index.ts';
+import { advice, en, LANGS, labelsIn, reason, ruleTitle, warningText, zh } from '../../src/messages/index.ts';
 import { HEARD_WARNINGS } from '../../src/model/heard.ts';
 import { BANDS } from '../../src/model/scorecard.ts';
 import { VERDICTS } from '../../src/model/verdict.ts';
@@ -24,7 +14,7 @@ const findingsOf = (id: string): Readonly<Record<string, string>> =>
 const shared = Object.keys(zh.shared);
 
 /** Texts that are no sentences: commands to copy, notes where a command needs none, headings, frames of other texts. */
-const NO_SENTENCE = /\/(examples|example|notes|headings\/\S+|extra)$/;
+const NO_SENTENCE = /\/(examples|example|notes|headings\/\S+|extra|colon|seconds)$/;
 
 /** All texts of a catalogue with the keys that lead to them; of a text that is made of values, its code. */
 function flatten(value: unknown, path = ''): [string, string][] {
@@ -138,9 +128,13 @@ describe('reason', () => {
   it('names rules, verdicts, bands and warnings', () => {
     expect(ruleTitle('dead-air', 'zh')).toBe('不冷场');
     expect(ruleTitle('my-rule', 'zh')).toBe('my-rule');
-    expect(verdictName('not-applicable', 'zh')).toBe('不适用');
-    expect([bandName('excellent', 'zh'), bandName(null, 'zh')]).toEqual(['优秀', '依据不足']);
-    expect(warningText('sources-disagree', 'en')).toBe('call record and recording disagree');
-    expect(warningText('something-new', 'en')).toBe('something-new');
+    const [zhLabels, enLabels] = [labelsIn('zh'), labelsIn('en')];
+    expect([zhLabels.verdicts['not-applicable'], zhLabels.bands.excellent, zhLabels.noBand]).toEqual([
+      '不适用',
+      '优秀',
+      '依据不足',
+    ]);
+    expect(warningText('sources-disagree', enLabels)).toBe('call record and recording disagree');
+    expect(warningText('something-new', enLabels)).toBe('something-new');
   });
 });

@@ -1,7 +1,7 @@
 import { EXIT } from '../../errors.ts';
+import { rulesLabels, translate } from '../../messages/index.ts';
 import { paletteFor } from '../../reports/terminal.ts';
 import { checkRulebook } from '../../rulebook/index.ts';
-import { rulesLabels } from '../../rulebook-docs/labels.ts';
 import { readRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';
 import { printable } from '../../text/printable.ts';
@@ -18,7 +18,7 @@ export const rulesCheck = defineCommand({
     const { findings } = checkRulebook(await readRulebook(file));
     const lines = findings.map(({ severity, line, column, message, cure }) => {
       const kind = palette.verdict[severity === 'error' ? 'fail' : 'unknown'](labels.severity[severity]);
-      const what = `${message}${cure === null ? '' : ` — ${cure}`}`;
+      const what = [message, ...(cure === null ? [] : [cure])].map((text) => translate(text, lang)).join(' — ');
       return `${printable(file)}:${line}:${column}: ${kind}: ${printable(what)}`;
     });
     const errors = findings.filter(({ severity }) => severity === 'error').length;

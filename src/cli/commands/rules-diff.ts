@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import { EXIT, RecordingError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
+import { labelsIn, type RulesLabels, rulesLabels } from '../../messages/index.ts';
 import { isFailed, isGathered } from '../../model/outcome.ts';
-import { labelsIn } from '../../reports/labels.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
 import {
   type ChangedScore,
@@ -11,7 +11,6 @@ import {
   compareRulebooks,
   type Judged,
 } from '../../rulebook-docs/compare-rulebooks.ts';
-import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
 import { noteBug, noteFailure } from '../../run/failures.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { withCalls } from '../../run/open-store.ts';

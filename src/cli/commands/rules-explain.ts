@@ -1,12 +1,10 @@
 import { EXIT, UsageError } from '../../errors.ts';
-import { type Lang, reason } from '../../messages/index.ts';
+import { type Lang, labelsIn, type RulesLabels, reason, rulesLabels } from '../../messages/index.ts';
 import { VERDICTS } from '../../model/verdict.ts';
-import { labelsIn, MARKS } from '../../reports/labels.ts';
-import { type Palette, paletteFor } from '../../reports/terminal.ts';
+import { MARKS, type Palette, paletteFor } from '../../reports/terminal.ts';
 import { type CaseResult, parseCases } from '../../rulebook-cases/index.ts';
 import { describePhraseRule } from '../../rulebook-docs/describe-phrase-rule.ts';
 import { exampleFor, explainRule, type RuleExplanation, ruleIds, runCases } from '../../rulebook-docs/explain-rule.ts';
-import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
 import { settingNotes } from '../../rulebook-docs/setting-notes.ts';
 import { showDialogue } from '../../rulebook-docs/show-dialogue.ts';
 import { casesBeside, readCaseFiles } from '../../run/case-files.ts';

@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 import { EXIT } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
+import { rulesLabels } from '../../messages/index.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
 import { explainRule, type RuleExplanation, ruleIds } from '../../rulebook-docs/explain-rule.ts';
-import { rulesLabels } from '../../rulebook-docs/labels.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';
 import { printable } from '../../text/printable.ts';

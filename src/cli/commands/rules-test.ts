@@ -1,8 +1,7 @@
 import { EXIT } from '../../errors.ts';
-import { type Lang, reason } from '../../messages/index.ts';
-import { labelsIn, MARKS } from '../../reports/labels.ts';
+import { type Lang, labelsIn, type RulesLabels, reason, rulesLabels } from '../../messages/index.ts';
 import { evidenceLine } from '../../reports/scorecard.ts';
-import { type Palette, paletteFor } from '../../reports/terminal.ts';
+import { MARKS, type Palette, paletteFor } from '../../reports/terminal.ts';
 import {
   type CaseResult,
   type Check,
@@ -11,7 +10,6 @@ import {
   parseCases,
   runCase,
 } from '../../rulebook-cases/index.ts';
-import { type RulesLabels, rulesLabels } from '../../rulebook-docs/labels.ts';
 import { type CaseFileText, readCaseFiles, rulebookBeside } from '../../run/case-files.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 export const program: Catalogue['program'] = {
   about:
     'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; with --queue they are listened to by machines of your own network.',
+  bug: 'this is a bug, please report what follows',
   exitCodes: `
 Exit codes:
   0    all scored

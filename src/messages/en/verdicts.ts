@@ -4,7 +4,7 @@ import type { verdictTexts as zh } from '../zh/verdicts.ts';
 /** English wording; see zh/verdicts.ts. */
 export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
   verdicts: { pass: 'pass', fail: 'fail', 'not-applicable': 'not applicable', unknown: 'unknown' },
-  bands: { excellent: 'excellent', qualified: 'qualified', unqualified: 'not qualified', none: 'not enough evidence' },
+  bands: { excellent: 'excellent', qualified: 'qualified', unqualified: 'unqualified', none: 'not enough evidence' },
   rules: {
     'pickup-within-three-rings': {
       title: 'Answered within three rings',

@@ -1,7 +1,9 @@
 import { commands, program } from './commands.ts';
+import { labels } from './labels.ts';
 import { options, placeholders } from './options.ts';
+import { rulebooks } from './rulebooks.ts';
 import { usage } from './usage.ts';
 import { verdictTexts } from './verdicts.ts';
 
 /** Everything that a person reads, in Chinese. This is the language that says which texts there are. */
-export const zh = { ...verdictTexts, program, commands, options, placeholders, usage } as const;
+export const zh = { ...verdictTexts, labels, rulebooks, program, commands, options, placeholders, usage } as const;

@@ -1,6 +1,6 @@
 /** Chinese wording. `{name}` stands for a value of the verdict. Titles say what a good call does. */
 export const verdictTexts = {
-  verdicts: { pass: '达标', fail: '不达标', 'not-applicable': '不适用', unknown: '无法判断' },
+  verdicts: { pass: '通过', fail: '未通过', 'not-applicable': '不适用', unknown: '无法判定' },
   bands: { excellent: '优秀', qualified: '合格', unqualified: '不合格', none: '依据不足' },
   rules: {
     'pickup-within-three-rings': {

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { translate } from '../../src/messages/index.ts';
+import { sayings } from '../../src/messages/zh/sayings.ts';
+
+test('a twin has the same values', () => {
+  const places = (text: string) => [...new Set(text.match(/\{\d\}/g))].sort();
+  const differing = Object.entries(sayings).filter(([english, chinese]) => {
+    const [mine, theirs] = [places(chinese), places(english)];
+    return mine.some((place) => !theirs.includes(place));
+  });
+  expect(differing).toEqual([]);
+});
+
+describe('translate', () => {
+  test('puts the values into the twin, and leaves English as it is', () => {
+    const said = 'model file has 3 bytes instead of 40';
+    expect(translate(said, 'zh')).toBe('模型文件有 3 字节，应为 40 字节');
+    expect(translate(said, 'en')).toBe(said);
+  });
+
+  test('knows a message after its place and before its cure', () => {
+    const line = '/srv/a: b/call.wav: cannot be read (EACCES) — check that the file is there and that you may read it';
+    expect(translate(line, 'zh')).toBe('/srv/a: b/call.wav：读不了（EACCES） — 请检查文件在不在、有没有读取权限');
+  });
+
+  test('takes the most exact of several texts', () => {
+    const line =
+      'calls.csv:2: column "ring_seconds" is "soon" and must be seconds as a number of 0 or more, such as 7.4';
+    expect(translate(`${line}; the rest of the row is used`, 'zh')).toBe(
+      'calls.csv:2：ring_seconds 这一列是 "soon"，应为0 或更大的秒数，例如 7.4；这一行的其余部分照用',
+    );
+  });
+
+  test('translates values that are texts themselves', () => {
+    expect(translate('the store is in use by another run (process 12)', 'zh')).toBe(
+      '存档正被另一次运行占用（进程 12）',
+    );
+    expect(translate('the speech engine ended in the middle (SIGKILL)', 'zh')).toBe('语音引擎中途退出（SIGKILL）');
+  });
+
+  test('leaves what it does not know in English', () => {
+    expect(translate('a.wav: quite new — do this', 'zh')).toBe('a.wav: quite new — do this');
+  });
+
+  test('a hostile name costs no time and changes nothing else', () => {
+    const name = `${'a: '.repeat(300)}(${'('.repeat(300)}`;
+    expect(translate(`${name}: does not exist — check the path`, 'zh')).toBe(`${name}：不存在 — 请检查路径`);
+  });
+});
