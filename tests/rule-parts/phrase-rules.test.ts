@@ -183,3 +183,22 @@ describe('rules that a rulebook adds', () => {
     expect(run(own(['投资有风险']), builder).finding).toBe(finding);
   });
 });
+
+describe('the edges of what a rule of a rulebook reads', () => {
+  it('a forbidden phrase by its sound counts from a confidence of 0.6', () => {
+    const rule = forbid(['不知道']);
+    const said = (confidence: number) => run(rule, call().agent('不值到', { confidence }).customer('好的')).finding;
+    expect(said(0.7)).toBe('forbidden-said');
+    expect(said(0.55)).toBe('hit-doubtful');
+  });
+
+  it('what lies beyond the reach of an event hides nothing', () => {
+    const rule = own(['谨慎选择'], { after: { ...event('customer', '保本吗'), seconds: 5 } });
+    const builder = call()
+      .customer('保本吗')
+      .agent('不保本的')
+      .customer('好的', { gap: 8 })
+      .agent('听不清的话', { confidence: 0.2 });
+    expect(run(rule, builder).finding).toBe('phrase-missing');
+  });
+});

@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Settled, settleFiles } from '../../../src/nightly/inbox/quiet-files.ts';
@@ -36,6 +36,14 @@ test('a file that last changed long ago is taken at once', async () => {
   const time = clock(120);
   expect(names(await settleFiles([path], 60, () => null, time))).toEqual({ quiet: [path], growing: [], gone: [] });
   expect(time.slept).toEqual([]);
+});
+
+test('a file that was just copied here with its old time is young', async () => {
+  const path = file('copied.wav');
+  utimesSync(path, new Date('2020-01-01'), new Date('2020-01-01'));
+  const time = clock(10);
+  expect(names(await settleFiles([path], 60, () => null, time)).quiet).toEqual([path]);
+  expect(time.slept).toEqual([60_000]);
 });
 
 test('a young file is taken when it stays the same for the time to settle', async () => {
