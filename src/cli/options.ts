@@ -1,3 +1,4 @@
+import { ENGINES } from '../speech/engines/index.ts';
 import { choice, flag, meaning, parsed, required, usually, word, words } from './option.ts';
 import { atLeastOne, folderMaps, hours, scoreFloor, seconds } from './values.ts';
 
@@ -17,6 +18,11 @@ export const callData = {
 /** How this machine listens. */
 export const listening = {
   agentSide: usually(choice('--agent-side <side>', 'agentSide', ['left', 'right']), 'right'),
+  engine: choice(
+    '--engine <name>',
+    'engine',
+    ENGINES.map(({ id }) => id),
+  ),
   jobs: parsed('--jobs <n>', 'jobs', atLeastOne),
   ffmpeg: word('--ffmpeg <program>', 'ffmpeg'),
   rawFormat: word('--raw-format <format>', 'rawFormat'),

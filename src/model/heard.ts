@@ -37,7 +37,7 @@ export interface SpeechSound {
 /** One stretch of speech that was given to the engine, with what came back. */
 export interface HeardSegment extends Span {
   readonly text: string;
-  /** 0 to 1: the share of its characters that is expected to be right; null when the engine gives none. */
+  /** 0 to 1: the chance that at least 70 % of its characters are right; null when the engine gives none. */
   readonly confidence: number | null;
   /** They make up the text when joined; absent when the engine has no word times. */
   readonly words?: readonly Word[];

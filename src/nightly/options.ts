@@ -20,6 +20,7 @@ export interface NightlyOptions {
   readonly queue?: string;
   readonly lang?: string;
   readonly unmasked?: boolean;
+  readonly engine?: string;
   readonly ffmpeg?: string;
   readonly rawFormat?: string;
   readonly maxHours?: number;

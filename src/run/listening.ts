@@ -80,6 +80,8 @@ export interface ListeningOptions {
 export interface OpenListening {
   readonly edges: Edges;
   readonly jobs: number;
+  /** Names what is listened with: hearings of another name are not the same. */
+  readonly key: string;
   readonly close: () => void | Promise<void>;
 }
 
@@ -110,6 +112,7 @@ export const openListening = async (calls: number, options: ListeningOptions): P
       width: ears.width,
     },
     jobs: ears.jobs,
+    key: listeningKeyOf(engine),
     close: ears.close,
   };
 };

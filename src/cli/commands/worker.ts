@@ -1,6 +1,6 @@
 import { EXIT, RecordingError } from '../../errors.ts';
 import { maskHeard } from '../../privacy/mask-heard.ts';
-import { listeningKeyOf, openListening } from '../../run/listening.ts';
+import { openListening } from '../../run/listening.ts';
 import { type HearingEdges, hearOnce } from '../../speech/transcription/hear-once.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
 import { note } from '../../terminal/notes.ts';
@@ -15,8 +15,8 @@ export const mapPath = (path: string, maps: readonly FolderMap[]): string => {
   return found === undefined ? path : found.to + path.slice(found.from.length);
 };
 
-const { jobs, ffmpeg, rawFormat, maxHours } = listeningOptions;
-const options = { queue: serving.queue, jobs, map: serving.map, ffmpeg, rawFormat, maxHours };
+const { engine, jobs, ffmpeg, rawFormat, maxHours } = listeningOptions;
+const options = { queue: serving.queue, engine, jobs, map: serving.map, ffmpeg, rawFormat, maxHours };
 
 /** `worker`. */
 export const worker = defineCommand({
@@ -41,7 +41,7 @@ const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
     });
     // What is in hand is finished, whatever comes.
     const never = new AbortController().signal;
-    const worker = await serveQueue(given.queue, listeningKeyOf(), listening.jobs, async (job, onProgress) => {
+    const worker = await serveQueue(given.queue, listening.key, listening.jobs, async (job, onProgress) => {
       const path = mapPath(job.path, given.map ?? []);
       wanted.set(path, job.sha256);
       const heard = await hear(path, onProgress, never);

@@ -8,6 +8,7 @@ export const options: Catalogue['options'] = {
   direction: 'where call data do not say',
   agentSide: 'channel of the agent where nothing tells',
   jobs: 'recordings listened to at once (default: by cores and memory)',
+  engine: 'recogniser that listens (default: the one that ships)',
   ffmpeg: 'decoder to use (default: on PATH, else the bundled one)',
   rawFormat: 'how to read files without a header, such as .vox: vox, g729, alaw, s16le:8000, …',
   maxHours: 'longest recording that is listened to (default: 12); size and time follow from it',

@@ -6,6 +6,7 @@ export const options = {
   direction: '话单没有写明方向的通话按此方向',
   agentSide: '无从得知时，坐席在哪个声道',
   jobs: '同时听几个录音（默认按处理器和内存）',
+  engine: '用哪个识别引擎（默认用自带的）',
   ffmpeg: '用哪个解码程序（默认先找 PATH，再用自带的）',
   rawFormat: '没有文件头的录音（如 .vox）怎么读：vox、g729、alaw、s16le:8000……',
   maxHours: '最长听几小时的录音（默认 12），文件大小和用时的上限随之而定',

@@ -9,7 +9,7 @@ export interface Hypothesis extends Span {
   readonly words: readonly Word[] | null;
   /** Other readings, best first. */
   readonly alternatives: readonly Alternative[];
-  /** 0 to 1: the share of the characters that is expected to be right; null: the engine gives none. */
+  /** 0 to 1: the chance that at least 70 % of the characters are right; null: the engine gives none. */
   readonly confidence: number | null;
   /** Of the voices on one channel, from 0; null: not told apart. */
   readonly speaker: number | null;

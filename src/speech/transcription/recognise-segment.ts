@@ -6,6 +6,9 @@ const SHIFT = 0.12;
 /** Seconds: a segment as long as this that cannot be heard as a whole is heard in halves. A loop rarely begins in both. */
 const HALVED = 2;
 
+/** A text that cannot be believed and has fewer characters than this is noise. */
+const FEWEST_CHARACTERS = 3;
+
 /** What a segment is heard with. */
 export interface SegmentScene {
   readonly transcriber: Transcriber;
@@ -38,7 +41,8 @@ export const recogniseSegment = async (
   if (reading.believable) return reading;
   const shifted = { ...segment, from: Math.max(0, segment.from - SHIFT), to: segment.to + SHIFT };
   const second = readHypothesis(await hearOne(scene, shifted), seconds);
-  if (second.believable || seconds < HALVED) return second.believable ? second : reading;
+  if (second.believable) return second;
+  if (seconds < HALVED) return unbelieved(reading);
   const middle = scene.quietest(segment);
   const halves = [
     { ...segment, end: middle, to: middle },
@@ -47,8 +51,14 @@ export const recogniseSegment = async (
   const readings: Reading[] = [];
   for (const half of halves) readings.push(readHypothesis(await hearOne(scene, half), half.end - half.start));
   const heard = readings.filter(({ believable }) => believable);
-  return heard.length === 0 ? reading : joinReadings(heard, heard.length === halves.length);
+  return heard.length === 0 ? unbelieved(reading) : joinReadings(heard, heard.length === halves.length);
 };
+
+/** What cannot be what was said is shown and relied on by nobody; a syllable or two are noise. */
+const unbelieved = ({ text, ...reading }: Reading): Reading =>
+  [...text].length < FEWEST_CHARACTERS
+    ? { text: '', confidence: 0, believable: false }
+    : { ...reading, text, confidence: 0 };
 
 /** The words of both halves, or of one alone, which leaves words out: nobody should rely on it. */
 const joinReadings = (halves: readonly Reading[], isWhole: boolean): Reading => ({

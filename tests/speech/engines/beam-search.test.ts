@@ -49,6 +49,7 @@ test('every sequence comes with its log probabilities, the end among them, and w
   const [best, second] = sequences;
   expect(best!.logProbabilities.map((one) => Math.exp(one))).toEqual([0.4, 0.95, 1].map((p) => expect.closeTo(p)));
   expect(best!.attention.map(([length]) => length)).toEqual([0, 1, 2]);
+  expect(best!.mean).toBeCloseTo((Math.log(0.4) + Math.log(0.95)) / 3);
   expect(second!.tokens).toEqual([1, 3]);
   expect(noSpeech).toBeCloseTo(0.25);
 });
@@ -87,4 +88,14 @@ test('when all is a loop, the loop is what there is', async () => {
 test('a search ends after the most tokens', async () => {
   const counting = following((tokens) => ({ [tokens.length + 1]: 1 }));
   expect(await textsOf(counting, 1, 4)).toEqual(['1 2 3 4']);
+});
+
+test('a text that is said twice is doubted more than the same said once, however likely its second half', async () => {
+  const doubled = following((tokens) => ({
+    [[1, 2, 3, 4, 1, 2, 3, 4][tokens.length] ?? END]: tokens.length < 4 ? 0.8 : 1,
+  }));
+  const single = following((tokens) => ({ [[1, 2, 3, 4][tokens.length] ?? END]: tokens.length < 4 ? 0.8 : 1 }));
+  const meanOf = async (decoder: SequenceDecoder) =>
+    (await searchBeam(decoder, { width: 1, mostTokens: 50 }, NEVER)).sequences[0]!.mean;
+  expect(await meanOf(doubled)).toBeLessThan((await meanOf(single)) - 0.5);
 });

@@ -90,6 +90,18 @@ test('words keep their times in the text that is read', async () => {
   ]);
 });
 
+test('what cannot be believed after all tries is shown with no confidence', async () => {
+  const loop = '是我怎么啦是我怎么啦是我怎么啦是我怎么';
+  const { reading, asked } = await recognise(short, loop, loop);
+  expect(reading.confidence).toBe(0);
+  expect(reading.text).not.toBe('');
+  expect(asked).toHaveLength(2);
+});
+
+test('a single syllable that cannot be believed is noise', async () => {
+  expect((await recognise(long, '我', '', '', '')).reading).toEqual({ text: '', confidence: 0, believable: false });
+});
+
 test('a long segment that cannot be heard as a whole is heard in halves', async () => {
   const { reading, asked } = await recognise(long, '0.0.0.0.0.0.0.0.0', '', '点登录页面', '下面的忘记密码');
   expect(reading.text).toBe('点登录页面下面的忘记密码');

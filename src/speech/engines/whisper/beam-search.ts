@@ -25,6 +25,8 @@ export interface Sequence {
   readonly tokens: readonly number[];
   /** Of each token, and of the end of text when it was reached. */
   readonly logProbabilities: readonly number[];
+  /** What it is ranked by: mean log probability of what it says anew, less the price of repetition. */
+  readonly mean: number;
   /** Attention to the sound when each of them was chosen: heads times frames. */
   readonly attention: readonly Float32Array[];
 }
@@ -86,7 +88,9 @@ export const searchBeam = async (
   return { sequences: [...ended, ...cut].sort(byMean).map(toSequence), noSpeech };
 };
 
-const byMean = (a: Link, b: Link): number => b.sum / b.fresh - a.sum / a.fresh;
+const meanOf = ({ sum, fresh }: Link): number => sum / fresh;
+
+const byMean = (a: Link, b: Link): number => meanOf(b) - meanOf(a);
 
 interface Extended {
   /** Sequences to follow, at most as many as the beam is wide, with the row that each continues. */
@@ -153,6 +157,7 @@ const toSequence = (last: Link): Sequence => {
   const links = linksOf(last);
   return {
     tokens: links.filter(({ token }) => token !== END_OF_TEXT).map(({ token }) => token),
+    mean: meanOf(last),
     logProbabilities: links.map(({ logProbability }) => logProbability),
     attention: links.map(({ attention }) => attention),
   };

@@ -42,8 +42,8 @@ export const openWhisper = async (info: EngineInfo, files: WhisperFiles, threads
     const samples = withSilence(sound.cut(segment.from, Math.min(segment.to, segment.from + LONGEST)));
     const decoder = graphs.decoderOf(await graphs.encode(samples));
     const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
-    const { sequences, noSpeech } = await searchBeam(decoder, { width: BEAM, mostTokens }, signal);
-    return toHypothesis(sequences, noSpeech, segment, vocabulary);
+    const { sequences } = await searchBeam(decoder, { width: BEAM, mostTokens }, signal);
+    return toHypothesis(sequences, segment, vocabulary);
   };
   return {
     info,
@@ -67,7 +67,6 @@ const withSilence = (samples: Float32Array): Float32Array => {
 
 const toHypothesis = (
   sequences: readonly Sequence[],
-  noSpeech: number,
   { start, end, from }: SegmentToHear,
   vocabulary: Vocabulary,
 ): Hypothesis => {
@@ -75,25 +74,20 @@ const toHypothesis = (
   const [best, ...others] = readings;
   if (best === undefined) throw new Error('a search that found nothing');
   const text = textOf(best.groups);
-  const mean = meanOf(best.sequence);
   return {
     start,
     end,
     text,
     words: wordsOf(best.sequence, best.groups, from),
     alternatives: others
-      .map(({ sequence, groups }) => ({ text: textOf(groups), behind: mean - meanOf(sequence) }))
+      .map(({ sequence, groups }) => ({ text: textOf(groups), behind: best.sequence.mean - sequence.mean }))
       .filter(({ behind }) => behind <= MARGIN),
-    confidence: confidenceOf({ text, meanLogProbability: mean, noSpeech }),
+    confidence: confidenceOf(best.sequence.mean),
     speaker: null,
   };
 };
 
 const textOf = (groups: readonly TokenGroup[]): string => groups.map(({ text }) => text).join('');
-
-/** Mean log probability of the tokens, the end of text among them. */
-const meanOf = ({ logProbabilities }: Sequence): number =>
-  logProbabilities.reduce((sum, one) => sum + one, 0) / logProbabilities.length;
 
 const wordsOf = (sequence: Sequence, groups: readonly TokenGroup[], from: number): readonly Word[] => {
   const times = alignTokens(sequence.attention);

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { confidenceOf } from '../../../src/speech/engines/whisper/confidence.ts';
+
+test('confidence never falls as the probability rises, and stays within 0 and 1', () => {
+  const confidences = Array.from({ length: 400 }, (_, i) => confidenceOf(-3 + i * 0.0075));
+  expect(confidences).toEqual([...confidences].sort((a, b) => a - b));
+  expect(confidences[0]).toBeGreaterThanOrEqual(0);
+  expect(confidences.at(-1)).toBeLessThanOrEqual(1);
+});
+
+test.each([
+  [-0.12, 0.99],
+  [-0.35, 0.87],
+  [-0.55, 0.51],
+  [-1.2, 0.2],
+])('at %d it is the share of turns that could be read, %d', (mean, share) => {
+  expect(confidenceOf(mean)).toBeCloseTo(share);
+});
+
+test('what reads as often as not is readable, what fails in two of three is not (minConfidence 0.45)', () => {
+  expect(confidenceOf(-0.6)).toBeGreaterThan(0.45);
+  expect(confidenceOf(-0.7)).toBeLessThan(0.45);
+});
