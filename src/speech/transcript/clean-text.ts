@@ -9,7 +9,7 @@ export interface CleanText {
 }
 
 /** Characters a second. Fast Mandarin telephone speech reaches 7 to 8 syllables a second over a phrase. */
-const FASTEST = 9.5;
+export const FASTEST = 9.5;
 /** Syllables a second below which a second or more of "speech" is noise that a word was made up for. */
 const SLOWEST = 0.8;
 /** Seconds: shorter stretches are too short for a rate. */

@@ -7,6 +7,7 @@ import { type AudioSource, DECODED_RATE, type Decoder, openAudio } from '../reco
 import { type PlannedSegment, quietestMoment } from '../signal/plan-segments.ts';
 import { levelOf } from '../signal/speech-sound.ts';
 import { type Hearing, hear, type PreparedLeg, prepareLegs } from './prepare-legs.ts';
+import { createPulse } from './pulse.ts';
 import type { Reading } from './read-hypothesis.ts';
 import { recogniseSegment } from './recognise-segment.ts';
 import type { ListenSettings } from './settings.ts';
@@ -33,12 +34,16 @@ const CLIPPED_SHARE = 0.01;
  * @throws RecordingError when the file does not decode; EngineError when ffmpeg does not run.
  */
 export const listen = async (path: string, sha256: string, tools: ListeningTools): Promise<Heard> => {
+  const alive = createPulse(() => tools.onProgress(0));
   const surveyor = createSurveyor(DECODED_RATE);
-  const audio = await openAudio(path, tools.decoder, surveyor.push);
+  const audio = await openAudio(path, tools.decoder, (channels) => {
+    alive();
+    surveyor.push(channels);
+  });
   const survey = surveyor.finish();
   const warnings = new Set<HeardWarning>(audio.warnings);
   if (audio.cutShort) warnings.add('cut-short');
-  const legs = await recogniseLegs(await prepareLegs({ ...tools, audio, survey }, warnings), audio, tools);
+  const legs = await recogniseLegs(await prepareLegs({ ...tools, audio, survey, alive }, warnings), audio, tools);
   if (legs.every((leg) => leg.segments.every((segment) => segment.text === ''))) warnings.add('no-speech');
   if (legs.some((leg) => (leg.sound?.clippedShare ?? 0) > CLIPPED_SHARE)) warnings.add('clipped');
   const { channels, rate, codec, decoder } = audio.info;

@@ -23,6 +23,8 @@ export interface Scene {
   readonly audio: AudioSource;
   readonly survey: Survey;
   readonly detector: VoiceActivityDetector;
+  /** A sign of life, given as the work goes on. */
+  readonly alive: () => void;
   readonly speakers: SpeakerEncoder;
   readonly settings: ListenSettings;
 }
@@ -106,7 +108,12 @@ const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | n
   const levels = survey.levels[channel]!;
   const hearing = hearingOf(levels, other, audio.sampleRate);
   const detected =
-    hearing.gain === 0 ? [] : detector.detect((from, to) => hear(samples, hearing, from, to), samples.length);
+    hearing.gain === 0
+      ? []
+      : detector.detect((from, to) => {
+          scene.alive();
+          return hear(samples, hearing, from, to);
+        }, samples.length);
   const open = openLevels(levels, hearing);
   const loud = dropBackground(withoutTones(splitAtBackground(detected, open), survey.tones, channel), levels);
   const speech = trimEdges(loud, open);

@@ -1,4 +1,5 @@
 import type { ChannelSound, Hypothesis, SegmentToHear, Transcriber } from '../engines/transcriber.ts';
+import { FASTEST } from '../transcript/clean-text.ts';
 import { type Reading, readHypothesis } from './read-hypothesis.ts';
 
 /** Seconds that a second try moves the ends of a segment: a recogniser's loops depend on where it starts. */
@@ -42,7 +43,7 @@ export const recogniseSegment = async (
   const shifted = { ...segment, from: Math.max(0, segment.from - SHIFT), to: segment.to + SHIFT };
   const second = readHypothesis(await hearOne(scene, shifted), seconds);
   if (second.believable) return second;
-  if (seconds < HALVED) return unbelieved(reading);
+  if (seconds < HALVED) return unbelieved(reading, seconds);
   const middle = scene.quietest(segment);
   const halves = [
     { ...segment, end: middle, to: middle },
@@ -51,14 +52,17 @@ export const recogniseSegment = async (
   const readings: Reading[] = [];
   for (const half of halves) readings.push(readHypothesis(await hearOne(scene, half), half.end - half.start));
   const heard = readings.filter(({ believable }) => believable);
-  return heard.length === 0 ? unbelieved(reading) : joinReadings(heard, heard.length === halves.length);
+  return heard.length === 0 ? unbelieved(reading, seconds) : joinReadings(heard, heard.length === halves.length);
 };
 
-/** What cannot be what was said is shown and relied on by nobody; a syllable or two are noise. */
-const unbelieved = ({ text, ...reading }: Reading): Reading =>
-  [...text].length < FEWEST_CHARACTERS
-    ? { text: '', confidence: 0, believable: false }
-    : { ...reading, text, confidence: 0 };
+/**
+ * What cannot be what was said is shown, as far as anybody can have said it in that time, and relied on by nobody; a syllable or two are
+ * noise.
+ */
+const unbelieved = ({ text, believable }: Reading, seconds: number): Reading => {
+  const shown = [...text].slice(0, Math.ceil(FASTEST * seconds));
+  return { text: shown.length < FEWEST_CHARACTERS ? '' : shown.join(''), confidence: 0, believable };
+};
 
 /** The words of both halves, or of one alone, which leaves words out: nobody should rely on it. */
 const joinReadings = (halves: readonly Reading[], isWhole: boolean): Reading => ({

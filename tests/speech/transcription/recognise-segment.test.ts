@@ -98,6 +98,12 @@ test('what cannot be believed after all tries is shown with no confidence', asyn
   expect(asked).toHaveLength(2);
 });
 
+test('a text that nobody can have said in that time is cut to what could be', async () => {
+  const flood = '一九一三六七二零五四一九一三六七二零五四一';
+  const { reading } = await recognise(short, flood, flood);
+  expect(reading).toEqual({ text: flood.slice(0, 10), confidence: 0, believable: false });
+});
+
 test('a single syllable that cannot be believed is noise', async () => {
   expect((await recognise(long, '我', '', '', '')).reading).toEqual({ text: '', confidence: 0, believable: false });
 });

@@ -62,7 +62,7 @@ interface Link {
 /**
  * Beam search as in OpenAI's decoding.py (`BeamSearchDecoder` with patience 1, `MaximumLikelihoodRanker` without a length
  * penalty): as many sequences are followed as the beam is wide, until as many have ended; they are ranked by their mean log
- * probability a token. Of our own: repetition has its price.
+ * probability a token. Of our own: repetition has its price, and one that was cut ranks behind all that ended: what does not end is a loop.
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
@@ -85,7 +85,7 @@ export const searchBeam = async (
     );
   }
   const cut = live.filter((link) => link !== null).slice(0, width - ended.length);
-  return { sequences: [...ended, ...cut].sort(byMean).map(toSequence), noSpeech };
+  return { sequences: [...ended.sort(byMean), ...cut.sort(byMean)].map(toSequence), noSpeech };
 };
 
 const meanOf = ({ sum, fresh }: Link): number => sum / fresh;
