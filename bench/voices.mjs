@@ -47,7 +47,10 @@ const FRAME = 0.01;
 async function voicesOf(path, set) {
   const surveyor = createSurveyor(DECODED_RATE);
   const audio = await openAudio(path, { ffmpeg }, surveyor.push);
-  const [leg] = await prepareLegs({ audio, survey: surveyor.finish(), detector, speakers, settings }, new Set());
+  const [leg] = await prepareLegs(
+    { audio, survey: surveyor.finish(), detector, speakers, settings, alive: () => {} },
+    new Set(),
+  );
   // A leg of its own: the other side would answer between the turns, so that whoever says more is the person.
   if (set === 'leg') return setStrangerAside(speakers, await audio.channel(0), audio.sampleRate, leg.speech, []);
   return leg.voices;

@@ -10,24 +10,26 @@ const utterance = (start: number, text: string) => ({
   confidence: null,
 });
 
+const word = (text: string) => ({ text, start: 0, end: 1, confidence: 0.9 });
+
 test('every reading is masked, each with what else was said; times of words that are masked go', () => {
   const [first, second, third] = maskReadings([
     {
       ...utterance(0, '号码是一三六'),
-      words: ['号码是一三六'],
-      alternatives: [{ text: '号码是幺三六' }],
+      words: [word('号码是一三六')],
+      alternatives: [{ text: '号码是幺三六', behind: 0.1 }],
       again: ['号码一三六', ''],
     },
     utterance(2, '七二零五四四一九'),
-    { ...utterance(9, '好'), words: ['好'] },
+    { ...utterance(9, '好'), words: [word('好')] },
   ]);
   expect(first).toEqual({
     ...utterance(0, '号码是〔手机号〕'),
-    alternatives: [{ text: '号码是〔手机号〕' }],
+    alternatives: [{ text: '号码是〔手机号〕', behind: 0.1 }],
     again: ['号码〔手机号〕', ''],
   });
   expect(second!.text).toBe('〔手机号〕');
-  expect(third).toHaveProperty('words', ['好']);
+  expect(third).toHaveProperty('words', [word('好')]);
 });
 
 test('names and ids of a call that is kept are masked', () => {
