@@ -4,22 +4,13 @@ import type { Utterance } from '../model/utterance.ts';
 import { maskUtterances } from './mask.ts';
 import { maskName } from './mask-name.ts';
 
-/** Other readings of the same sound, beside the text that is judged. */
-interface Readings {
-  readonly alternatives?: readonly { readonly text: string }[];
-  readonly again?: readonly string[];
-  readonly words?: unknown;
-}
-
-type Heard = Utterance & Readings;
-
-const readingsOf = ({ alternatives = [], again = [] }: Heard): readonly string[] => [
+const readingsOf = ({ alternatives = [], again = [] }: Utterance): readonly string[] => [
   ...alternatives.map(({ text }) => text),
   ...again,
 ];
 
 /** Masks utterances in every reading, each together with what else was said. Where a text changes, times of its words go. */
-export const maskReadings = (utterances: readonly Heard[]): readonly Utterance[] => {
+export const maskReadings = (utterances: readonly Utterance[]): readonly Utterance[] => {
   const most = utterances.reduce((count, one) => Math.max(count, readingsOf(one).length), 0);
   const first = maskUtterances(utterances);
   const further = Array.from({ length: most }, (_, reading) =>
