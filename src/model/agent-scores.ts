@@ -12,7 +12,7 @@ export interface AgentScores {
   /** Null where the call data do not say whose call it was. */
   readonly agentId: string | null;
   readonly calls: number;
-  /** Calls that have a score, and the sum of their scores. */
+  /** Calls with a score and evidence enough for a band, and the sum of their scores. */
   readonly withScore: number;
   readonly scoreSum: number;
   readonly coverageSum: number;

@@ -18,7 +18,7 @@ export interface Summary {
   readonly calls: number;
   readonly scored: number;
   readonly failures: readonly FailedCall[];
-  /** Over the calls that have a score; null when none has. */
+  /** Over the calls with a score and evidence enough for a band; null when there are none. */
   readonly averageScore: number | null;
   /** Over all scored calls; null when there are none. */
   readonly averageCoverage: number | null;
@@ -55,7 +55,7 @@ export function summarise(report: Report): Summary {
     calls: report.calls.length,
     scored: scored.length,
     failures: report.calls.filter((call) => call.status === 'failed'),
-    averageScore: average(scored.flatMap((call) => (call.score === null ? [] : [call.score]))),
+    averageScore: average(scored.flatMap((call) => (call.score === null || call.band === null ? [] : [call.score]))),
     averageCoverage: average(scored.map((call) => call.coverage)),
     bands,
     rules: countRules(report),

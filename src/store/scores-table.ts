@@ -26,7 +26,10 @@ export const saveScore = (
   );
 };
 
-/** Adds up, agent by agent, what a rulebook says of the calls of the nights from the first to the last of these. */
+/**
+ * Adds up, agent by agent, what a rulebook says of the calls of the nights from the first to the last of these. A call with too
+ * little evidence for a band counts in the coverage, not in the score.
+ */
 export const addUpAgents = (
   database: OpenDatabase,
   rulebook: string,
@@ -34,7 +37,8 @@ export const addUpAgents = (
 ): readonly AgentScores[] => {
   const values = [rulebook, ...nights];
   const scores = database.all(
-    `SELECT agent_id, count(*) AS calls, count(score) AS with_score, total(score) AS score_sum,
+    `SELECT agent_id, count(*) AS calls, count(iif(band IS NULL, NULL, score)) AS with_score,
+       total(iif(band IS NULL, 0, score)) AS score_sum,
        total(coverage) AS coverage_sum, total(band = 'excellent') AS excellent, total(band = 'qualified') AS qualified,
        total(band = 'unqualified') AS unqualified, total(band IS NULL) AS none
      FROM calls JOIN scores ON scores.call = calls.id AND scores.rulebook = ?

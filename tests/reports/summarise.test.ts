@@ -16,6 +16,14 @@ describe('a summary', () => {
     expect(summary.failures.map((call) => call.recording.path)).toEqual(['inbox/2026-08-01/empty.wav']);
   });
 
+  it('counts a call without enough evidence in the coverage and not in the score', () => {
+    const report = sampleReport();
+    const calls = report.calls.map((call) => (call.status === 'scored' ? { ...call, score: 100, band: null } : call));
+    const doubtful = summarise({ ...report, calls: [...report.calls, ...calls] });
+    expect(doubtful.averageScore).toBe(50);
+    expect(doubtful.averageCoverage).toBeCloseTo((0.857 + 1 + 0) / 3);
+  });
+
   it('averages the calls that have a score', () => {
     expect(summary.averageScore).toBe(50);
     expect(summary.averageCoverage).toBeCloseTo((0.857 + 1 + 0) / 3);

@@ -116,7 +116,7 @@ describe('calls', () => {
       day: '2026-11-21',
       night: '2026-11-21',
     });
-    const nothing = { verdicts: [], score: null, scoreBeforeFatal: null, coverage: 0.1, band: null };
+    const nothing = { verdicts: [], score: 100, scoreBeforeFatal: 100, coverage: 0.1, band: null };
     saveScore(database, unclear, 'book', nothing);
     expect(addUpAgents(database, 'book', ['2026-11-21', '2026-11-21'])[2]).toMatchObject({
       agentId: 'A3',
