@@ -12,6 +12,8 @@ import { type Judgement, makeVerdict } from './make-verdict.ts';
 
 /** A threshold or switch that a rulebook may change. Ranges are [lowest, highest]; null is off. */
 export type SettingValue = number | boolean | string | null | readonly [number, number];
+/** Values by name, for each setting that has such names. */
+export type Presets = Readonly<Record<string, Readonly<Record<string, number>>>>;
 export type RuleSettings = Readonly<Record<string, SettingValue>>;
 
 /** Conditions checked before a rule runs (RULES.md section 0). Each has a finding of its own. */
@@ -58,6 +60,8 @@ interface RuleParts<
   readonly lists: readonly Lists[];
   /** Defaults, from RULES.md. */
   readonly settings: Settings;
+  /** Names that a rulebook may write for values of a setting. */
+  readonly presets?: Presets;
   /** Every finding of the rule with its verdict. */
   readonly findings: Findings;
   /** Findings that rest on words that were not heard: other readings of the same sound may overturn them. */
@@ -88,6 +92,7 @@ export interface Rule {
   readonly needs: readonly ViewName[];
   readonly lists: readonly PhraseListId[];
   readonly settings: RuleSettings;
+  readonly presets?: Presets;
   readonly findings: Readonly<Record<string, VerdictKind>>;
   readonly doubtful?: readonly string[];
   /**
@@ -112,6 +117,12 @@ export function findStop(conversation: Conversation, guards: readonly Guard[]): 
 export const bareVerdict = (rule: string, finding: SharedFinding): Verdict =>
   makeVerdict(rule, SHARED_FINDINGS[finding], { finding });
 
+/** Settings with the values that names stand for. */
+const byName = (given: RuleSettings, presets: Presets = {}): RuleSettings =>
+  Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, (typeof value === 'string' && presets[key]?.[value]) || value]),
+  );
+
 /** Makes a rule of its parts. Reading a view, list or setting that is not declared, or an unlisted finding, does not compile. */
 export function defineRule<
   const Needs extends ViewName,
@@ -126,7 +137,7 @@ export function defineRule<
   return {
     ...parts,
     bind(given, lists) {
-      const settings = { ...parts.settings, ...given };
+      const settings = { ...parts.settings, ...byName(given, parts.presets) };
       const wordings = Object.fromEntries(parts.lists.map((id) => [id, wordingOf(lists[id])])) as Record<
         Lists,
         Wording

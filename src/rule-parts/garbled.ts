@@ -7,6 +7,8 @@ import type { OpeningWords } from './opening-words.ts';
 const FAREWELL_SYLLABLES = 3;
 /** Syllables of the first turn in which a garbled company's name is looked for: the greeting, 12 more and the name. */
 const REACH = 18;
+/** Characters of a short form of a company's name. */
+const SHORT_NAME = 2;
 /** 再见 with its second half cut off, or with both halves garbled: 赛季, 再接, 再次后. */
 const CUT_FAREWELL = /[再在载赛才菜塞]([见间件建健界接戒级季戚次现](后|了)?)?$/u;
 /** 谢谢 with its consonants lost: two syllables in -ie before 您, 了 or the farewell. */
@@ -31,7 +33,9 @@ const near = (turn: Turn, list: Wording, from: number, to: number, known: readon
  */
 export function isGarbledOpening(first: Turn, words: OpeningWords, niHao: Wording, greeted: boolean): boolean {
   const company = words.companies.flatMap((list) => list.in(first))[0];
-  if (greeted && company === undefined) return words.companies.some((list) => near(first, list, 2, REACH));
+  // Of a name of two syllables one that sounds alike says nothing: 请讲 is no garbled 青禾.
+  const names = words.companies.filter(({ list }) => (list?.texts[0] ?? '').length > SHORT_NAME);
+  if (greeted && company === undefined) return names.some((list) => near(first, list, 2, REACH));
   if (greeted || company === undefined || niHao.in(first).length > 0) return false;
   return (
     company.startSyllable >= 2 &&

@@ -48,10 +48,19 @@ function checkSettings(rule: Rule, settings: Readonly<Record<string, unknown>>, 
       const cure = suggest(key, Object.keys(rule.settings));
       return [error('unknown-setting', source.key(path, key), `rule ${rule.id} has no setting "${key}"`, cure)];
     }
+    const names = Object.keys(rule.presets?.[key] ?? {});
+    if (typeof value === 'string' && names.includes(value)) return [];
     const defect = settingDefect(value, usual);
     return defect === null
       ? []
-      : [error('bad-setting', source.value([...path, key]), `${rule.id}.${key} ${defect}`, null)];
+      : [
+          error(
+            'bad-setting',
+            source.value([...path, key]),
+            `${rule.id}.${key} ${defect}`,
+            names.length === 0 ? null : `or one of: ${names.join(', ')}`,
+          ),
+        ];
   });
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { VERDICTS } from '../../src/model/verdict.ts';
-import { parseRulebook, type Rulebook } from '../../src/rulebook/index.ts';
+import { checkRulebook, parseRulebook, type Rulebook } from '../../src/rulebook/index.ts';
 import { type CaseResult, forTesting, knownRules, parseCases, runCase } from '../../src/rulebook-cases/index.ts';
 import { PHRASE_RULE_FINDINGS, RULES, SHARED_FINDINGS } from '../../src/rules/index.ts';
 
@@ -98,5 +98,22 @@ describe('another company without code', () => {
       .flatMap(({ checks }) => checks)
       .filter(({ expected }) => expected.rule in rulebook.rules === false);
     expect(own.every(({ verdict }) => (verdict?.finding ?? '') in PHRASE_RULE_FINDINGS)).toBe(true);
+  });
+});
+
+describe.each(['bank-hotline', 'telecom-hotline', 'hotline-12345', 'hospital-desk'])('the ready example %s', (name) => {
+  const path = `examples/${name}.yaml`;
+  const text = readFileSync(new URL(path, RULEBOOKS), 'utf8');
+
+  it('has no mistake and nothing of 联众投资 in it, and names its source', () => {
+    expect(checkRulebook(text).findings).toEqual([]);
+    expect(text).not.toContain('联众');
+    expect(text).toMatch(/\nsource: .{20}/);
+  });
+
+  it('gets its verdicts on its own calls', () => {
+    const results = runFolder(`examples/cases/${name}/`, readRulebook(path));
+    expect(differences(results)).toEqual([]);
+    expect(results.length).toBeGreaterThanOrEqual(8);
   });
 });

@@ -35,6 +35,11 @@ testRule('pickup-within-three-rings', {
       finding: 'rings-in-time',
       also: (verdict) => expect(verdict.warnings).toEqual([]),
     },
+    "call record alone, 15.0 s by a hotline's rule": {
+      call: greeted().data({ ringSeconds: 15 }),
+      settings: { maxRingSeconds: 'hotline' },
+      finding: 'seconds-in-time',
+    },
     'call record alone, 11.0 s': {
       call: greeted().data({ ringSeconds: 11 }),
       finding: 'seconds-in-time',
@@ -68,6 +73,11 @@ testRule('pickup-within-three-rings', {
     'five rings allowed': { call: rung(5), settings: { maxRings: 5 }, finding: 'rings-in-time' },
   },
   loses: {
+    "call record alone, 9.1 s by an office's rule": {
+      call: greeted().data({ ringSeconds: 9.1 }),
+      settings: { maxRingSeconds: 'office' },
+      finding: 'seconds-too-long',
+    },
     'four bursts': { call: rung(4), finding: 'rings-too-many' },
     'four bursts against 11.0 s in the call record': {
       call: rung(4).data({ ringSeconds: 11 }),
