@@ -1,5 +1,6 @@
+import { FORMAT_NAMES, type FormatName } from '../reports/formats.ts';
 import { ENGINES } from '../speech/engines/index.ts';
-import { choice, flag, meaning, parsed, required, usually, word, words } from './option.ts';
+import { choice, flag, meaning, type OptionSpec, parsed, required, usually, word, words } from './option.ts';
 import { atLeastOne, folderMaps, hours, scoreFloor, seconds } from './values.ts';
 
 /** Every command takes these. */
@@ -36,13 +37,10 @@ export const queue = word('--queue <address>', 'queue');
 export const rulebook = word('--rulebook <file>', 'rulebook');
 export const judging = { rulebook, failUnder: parsed('--fail-under <score>', 'failUnder', scoreFloor) };
 
-/** Files that a report is written to. */
-export const reports = {
-  json: word('--json <file>', 'json'),
-  csv: word('--csv <file>', 'csv'),
-  xlsx: word('--xlsx <file>', 'xlsx'),
-  html: word('--html <file>', 'html'),
-};
+/** Files that a report is written to: `--json FILE`, one option a format. */
+export const reports = Object.fromEntries(
+  FORMAT_NAMES.map((name) => [name, word(`--${name} <file>`, name)]),
+) as Readonly<Record<FormatName, OptionSpec<string, false>>>;
 
 /** Where what was heard is kept. */
 export const keeping = { facts: word('--facts <folder>', 'facts'), store: word('--store <file>', 'store') };

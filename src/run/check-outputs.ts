@@ -3,14 +3,7 @@ import { lstatSync, type Stats, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { OutputError, UsageError } from '../errors.ts';
-
-/** Files that a run was asked to write. */
-export interface WantedOutputs {
-  readonly json?: string;
-  readonly csv?: string;
-  readonly xlsx?: string;
-  readonly html?: string;
-}
+import { type WantedReports, wantedReports } from '../reports/formats.ts';
 
 /** Files that a run reads besides its recordings. */
 export interface RunInputs {
@@ -26,9 +19,8 @@ export interface RunInputs {
  * @param inputs paths of all that the run reads.
  * @throws UsageError naming what a report would replace; OutputError where none can be written.
  */
-export const checkOutputs = async (wanted: WantedOutputs, inputs: readonly string[]): Promise<void> => {
-  const { json, csv, xlsx, html } = wanted;
-  const outputs = [json, csv, xlsx, html].filter((path) => path !== undefined && path !== '-') as readonly string[];
+export const checkOutputs = async (wanted: WantedReports, inputs: readonly string[]): Promise<void> => {
+  const outputs = wantedReports(wanted).flatMap(({ file }) => file ?? []);
   const read = new Set(inputs.flatMap(identities));
   const taken = new Set<string>();
   for (const path of outputs) {

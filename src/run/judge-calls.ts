@@ -3,17 +3,18 @@ import { isFailed, isGathered, type Outcome } from '../model/outcome.ts';
 import type { Report, ScoredCall } from '../model/report.ts';
 import { maskReport } from '../privacy/mask-report.ts';
 import { buildReport, failedCall, judgedCall } from '../reports/build-report.ts';
+import type { WantedReports } from '../reports/formats.ts';
 import { judge } from '../scoring/judge.ts';
 import { noteNamed } from '../terminal/notes.ts';
-import { checkOutputs, type RunInputs, type WantedOutputs } from './check-outputs.ts';
+import { checkOutputs, type RunInputs } from './check-outputs.ts';
 import { engineThatHeard } from './engine-that-heard.ts';
 import { describeFailure, exitCodeOf, noteBug, noteFailure } from './failures.ts';
 import { type LoadedRulebook, wordingIn } from './load-rulebook.ts';
 import { tool } from './locations.ts';
-import { printReport, writeReports } from './outputs.ts';
+import { printReport, takesStdout, writeReports } from './outputs.ts';
 
 /** How a run reports what it judged. */
-export interface JudgeOptions extends WantedOutputs, RunInputs {
+export interface JudgeOptions extends WantedReports, RunInputs {
   readonly unmasked?: boolean;
   readonly failUnder?: number;
 }
@@ -36,9 +37,9 @@ export const judgeCalls = async (
   const report = options.unmasked ? whole : maskReport(whole);
   // What was heard is shown, whatever becomes of the files.
   try {
-    await writeReports(report, options, rulebook.rulesOn, lang);
+    await writeReports(report, options, { rules: rulebook.rulesOn, lang });
   } finally {
-    if (options.json !== '-') printReport(report, lang, process.stdout);
+    if (!takesStdout(options)) printReport(report, lang, process.stdout);
   }
   const { failUnder } = options;
   const failures = outcomes.filter(isFailed);

@@ -3,7 +3,9 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLog } from '../../src/nightly/log.ts';
+import { FORMAT_NAMES } from '../../src/reports/formats.ts';
 import { checkOutputs } from '../../src/run/check-outputs.ts';
+import { takesStdout } from '../../src/run/outputs.ts';
 import { newFolder } from '../helpers/ffmpeg.ts';
 import { runCli } from '../helpers/run-cli.ts';
 
@@ -38,6 +40,14 @@ test('a folder that is not there is told before anything is listened to; what ca
   await checkOutputs({ csv: at('old.csv'), json: '-', html: at('new.html') }, [at('call.wav')]);
   expect(readdirSync(folder)).toEqual(before);
   expect(readFileSync(at('old.csv'), 'utf8')).toBe('old');
+});
+
+test.each(FORMAT_NAMES)('every format is checked: %s', async (name) => {
+  await expect(checkOutputs({ [name]: at('call.wav') }, [at('call.wav')])).rejects.toThrow('is read by this run');
+});
+
+test('only JSON has standard output for -; for the others it is a file like any', () => {
+  expect(FORMAT_NAMES.filter((name) => takesStdout({ [name]: '-' }))).toEqual(['json']);
 });
 
 test('score refuses before it listens', async () => {
