@@ -1,6 +1,7 @@
 import type { CallData } from '../model/call-data.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { Utterance } from '../model/utterance.ts';
+import { retimeWords } from '../model/words.ts';
 import { maskUtterances } from './mask.ts';
 import { maskName } from './mask-name.ts';
 
@@ -9,7 +10,7 @@ const readingsOf = ({ alternatives = [], again = [] }: Utterance): readonly stri
   ...again,
 ];
 
-/** Masks utterances in every reading, each together with what else was said. Where a text changes, times of its words go. */
+/** Masks utterances in every reading, each together with what else was said. Words keep their times. */
 export const maskReadings = (utterances: readonly Utterance[]): readonly Utterance[] => {
   const most = utterances.reduce((count, one) => Math.max(count, readingsOf(one).length), 0);
   const first = maskUtterances(utterances);
@@ -24,7 +25,7 @@ export const maskReadings = (utterances: readonly Utterance[]): readonly Utteran
     return {
       ...rest,
       text,
-      ...(words !== undefined && text === utterance.text ? { words } : {}),
+      ...(words && { words: text === utterance.text ? words : retimeWords(text, words) }),
       ...(alternatives && { alternatives: alternatives.map((one, i) => ({ ...one, text: reading(i) })) }),
       ...(again && { again: again.map((_, i) => reading((alternatives?.length ?? 0) + i)) }),
     };

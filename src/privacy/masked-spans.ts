@@ -25,14 +25,25 @@ const stretchesOf = (text: string, pieces: readonly MaskedPiece[]): { from: numb
   }),
 ];
 
-const byWords = (words: readonly (Span & { readonly text: string })[], from: number, to: number): Span | null => {
+/**
+ * Times by words. Those inside a number tell where it was said; those inside a marker tell nothing, being put to it by likeness of
+ * characters: what it stands for was said between the words around it.
+ */
+const byWords = ({ words = [], text, start, end }: TimedSpeech, from: number, to: number): Span | null => {
+  if (words.length === 0) return null;
   let at = 0;
-  const inside = words.filter(({ text }) => {
-    const start = at;
-    at += [...text].length;
-    return start < to && at > from;
+  const placed = words.map((word) => {
+    const begins = at;
+    at += [...word.text].length;
+    return { word, begins, ends: at };
   });
-  const [first, last] = [inside[0], inside.at(-1)];
+  if ([...text][from] === '〔') {
+    const before = placed.findLast(({ ends }) => ends <= from)?.word.end ?? start;
+    const after = placed.find(({ begins }) => begins >= to)?.word.start ?? end;
+    return { start: before - MARGIN, end: after + MARGIN };
+  }
+  const inside = placed.filter(({ begins, ends }) => begins < to && ends > from);
+  const [first, last] = [inside[0]?.word, inside.at(-1)?.word];
   return first && last ? { start: first.start - MARGIN, end: last.end + MARGIN } : null;
 };
 
@@ -61,7 +72,7 @@ export const maskedSpans = (utterances: readonly TimedSpeech[]): readonly Span[]
   return merged(
     utterances.flatMap((utterance, index) =>
       stretchesOf(utterance.text, pieces[index] ?? []).map(({ from, to }) => {
-        const { start, end } = byWords(utterance.words ?? [], from, to) ?? byPace(utterance, from, to);
+        const { start, end } = byWords(utterance, from, to) ?? byPace(utterance, from, to);
         return { start: Math.max(0, start), end: Math.max(start, end) };
       }),
     ),

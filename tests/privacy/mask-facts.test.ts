@@ -12,18 +12,19 @@ const utterance = (start: number, text: string) => ({
 
 const word = (text: string) => ({ text, start: 0, end: 1, confidence: 0.9 });
 
-test('every reading is masked, each with what else was said; times of words that are masked go', () => {
+test('every reading is masked, each with what else was said, and its words make up its text', () => {
   const [first, second, third] = maskReadings([
     {
       ...utterance(0, '号码是一三六'),
-      words: [word('号码是一三六')],
+      words: [word('号码是'), word('一三六')],
       alternatives: [{ text: '号码是幺三六', behind: 0.1 }],
       again: ['号码一三六', ''],
     },
     utterance(2, '七二零五四四一九'),
     { ...utterance(9, '好'), words: [word('好')] },
   ]);
-  expect(first).toEqual({
+  expect(first!.words!.map(({ text }) => text).join('')).toBe(first!.text);
+  expect(first).toMatchObject({
     ...utterance(0, '号码是〔手机号〕'),
     alternatives: [{ text: '号码是〔手机号〕', behind: 0.1 }],
     again: ['号码〔手机号〕', ''],

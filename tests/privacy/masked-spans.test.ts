@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maskReadings } from '../../src/privacy/mask-facts.ts';
 import { maskedSpans } from '../../src/privacy/masked-spans.ts';
 import { muteSpans } from '../../src/privacy/mute-spans.ts';
 
@@ -24,8 +25,17 @@ describe('spans of numbers', () => {
     ]);
   });
 
-  it('are those of a marker where the number is masked already', () => {
-    expect(maskedSpans([timed(0, '好的是〔手机号〕')])).toEqual([{ start: 0.5, end: 2.25 }]);
+  it('reach from word to word around a marker, whose own words are gone', () => {
+    const { words, ...said } = timed(0, '好的是一三六七二零五四四一九，对');
+    const masked = maskReadings([
+      { ...said, confidence: null, words: words.map((word) => ({ ...word, confidence: 1 })) },
+    ]);
+    expect(masked[0]?.text).toBe('好的是〔手机号〕，对');
+    const [span, ...others] = maskedSpans(masked);
+    expect(others).toEqual([]);
+    expect(span!.start).toBeLessThanOrEqual(0.75);
+    expect(span!.end).toBeGreaterThanOrEqual(3.5);
+    expect(span!.end).toBeLessThan(4.25);
   });
 
   it('without times of words leave out only what the other words must take', () => {
