@@ -1,5 +1,5 @@
 /**
- * What RULES.md says of a call whose words, tones and call data are known. Throws where the answer hangs on a margin or on a
+ * What docs/judging.md says of a call whose words, tones and call data are known. Throws where the answer hangs on a margin or on a
  * reading of the rules: such a call is changed, not labelled.
  */
 export function labelsOf(call) {
@@ -17,7 +17,7 @@ const arguable = (call, why) => {
   throw new Error(`${call.id}: arguable: ${why}`);
 };
 
-/** RULES.md 0: gaps under 1.0 s stay in one turn; the other side speaking wholly inside a gap ends it. */
+/** docs/judging.md 0: gaps under 1.0 s stay in one turn; the other side speaking wholly inside a gap ends it. */
 function mergeTurns(call) {
   const merged = [];
   for (const who of ['agent', 'customer']) {

@@ -13,7 +13,7 @@ import { totalSeconds } from './spans.ts';
 import { findTurns, type Turn } from './turns.ts';
 import type { Views } from './views.ts';
 
-/** Seconds by which the talk time of the call data may exceed the recording (RULES.md section 2, polite-closing). */
+/** Seconds by which the talk time of the call data may exceed the recording (docs/judging.md section 2, polite-closing). */
 const TALK_TIME_SLACK = 3;
 
 const ROLES = ['agent', 'customer', 'unknown'] as const satisfies readonly Role[];
@@ -25,7 +25,7 @@ const findSpeech = (facts: CallFacts): Readonly<Record<Role, SideSpeech>> => ({
 });
 
 /**
- * Talk time (RULES.md section 6): from the first word of either side to the last of either. What sounds before the first word is a
+ * Talk time (docs/judging.md section 6): from the first word of either side to the last of either. What sounds before the first word is a
  * queue or music; what sounds behind the last may be words that nobody made out.
  */
 function findTalk(turns: readonly Turn[], answeredAt: number | null): Span {

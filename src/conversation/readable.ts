@@ -9,7 +9,7 @@ import {
 } from './listening-limits.ts';
 import { intersectSpans, mergeSpans, subtractSpans, totalSeconds } from './spans.ts';
 
-/** How sure the engine is of an utterance; without its word, 0.6 (RULES.md section 0). */
+/** How sure the engine is of an utterance; without its word, 0.6 (docs/judging.md section 0). */
 export const confidenceOf = (heard: Pick<Utterance, 'confidence'>): number => heard.confidence ?? ASSUMED_CONFIDENCE;
 
 /** Mean confidence of words: each utterance counts by its characters. 0 when there are none. */
@@ -43,7 +43,7 @@ export const findWordless = (
 
 /**
  * Whether the words of a stretch can be trusted to be all that was said: mean confidence of at least `minConfidence`
- * (RULES.md section 0), words under most of the speech, and no long speech without words: it may hide the ones looked for.
+ * (docs/judging.md section 0), words under most of the speech, and no long speech without words: it may hide the ones looked for.
  */
 export function isReadable(
   pieces: readonly Span[],

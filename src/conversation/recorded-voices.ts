@@ -152,7 +152,7 @@ const withoutSpans = (speech: readonly Span[], taken: readonly Span[]): readonly
   });
 
 /**
- * Sets the voices of machines aside (RULES.md section 0: announcements are no turns): staff numbers, queues, transfers, notices of
+ * Sets the voices of machines aside (docs/judging.md section 0: announcements are no turns): staff numbers, queues, transfers, notices of
  * recording, menus, surveys, networks, answering machines. They are known by their words, which are lists of the rulebook, and by
  * where these stand; a live agent's like sentence stays the agent's.
  */

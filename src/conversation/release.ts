@@ -2,7 +2,7 @@ import type { HangupParty } from '../model/call-data.ts';
 import { duration, type Span } from '../model/span.ts';
 import type { Views } from './views.ts';
 
-/** Busy bursts that prove a release (RULES.md section 2, caller-hangs-up-first `busyMinBursts`). */
+/** Busy bursts that prove a release (docs/judging.md section 2, caller-hangs-up-first `busyMinBursts`). */
 export const BUSY_MIN_BURSTS = 2;
 
 /** Who ended the call, what shows it, and when. */

@@ -87,7 +87,7 @@ function cutTurns(side: SideSpeech, other: SideSpeech, limits: ListeningLimits):
   });
 }
 
-/** The turns of one side (RULES.md section 0), recorded voices set aside before. Short noises without words are no turn. */
+/** The turns of one side (docs/judging.md section 0), recorded voices set aside before. Short noises without words are no turn. */
 export function findTurns(side: SideSpeech, other: SideSpeech, limits: ListeningLimits): readonly Turn[] {
   return cutTurns(side, other, limits).filter(
     (turn) =>

@@ -25,7 +25,7 @@ type Report = (code: PhraseProblemCode, path: Path, phrase: string, detail: stri
 /** No utterance of a phrase is longer; a longer form would never be said in one breath. */
 const MOST_SYLLABLES = 40;
 
-/** Highest cost in halves of a syllable (RULES.md section 4, Matching 3); -1: characters alone. */
+/** Highest cost in halves of a syllable (docs/judging.md section 4, Matching 3); -1: characters alone. */
 export function budgetOf(kind: PhraseListKind, length: number): number {
   if (kind === 'taboo') return length <= 3 ? 0 : 1;
   // One syllable by sound alone is met everywhere: 好 in 号, 行 in 姓.
@@ -133,7 +133,7 @@ function parseInto(text: string, path: Path, report: Report): ParsedPhrase & { r
   return parsed;
 }
 
-/** Harmless contexts match by characters or by sound at cost 0 (RULES.md section 4, Against false alarms). */
+/** Harmless contexts match by characters or by sound at cost 0 (docs/judging.md section 4, Against false alarms). */
 function compileNots(texts: readonly string[], kind: PhraseListKind, path: Path, report: Report): FormIndex {
   const entry: CompiledEntry = { index: 0, text: '', group: null, wholeClause: false, nots: NO_FORMS };
   return indexForms(

@@ -67,7 +67,7 @@ const CONTEXT_BUDGET = 1;
 
 /**
  * Whether a harmless context covers the hit. A hit whose characters are those of the phrase yields only to a context that has
- * these very characters there (RULES.md section 4, Against false alarms: 我管不了 stays a hit, 账户我关不了 is none); the words
+ * these very characters there (docs/judging.md section 4, Against false alarms: 我管不了 stays a hit, 账户我关不了 is none); the words
  * around them may be misheard a little.
  */
 function isHarmless(turn: PreparedTurn, hit: Hit, contexts: FormIndex): boolean {

@@ -33,7 +33,7 @@ export interface WordsBetween {
   readonly blocker: PhraseMatch | null;
 }
 
-/** Measures the words from one match to the next against `between` of a list (RULES.md section 4, list company). */
+/** Measures the words from one match to the next against `between` of a list (docs/judging.md section 4, list company). */
 export const wordsBetween = (
   turn: PreparedTurn,
   left: PhraseMatch,
@@ -56,7 +56,7 @@ function measureWords(turn: PreparedTurn, from: number, to: number, list: Phrase
   };
 }
 
-/** Words this many syllables after 您说, 他说, 别人说, 如果, 要是 are not the agent's own (RULES.md section 2, no-forbidden-phrases). */
+/** Words this many syllables after 您说, 他说, 别人说, 如果, 要是 are not the agent's own (docs/judging.md section 2, no-forbidden-phrases). */
 export const QUOTED_SYLLABLES = 6;
 
 /** Whether a match begins within reach of words that quote somebody or set a condition, or holds such words in its gap: 我要是不知道. */

@@ -143,7 +143,7 @@ const BRACKETS: Readonly<Record<string, string>> = {
   '／': '/',
 };
 
-/** Reads the notation of RULES.md section 4 into all forms of a phrase, in the order of writing. */
+/** Reads the notation of docs/judging.md section 4 into all forms of a phrase, in the order of writing. */
 export function parsePhrase(text: string): ParsedPhrase {
   const ascii = text.trim().replace(/[［］（）｛｝／]/g, (sign) => BRACKETS[sign] ?? sign);
   try {

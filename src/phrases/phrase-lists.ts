@@ -2,7 +2,7 @@ import type { PhraseList } from './types.ts';
 
 /** Ids of the lists a rulebook holds. A missing list finds nothing. */
 export const PHRASE_LISTS = [
-  // RULES.md section 4
+  // docs/judging.md section 4
   'greeting',
   'day-greeting',
   'company',
@@ -25,9 +25,9 @@ export const PHRASE_LISTS = [
   'T4',
   'T5',
   'T6',
-  // guards of no-forbidden-phrases (RULES.md section 2): 您说, 他说, 别人说, 如果, 要是
+  // guards of no-forbidden-phrases (docs/judging.md section 2): 您说, 他说, 别人说, 如果, 要是
   'quoting',
-  // further words named in RULES.md sections 0, 2 and 3
+  // further words named in docs/judging.md sections 0, 2 and 3
   'ni-hao', // 你好: a greeting unless strictNin
   'announcement', // recorded voices, by words that no agent says: 请按…键, 通话将被录音
   'staff-number', // 工号…为您服务: of a machine or of an agent

@@ -3,7 +3,7 @@ import { mayBeFiller } from './fillers.ts';
 import { isRare } from './rare-readings.ts';
 import type { Reading } from './types.ts';
 
-/** Folds pairs that accents and recognisers mix up: zh/z, ch/c, sh/s, n/l, f/h, an/ang, en/eng, in/ing (RULES.md section 4, Matching 2). */
+/** Folds pairs that accents and recognisers mix up: zh/z, ch/c, sh/s, n/l, f/h, an/ang, en/eng, in/ing (docs/judging.md section 4, Matching 2). */
 export function foldSyllable(syllable: string): string {
   return syllable
     .replace(/^([zcs])h/, '$1')

@@ -4,7 +4,7 @@ import { noBits, setBit } from './form-index.ts';
 import { type NormalChar, normalise } from './normalise.ts';
 import { BOUNDARY, type Boundary, type PreparedTurn, type Reading, type Syllable, type TurnPiece } from './types.ts';
 
-/** A silence of this many seconds ends a clause, and no match crosses it (RULES.md section 4, Matching 3 and 4). */
+/** A silence of this many seconds ends a clause, and no match crosses it (docs/judging.md section 4, Matching 3 and 4). */
 export const PAUSE_SECONDS = 0.6;
 
 // Doubled, these are words of their own, not stutters: 谢谢, 看看, 刚刚.

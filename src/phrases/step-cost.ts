@@ -31,7 +31,7 @@ function enlarge(known: Uint8Array, index: number): Uint8Array {
   return larger;
 }
 
-/** Cost of hearing one character where a step stands (RULES.md section 4, Matching 2): looked up after the first time. */
+/** Cost of hearing one character where a step stands (docs/judging.md section 4, Matching 2): looked up after the first time. */
 export function stepCost(step: FormStep, heard: Reading): number {
   if (step.kind === 'class') return step.codes.has(heard.code) ? 0 : NEVER;
   if (step.kind === 'gap' || step.kind === 'stop') return NEVER;

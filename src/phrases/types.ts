@@ -17,14 +17,14 @@ export interface PhraseEntry {
   readonly wholeClause?: boolean;
   /** Match characters alone, never pinyin. */
   readonly charactersOnly?: boolean;
-  /** A budget below the one of RULES.md section 4: 0, 0.5, 1 or 1.5. */
+  /** A budget below the one of docs/judging.md section 4: 0, 0.5, 1 or 1.5. */
   readonly budget?: number;
   readonly group?: string;
   readonly note?: string;
   readonly source?: string;
 }
 
-/** How strictly a list is matched (RULES.md section 4, Matching 3): `required` generously, `taboo` strictly and with 你 = 您. */
+/** How strictly a list is matched (docs/judging.md section 4, Matching 3): `required` generously, `taboo` strictly and with 你 = 您. */
 export type PhraseListKind = 'required' | 'taboo';
 
 /** What may stand between the phrase before and a phrase of this list. */
@@ -139,7 +139,7 @@ export interface PhraseMatch extends Span {
   /** The words as the recogniser wrote them. */
   readonly text: string;
   readonly kind: MatchKind;
-  /** 0, 0.5, 1 or 1.5 (RULES.md section 4, Matching 2). */
+  /** 0, 0.5, 1 or 1.5 (docs/judging.md section 4, Matching 2). */
   readonly cost: number;
   /** The lowest confidence of the pieces it lies in; null when the engine gives none. */
   readonly confidence: number | null;

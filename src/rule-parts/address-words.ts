@@ -19,7 +19,7 @@ const goesOnToYou = ({ turn, match }: Addressed): boolean =>
   ['您', '你'].includes(turn.words.syllables[match.endSyllable]?.reading.char ?? '');
 
 /**
- * The address words that the agent says to the customer (RULES.md section 6). Somebody else's title does not count: one in a
+ * The address words that the agent says to the customer (docs/judging.md section 6). Somebody else's title does not count: one in a
  * frame of the list of third persons (我找您爱人陈女士, 刘主任下午才来), of either side, and then the same name everywhere,
  * unless the words go on to 您.
  * @param third frames that hold the title of a third person.

@@ -16,7 +16,7 @@ export type SettingValue = number | boolean | string | null | readonly [number, 
 export type Presets = Readonly<Record<string, Readonly<Record<string, number>>>>;
 export type RuleSettings = Readonly<Record<string, SettingValue>>;
 
-/** Conditions checked before a rule runs (RULES.md section 0). Each has a finding of its own. */
+/** Conditions checked before a rule runs (docs/judging.md section 0). Each has a finding of its own. */
 export const GUARDS = ['answered', 'roles', 'agent-speech'] as const;
 export type Guard = (typeof GUARDS)[number];
 
@@ -46,7 +46,7 @@ interface RuleParts<
   Settings extends RuleSettings,
   Findings extends Readonly<Record<string, VerdictKind>>,
 > {
-  /** As in RULES.md; stored results keep it for ever. */
+  /** As in docs/judging.md; stored results keep it for ever. */
   readonly id: string;
   readonly part: 'core' | 'further';
   /** Clauses of 关于统一客户服务规范的通知, for example 四1. */
@@ -58,7 +58,7 @@ interface RuleParts<
   readonly needs: readonly Needs[];
   /** The only phrase lists that `check` receives. */
   readonly lists: readonly Lists[];
-  /** Defaults, from RULES.md. */
+  /** Defaults, from docs/judging.md. */
   readonly settings: Settings;
   /** Names that a rulebook may write for values of a setting. */
   readonly presets?: Presets;
@@ -67,7 +67,7 @@ interface RuleParts<
   /** Findings that rest on words that were not heard: other readings of the same sound may overturn them. */
   readonly doubtful?: readonly (keyof Findings & string)[];
   /**
-   * What can be said before it is known which voice is whose (RULES.md section 6: what needs no speaker is decided before roles);
+   * What can be said before it is known which voice is whose (docs/judging.md section 6: what needs no speaker is decided before roles);
    * null: nothing yet.
    */
   early?(

@@ -18,7 +18,7 @@ export interface LeaveWords {
 const ASKS = /(吗|呢|么)[呀啊]?[？?]?$|[？?]$/u;
 
 /**
- * Whether the customer takes leave in a turn (RULES.md section 6, asks-anything-else): a farewell, leave said outright, thanks, or
+ * Whether the customer takes leave in a turn (docs/judging.md section 6, asks-anything-else): a farewell, leave said outright, thanks, or
  * nothing but leave words. A 好 that opens an answer is none.
  */
 export function takesLeave(turn: Turn, words: LeaveWords): boolean {

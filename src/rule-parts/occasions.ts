@@ -18,7 +18,7 @@ export interface Occasion<Kind extends string> {
 export const turnsFrom = (agentTurns: readonly Turn[], from: number, most: number): readonly Turn[] =>
   agentTurns.filter((turn) => turn.start >= from).slice(0, most);
 
-/** How many turns before a silence may announce it (RULES.md section 6, hold-notice): the other may have answered in between. */
+/** How many turns before a silence may announce it (docs/judging.md section 6, hold-notice): the other may have answered in between. */
 const TURNS_BEFORE = 2;
 
 /** The turns that began last before a moment, in order. */

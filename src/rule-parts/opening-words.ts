@@ -95,7 +95,7 @@ const OWN_HELLO_SYLLABLES = 4;
 
 /**
  * The company at the start of the second turn, where the first is a bare greeting and the customer said no more than 喂 between
- * (RULES.md section 6, opening-greeting): two breaths of one opening.
+ * (docs/judging.md section 6, opening-greeting): two breaths of one opening.
  */
 function findCompanyNext(agentTurns: readonly Turn[], between: readonly Turn[], words: OpeningWords): Found | null {
   const [first, second] = agentTurns;

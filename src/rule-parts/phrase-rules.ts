@@ -29,7 +29,7 @@ export const PHRASE_RULE_FINDINGS = {
 } as const satisfies Record<string, VerdictKind>;
 type Finding = keyof typeof PHRASE_RULE_FINDINGS;
 
-/** Confidence from which a hit by sound counts, as in no-forbidden-phrases (RULES.md section 2). */
+/** Confidence from which a hit by sound counts, as in no-forbidden-phrases (docs/judging.md section 2). */
 const PINYIN_HIT_CONFIDENCE = 0.6;
 
 interface Found {

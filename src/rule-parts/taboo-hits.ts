@@ -3,7 +3,7 @@ import type { Evidence } from '../model/verdict.ts';
 import { isQuoted, type PhraseMatch } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
-/** Groups that a remedy excuses (RULES.md section 2: 三8 首问责任制). */
+/** Groups that a remedy excuses (docs/judging.md section 2: 三8 首问责任制). */
 const EXCUSABLE: ReadonlySet<string> = new Set(['T1', 'T2']);
 
 /** A taboo phrase in the agent's own words. */

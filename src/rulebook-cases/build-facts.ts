@@ -3,7 +3,7 @@ import type { Span } from '../model/span.ts';
 import type { Role, Utterance } from '../model/utterance.ts';
 import type { Busy, Dialogue, Pace, Ringing, Speech } from './dialogue.ts';
 
-/** Syllables a second in service calls: RULES.md calls 160 to 320 a minute good (speaking-pace), and this is 300. */
+/** Syllables a second in service calls: docs/judging.md calls 160 to 320 a minute good (speaking-pace), and this is 300. */
 const SYLLABLES_PER_SECOND = 5;
 /** Seconds that the shortest word takes, 嗯 or 喂. */
 const SHORTEST_SPEECH = 0.3;

@@ -90,7 +90,7 @@ export function checkRules(file: RulebookFile, source: SourceMap): RulebookFindi
   return [...known, ...custom];
 }
 
-/** The weights of rules that are on should sum up to this (RULES.md section 5). */
+/** The weights of rules that are on should sum up to this (docs/judging.md section 5). */
 const FULL_WEIGHT = 100;
 
 /** Warns of weights that do not sum up, and of lists that a rule needs and does not have. */

@@ -24,13 +24,13 @@ export interface Rulebook {
   readonly source: string;
   /** The words of each clause of the source, as far as the rulebook quotes them. */
   readonly clauses: Readonly<Record<string, string>>;
-  /** Limits that all rules share (RULES.md section 0). */
+  /** Limits that all rules share (docs/judging.md section 0). */
   readonly limits: {
     readonly turnGapSeconds: number;
     readonly minConfidence: number;
     readonly minRoleConfidence: number;
   };
-  /** RULES.md section 5. */
+  /** docs/judging.md section 5. */
   readonly scoring: {
     readonly fatalScore: number;
     readonly excellent: number;

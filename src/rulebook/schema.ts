@@ -4,7 +4,7 @@ const text = z.string().min(1);
 const seconds = z.number().positive();
 const count = z.number().int().positive();
 
-/** Highest cost of a match by sound (RULES.md section 4): a rulebook may lower it. */
+/** Highest cost of a match by sound (docs/judging.md section 4): a rulebook may lower it. */
 const budget = z.literal([0, 0.5, 1, 1.5]);
 
 /** A phrase with what belongs to it; a phrase alone may be written as plain text. */

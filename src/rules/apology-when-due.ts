@@ -59,7 +59,7 @@ export default defineRule({
     if (occasions.length === 0) {
       return { finding: isCovered(heard.agentCoverage, heard.customerCoverage) ? 'no-occasion' : 'not-readable' };
     }
-    // After a wait, thanks for it serve as well (RULES.md section 6).
+    // After a wait, thanks for it serve as well (docs/judging.md section 6).
     const answer = (turn: Turn, kind: Kind) =>
       kind === 'wait'
         ? [...lists.apology.in(turn), ...lists.waiting.in(turn), ...lists.thanks.in(turn)]

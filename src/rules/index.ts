@@ -21,7 +21,7 @@ import speakingPace from './speaking-pace.ts';
 import statesPurpose from './states-purpose.ts';
 import thanksWhenDue from './thanks-when-due.ts';
 
-/** All rules, in the order of RULES.md sections 2 and 3. */
+/** All rules, in the order of docs/judging.md sections 2 and 3. */
 export const RULES: readonly Rule[] = [
   pickupWithinThreeRings,
   openingGreeting,

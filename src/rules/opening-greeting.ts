@@ -5,7 +5,7 @@ import { isGarbledOpening } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { explainOpening, openInbound, openingWords, openOutbound } from '../rule-parts/opening-words.ts';
 
-/** Seconds: agent speech that runs already at the start of the file has lost its beginning (RULES.md section 2). */
+/** Seconds: agent speech that runs already at the start of the file has lost its beginning (docs/judging.md section 2). */
 const FILE_START_SECONDS = 0.1;
 
 export default defineRule({

@@ -3,11 +3,11 @@ import { DISPUTED_CONFIDENCE, EDGE_SECONDS, isWithin, type Range } from '../rule
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { cdrEvidence, toneEvidence } from '../rule-parts/evidence.ts';
 
-/** Seconds: a burst cut by the answer or by the start of the file counts from here (RULES.md section 2). */
+/** Seconds: a burst cut by the answer or by the start of the file counts from here (docs/judging.md section 2). */
 const CUT_BURST_SECONDS = 0.25;
-/** Seconds: call data that claims a longer ringing is wrong (RULES.md section 2). */
+/** Seconds: call data that claims a longer ringing is wrong (docs/judging.md section 2). */
 const LONGEST_RINGING = 300;
-/** Seconds of ringing by call data that contradict three bursts heard (RULES.md section 2). */
+/** Seconds of ringing by call data that contradict three bursts heard (docs/judging.md section 2). */
 const DISAGREE_SECONDS = 15;
 
 /** The bursts of the last unbroken run: on and period as set, the first and the last may be cut. */

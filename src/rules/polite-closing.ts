@@ -5,7 +5,7 @@ import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evi
 import { isGarbledFarewell, isGarbledThanks } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 
-/** Seconds: agent speech this near the end of the file may be cut off (RULES.md section 2). */
+/** Seconds: agent speech this near the end of the file may be cut off (docs/judging.md section 2). */
 const FILE_END_SECONDS = 0.3;
 
 const saysAny = (turn: Turn, lists: readonly Wording[]): boolean => lists.some((list) => list.in(turn).length > 0);

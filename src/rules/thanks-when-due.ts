@@ -72,7 +72,7 @@ export default defineRule({
       const covered = isCovered(heard.agentCoverage, ...(asked ? [heard.customerCoverage] : []));
       return { finding: covered ? 'no-occasion' : 'not-readable' };
     }
-    // A wait asks for thanks or an apology, not both (RULES.md section 6).
+    // A wait asks for thanks or an apology, not both (docs/judging.md section 6).
     const answer = (turn: Turn, kind: Kind) => [
       ...lists.thanks.in(turn),
       ...lists.waiting.in(turn),

@@ -1,7 +1,7 @@
 import type { Band, Scorecard } from '../model/scorecard.ts';
 import type { Verdict } from '../model/verdict.ts';
 
-/** How verdicts add up (RULES.md section 5). */
+/** How verdicts add up (docs/judging.md section 5). */
 export interface Scoring {
   /** The score of a call that fails a fatal rule (一票否决). */
   readonly fatalScore: number;
@@ -13,7 +13,7 @@ export interface Scoring {
   readonly minCoverage: number;
 }
 
-/** The scoring of RULES.md section 5. */
+/** The scoring of docs/judging.md section 5. */
 export const SCORING: Scoring = { fatalScore: 0, excellent: 90, qualified: 70, minCoverage: 0.6 };
 
 /** Weight of a rule, and whether its failure is fatal. */

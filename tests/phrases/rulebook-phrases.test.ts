@@ -17,7 +17,7 @@ function taboosIn(text: string): readonly string[] {
   );
 }
 
-/** The table of RULES.md section 4, options and alternatives written out. */
+/** The table of docs/judging.md section 4, options and alternatives written out. */
 const SAID: Readonly<Record<string, readonly string[]>> = {
   greeting: ['您好'],
   'ni-hao': ['你好'],
@@ -142,7 +142,7 @@ const NOT_TABOO = [
 const cases = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(table).flatMap(([id, texts]) => texts.map((text) => [id, text] as const));
 
-describe('the phrase lists of RULES.md section 4 in the rulebook of 联众投资', () => {
+describe('the phrase lists of docs/judging.md section 4 in the rulebook of 联众投资', () => {
   it.each(cases(SAID))('%s finds %s, word for word', (id, text) => {
     const [match] = findMatches(turn(text), lists[id]);
     expect(match).toMatchObject({ kind: 'characters', cost: 0, list: id });

@@ -17,7 +17,7 @@ describe('the rulebook of 联众投资', () => {
     for (const { id, settings } of RULES) expect(rulebook.rules[id]?.settings).toEqual(settings);
   });
 
-  it('switches on what RULES.md switches on', () => {
+  it('switches on what docs/judging.md switches on', () => {
     for (const { id, on } of RULES) expect([id, rulebook.rules[id]?.on]).toEqual([id, on]);
   });
 

@@ -25,7 +25,7 @@ describe('the catalogue of rules', () => {
     expect(namesIn('.', '.test.ts').filter((name) => !OTHER_TESTS.includes(name))).toEqual(ids);
   });
 
-  it('has the rules of RULES.md on and off as it says', () => {
+  it('has the rules of docs/judging.md on and off as it says', () => {
     expect(RULES.filter((rule) => rule.part === 'core').map((rule) => rule.id)).toHaveLength(5);
     expect(RULES.filter((rule) => rule.part === 'further').map((rule) => rule.id)).toHaveLength(16);
     expect(RULES.filter((rule) => !rule.on).map((rule) => rule.id)).toEqual([

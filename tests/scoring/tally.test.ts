@@ -29,7 +29,7 @@ function weigh(
 }
 
 describe('tally', () => {
-  it('gives the example of RULES.md', () => {
+  it('gives the example of docs/judging.md', () => {
     expect(weigh({ pass: 48, fail: 15, unknown: 10 })).toMatchObject({
       score: 76.2,
       coverage: 0.86,

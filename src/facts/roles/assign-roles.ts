@@ -18,7 +18,7 @@ export interface RoleAssignment {
 export interface RoleHints {
   /** From the call data. */
   readonly agentChannel?: Side | undefined;
-  /** Where the agent is on this recorder, unless told otherwise: DESIGN.md. */
+  /** Where the agent is on this recorder, unless told otherwise. */
   readonly defaultSide: Side;
   readonly direction?: Direction | null | undefined;
   /** Words that tell the sides apart. */

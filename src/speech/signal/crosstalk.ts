@@ -12,7 +12,7 @@ const FRAMES_NEEDED = 1 / FRAME;
 const MEASURABLE = 3;
 /** dB: what is louder is not leakage but two people who speak at once. */
 const HIGHEST_LEAK = -15;
-/** Leakage that the background hides is taken as this, dB: the lower end of what recorders show (DESIGN.md). */
+/** Leakage that the background hides is taken as this, dB: the lower end of what recorders show. */
 const HIDDEN_LEAK = -40;
 /** dB over the expected leakage up to which a frame is leakage: it spreads by 2 to 4 dB (24 calls, six codecs). */
 const SPREAD = 6;

@@ -2,7 +2,7 @@ import type { Span } from '../../model/span.ts';
 import { FRAME } from './levels.ts';
 
 export interface SegmentSettings {
-  /** Speech with shorter gaps is recognised in one piece: seconds. RULES.md ends a clause at 0.6 s. */
+  /** Speech with shorter gaps is recognised in one piece: seconds. docs/judging.md ends a clause at 0.6 s. */
   readonly mergeGap: number;
   /** Seconds: a piece is cut before it gets longer. Whisper stops at 112 tokens, which fast speech reaches after about 14 s. */
   readonly longest: number;

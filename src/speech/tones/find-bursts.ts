@@ -20,7 +20,7 @@ const HUM_SHARE = 0.25;
 const HUM_FLOOR = 4;
 /** Shortest burst kept, s: nothing shorter counts for any cadence, and speech is full of them. */
 const SHORTEST = 0.2;
-/** dBFS: weaker tones leak from another call. The faintest that RULES.md's readers ask for is -40. */
+/** dBFS: weaker tones leak from another call. The faintest that docs/judging.md's readers ask for is -40. */
 const MIN_LEVEL = -62;
 /** Phase lock of a lone tone. Measured: speech stays under 0.7, tones as loud as the speech over them reach 0.85. */
 const CLEAR_LOCK = 0.75;
@@ -42,7 +42,7 @@ const PART = 0.25;
 const EVEN = 0.5;
 /** Pure notes of other pitch around a tone that make it music. */
 const MELODY_NOTES = 2;
-/** Hz around 450 that a measured frequency may lie in: RULES.md's 25 and the error of a short burst. */
+/** Hz around 450 that a measured frequency may lie in: docs/judging.md's 25 and the error of a short burst. */
 const REACH = TONE_REACH_HZ + 1;
 
 /** Finds what may be tone bursts in one channel's samples (0 to 1 kHz at `rate` Hz). Seconds count from `offset`. */

@@ -21,7 +21,7 @@ const isInStep = (last: Span, ring: Span): boolean =>
   within(ring.start - last.start, RING_PERIOD) || within(ring.end - last.end, RING_PERIOD);
 
 /**
- * The rings that count for the pick-up (RULES.md): the last unbroken run that began before `answer`, the second at
+ * The rings that count for the pick-up (docs/judging.md): the last unbroken run that began before `answer`, the second at
  * which the agent first speaks (`Infinity` when nobody does). A ring that sounds at the answer counts from 0.25 s.
  * `unconfirmed` are bursts without a cadence: one that the answer cut counts when it is the only tone before it.
  */

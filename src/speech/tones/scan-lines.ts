@@ -2,13 +2,13 @@ import type { NarrowBand } from './narrow-band.ts';
 import type { Stretch } from './phase-lock.ts';
 import { TONE_HZ, TONE_REACH_HZ } from './settings.ts';
 
-/** Hz beyond RULES.md's 25 that a short burst may be mismeasured by. */
+/** Hz beyond docs/judging.md's 25 that a short burst may be mismeasured by. */
 const MARGIN_HZ = 2;
 /** Hz between the frequencies tried: an error of half of it turns the phase by 50 degrees over a window, a loss of 0.3 dB. */
 const GRID_HZ = 1;
 /** Band samples of one block, 30 ms: the hop of the scan. */
 const BLOCK = 8;
-/** Blocks of the window that has to hold its phase: 0.27 s, the shortest busy burst of RULES.md. */
+/** Blocks of the window that has to hold its phase: 0.27 s, the shortest busy burst of docs/judging.md. */
 const WINDOW = 9;
 /** Phase lock that makes a window worth fitting. Measured: tones 15 dB under speech pass, noise about once in ten minutes. */
 const MIN_LOCK = 0.5;

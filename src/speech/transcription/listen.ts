@@ -26,7 +26,7 @@ export interface ListeningTools {
   readonly signal: AbortSignal;
 }
 
-/** Share of clipped samples that is worth a warning: RULES.md, clear-voice. */
+/** Share of clipped samples that is worth a warning: docs/judging.md, clear-voice. */
 const CLIPPED_SHARE = 0.01;
 
 /**

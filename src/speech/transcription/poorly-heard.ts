@@ -3,7 +3,7 @@ import type { Span } from '../../model/span.ts';
 
 /** Confidence from which words stand as they were heard; what has none, or the 0.6 of an engine that gives one to all, is below. */
 const WELL_HEARD = 0.7;
-/** Seconds without this voice that part its first words, or its last, from the rest: a turn of RULES.md. */
+/** Seconds without this voice that part its first words, or its last, from the rest: a turn of docs/judging.md. */
 const TURN_GAP = 1;
 
 /**

@@ -15,7 +15,7 @@ import { withoutTones } from '../signal/without-tones.ts';
 import type { ListenSettings } from './settings.ts';
 import type { Survey } from './survey.ts';
 
-/** dB under the other side's speech: louder leakage is worth a warning, quieter crosstalk is normal (DESIGN.md: -30 to -40). */
+/** dB under the other side's speech: louder leakage is worth a warning, quieter crosstalk is normal (-30 to -40). */
 const NOTABLE_CROSSTALK = -22;
 
 /** A recording with what is needed to find its speech. */
