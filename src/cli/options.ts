@@ -63,6 +63,7 @@ export const night = {
 };
 
 /** Options of one command alone. */
+export const saidBy = choice('--by <role>', 'by', ['agent', 'customer']);
 export const format = usually(choice('--format <format>', 'format', ['text', 'json', 'srt']), 'text');
 export const factsOut = word('--out <folder>', 'factsOut');
 export const purging = {

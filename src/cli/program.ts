@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import { tool } from '../run/locations.ts';
 import type { AnyCommand, Session } from './command.ts';
 import { exportStore } from './commands/export.ts';
+import { find } from './commands/find.ts';
 import { judge } from './commands/judge.ts';
 import { nightly } from './commands/nightly.ts';
 import { purge } from './commands/purge.ts';
 import { rules } from './commands/rules.ts';
 import { score } from './commands/score.ts';
+import { show } from './commands/show.ts';
 import { transcribe } from './commands/transcribe.ts';
 import { worker } from './commands/worker.ts';
 import { helpConfiguration } from './help.ts';
@@ -14,7 +16,18 @@ import { toOption } from './option.ts';
 import { everywhere } from './options.ts';
 
 /** Every command, in the order of the help. */
-const COMMANDS: readonly AnyCommand[] = [score, nightly, transcribe, judge, rules, exportStore, purge, worker];
+const COMMANDS: readonly AnyCommand[] = [
+  score,
+  nightly,
+  transcribe,
+  judge,
+  show,
+  find,
+  rules,
+  exportStore,
+  purge,
+  worker,
+];
 
 /** The whole command line in the language of a session; the exit code of a command that ends well is handed to `finish`. */
 export const createProgram = (session: Session, finish: (exitCode: number) => void): Command => {

@@ -5,6 +5,7 @@ export const program: Catalogue['program'] = {
   about:
     'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; with --queue they are listened to by machines of your own network.',
   bug: 'this is a bug, please report what follows',
+  found: (times, calls, of) => `${times} found, in ${calls} of ${of} calls`,
   exitCodes: `
 Exit codes:
   0    all scored
@@ -52,6 +53,20 @@ call-etiquette transcribe call.wav --format srt > call.srt`,
 call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
     notes:
       'Nothing is listened to again: thousands of calls take seconds. The same calls and rulebook give the same bytes.',
+  },
+  show: {
+    about: 'print one scorecard out of the calls that were kept',
+    arguments: { call: 'id of the call, name or path of its recording, or the beginning of its SHA-256' },
+    examples: `call-etiquette show 1001 --store calls.sqlite
+call-etiquette show d-020.ogg --facts facts/`,
+    notes: '',
+  },
+  find: {
+    about: 'where something was said in the calls that were kept',
+    arguments: { text: 'words to find; blanks and marks do not count' },
+    examples: `call-etiquette find 不清楚 --facts facts/ --by agent
+call-etiquette find 投诉 --store calls.sqlite`,
+    notes: 'It searches what was heard: a word that was misheard is not found.',
   },
   rules: {
     about: 'read, check, test and compare rulebooks',

@@ -32,6 +32,7 @@ export const options: Catalogue['options'] = {
   lang: 'language of what is shown (default: from the locale)',
   unmasked: 'show mobile, ID and card numbers',
   unmaskedKept: 'show mobile, ID and card numbers, where they were kept',
+  by: 'only what this side said',
   format: 'form of the transcript',
   inbox: 'where recordings arrive; the path may hold {yyyy}, {mm} and {dd}',
   reportsOut: 'where the reports go',
@@ -64,6 +65,9 @@ export const placeholders: Catalogue['placeholders'] = {
   age: 'age',
   id: 'id',
   path: 'path',
+  role: 'role',
+  call: 'call',
+  text: 'text',
   before: 'before',
   after: 'after',
 };

@@ -3,6 +3,7 @@ export const program = {
   about:
     '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue，才交给您自己网络里的机器听。',
   bug: '程序有缺陷，请把下面的内容报告给我们',
+  found: (times: number, calls: number, of: number) => `共 ${of} 通，在 ${calls} 通里找到 ${times} 处`,
   exitCodes: `
 退出码：
   0    全部评完
@@ -50,6 +51,20 @@ call-etiquette transcribe call.wav --format srt > call.srt`,
     examples: `call-etiquette score recordings/ --facts facts/
 call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
     notes: '不再听录音：几千通只要几秒。同样的通话和规则集，得到的内容一字不差。',
+  },
+  show: {
+    about: '从存下的通话里打印一张评分单',
+    arguments: { call: '通话编号、录音的文件名或路径，或其 SHA-256 的开头' },
+    examples: `call-etiquette show 1001 --store calls.sqlite
+call-etiquette show d-020.ogg --facts facts/`,
+    notes: '',
+  },
+  find: {
+    about: '在存下的通话里找谁说过什么',
+    arguments: { text: '要找的话；空格和标点不算' },
+    examples: `call-etiquette find 不清楚 --facts facts/ --by agent
+call-etiquette find 投诉 --store calls.sqlite`,
+    notes: '找的是听到的文字，听错的字找不到。',
   },
   rules: {
     about: '阅读、检查、试用和比较规则集',

@@ -30,6 +30,7 @@ export const options = {
   lang: '显示语言（默认随系统）',
   unmasked: '显示手机号、证件号和卡号',
   unmaskedKept: '显示手机号、证件号和卡号（存的时候没有遮盖才有）',
+  by: '只找这一方说的话',
   format: '文字记录的形式',
   inbox: '录音送达的文件夹；路径里可以写 {yyyy}、{mm}、{dd}',
   reportsOut: '报表写到哪个文件夹',
@@ -62,6 +63,9 @@ export const placeholders = {
   age: '天数',
   id: '编号',
   path: '路径',
+  role: '一方',
+  call: '通话',
+  text: '文字',
   before: '原规则',
   after: '新规则',
 } as const;

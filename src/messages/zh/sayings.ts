@@ -106,6 +106,8 @@ export const sayings: Readonly<Record<string, string>> = {
   'listening for work, {0} at once': '等待任务，同时听 {0} 个',
 
   // What was kept.
+  'no stored call is called "{0}"': '存下的通话里没有 {0}',
+  'name its id, its recording or its SHA-256': '请给出通话编号、录音文件名或 SHA-256',
   'name a folder that score --facts wrote': '请给出 score --facts 写的文件夹',
   'holds no stored calls': '里面没有存下的通话',
   'holds no stored call that can be used': '里面没有可用的通话',

@@ -1,0 +1,51 @@
+import { EXIT } from '../../errors.ts';
+import { labelsIn } from '../../messages/index.ts';
+import { type GatheredCall, isGathered } from '../../model/outcome.ts';
+import type { Utterance } from '../../model/utterance.ts';
+import { maskUtterances } from '../../privacy/mask.ts';
+import { maskName } from '../../privacy/mask-name.ts';
+import { clockSpan } from '../../reports/clock.ts';
+import { storedCalls } from '../../run/stored-calls.ts';
+import { printable } from '../../text/printable.ts';
+import { defineCommand } from '../command.ts';
+import { kept, keptMasking, saidBy } from '../options.ts';
+
+/** `find`: where something was said in what was kept. */
+export const find = defineCommand({
+  name: 'find',
+  arguments: ['text'],
+  options: { ...kept, by: saidBy, ...keptMasking },
+  run: async ({ text }, options, { lang, texts }) => {
+    const calls = (await storedCalls('find', options)).filter(isGathered);
+    const { roles } = labelsIn(lang);
+    const wanted = bare(text);
+    const found = calls.flatMap((call) =>
+      spoken(call, options.unmasked === true)
+        .filter(({ role }) => options.by === undefined || role === options.by)
+        .filter((utterance) => bare(utterance.text).includes(wanted))
+        .map((utterance) => ({ name: options.unmasked ? nameOf(call) : maskName(nameOf(call)), utterance })),
+    );
+    const lines = found.map(({ name, utterance: { start, end, role, text: said } }) =>
+      printable(`${name}  [${clockSpan(start, end)}] ${roles[role]} 「${said}」`),
+    );
+    const inCalls = new Set(found.map(({ name }) => name)).size;
+    process.stdout.write(`${[...lines, texts.program.found(found.length, inCalls, calls.length)].join('\n')}\n`);
+    return EXIT.ok;
+  },
+});
+
+const nameOf = ({ path, facts }: GatheredCall): string => (facts.callId === null ? path : `${facts.callId} ${path}`);
+
+/** What is searched is what is shown: nobody learns by searching what masking hides. */
+const spoken = (
+  { facts }: GatheredCall,
+  unmasked: boolean,
+): readonly Pick<Utterance, 'start' | 'end' | 'role' | 'text'>[] =>
+  unmasked ? facts.utterances : maskUtterances(facts.utterances);
+
+/** A text without blanks and marks, for both sides of the search: recognisers set them by chance. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]/gu, '');
