@@ -47,6 +47,13 @@ export const sayings: Readonly<Record<string, string>> = {
   'name a recording: pipes, sockets and devices are not read': '请给出录音文件：不读管道、套接字和设备',
   'has no header, and its name does not say how to read it': '没有文件头，文件名也没有说明怎样读',
 
+  'check the rights and the links': '请检查权限和链接',
+  'was replaced or written to while it was listened to': '在听的时候被替换或写入了',
+  'score it again when nothing writes to it any more': '请等没有程序再写它时重新评',
+  '{0} files are left out: {1} (for example {2})': '{0} 个文件没有评：{1}（例如 {2}）',
+  '1 file is left out: {0} (for example {1})': '1 个文件没有评：{0}（例如 {1}）',
+  'name one itself to have it tried': '直接写出文件名就会试着读',
+
   // The decoder, models and the engine.
   '--engine {0}: there is no such engine': '--engine {0}：没有这个引擎',
   'choose one of {0}': '请在这些之中选一个：{0}',
@@ -109,6 +116,10 @@ export const sayings: Readonly<Record<string, string>> = {
   'no stored call is called "{0}"': '存下的通话里没有 {0}',
   'name its id, its recording or its SHA-256': '请给出通话编号、录音文件名或 SHA-256',
   'name a folder that score --facts wrote': '请给出 score --facts 写的文件夹',
+  '{0} needs --facts FOLDER or --store FILE, one of them': '{0} 需要 --facts 文件夹 或 --store 文件，二者取一',
+  'score with --facts or --store and this path first': '请先用 score --facts 或 --store 存到这里',
+  'score its recording again with --facts': '请用 score --facts 重新评它的录音',
+  'cannot be deleted ({0})': '删不掉（{0}）',
   'holds no stored calls': '里面没有存下的通话',
   'holds no stored call that can be used': '里面没有可用的通话',
   'run score with --facts and this folder first': '请先用 score --facts 把通话存到这个文件夹',
@@ -162,6 +173,9 @@ export const sayings: Readonly<Record<string, string>> = {
   // Nights and days.
   'holds {0}, which is no place for a date': '里面的 {0} 不能换成日期',
   'write {yyyy}, {mm} and {dd}': '请写 {yyyy}、{mm} 和 {dd}',
+  'is no file, and the log is added to one': '不是文件，日志要追加到文件里',
+  'name a file for --log': '请给 --log 一个文件',
+  'name another file, or - for standard output where that is offered': '请换一个文件；能用 - 的选项也可以写到标准输出',
   'the log cannot be written ({0})': '日志写不了（{0}）',
   'the inbox is no folder': '收件处不是文件夹',
   'check the path and the mount': '请检查路径和挂载',
