@@ -61,7 +61,7 @@ export const defineCommand = <const Names extends readonly string[], Set extends
 export const defineFamily = (name: CommandName, members: readonly AnyCommand[]): AnyCommand => ({
   addTo: (program, session, finish) => {
     const family = describeCommand(program.command(typedName(name)), name, session);
-    family.addOption(toOption(everywhere.lang, session.texts));
+    for (const spec of Object.values(everywhere)) family.addOption(toOption(spec, session.texts));
     for (const member of members) member.addTo(family, session, finish);
     return family;
   },

@@ -13,6 +13,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   const lang = languageOf(argv);
   const session: Session = { lang, texts: textsIn(lang) };
   speakIn(lang);
+  if (argv.includes('--no-color')) process.env.NO_COLOR = '1';
   let exitCode: number = EXIT.ok;
   const program = createProgram(session, (code) => {
     exitCode = code;

@@ -4,7 +4,7 @@ import { choice, flag, meaning, type OptionSpec, parsed, required, usually, word
 import { atLeastOne, folderMaps, hours, scoreFloor, seconds } from './values.ts';
 
 /** Every command takes these. */
-export const everywhere = { lang: choice('--lang <lang>', 'lang', ['zh', 'en']) };
+export const everywhere = { lang: choice('--lang <lang>', 'lang', ['zh', 'en']), color: flag('--no-color', 'noColor') };
 
 /** `--unmasked`, of every command that shows what was said. */
 export const masking = { unmasked: flag('--unmasked', 'unmasked') };

@@ -43,6 +43,7 @@ const emptyProgram = ({ texts }: Session): Command =>
     .helpOption('-h, --help', texts.usage.helpOption)
     .helpCommand('help [command]', texts.usage.helpCommand)
     .addOption(toOption(everywhere.lang, texts))
+    .addOption(toOption(everywhere.color, texts))
     .addHelpText('after', texts.program.exitCodes)
     .configureHelp(helpConfiguration(texts))
     .configureOutput({ outputError: () => {} }) // Said by `report`, in the user's language.

@@ -26,10 +26,16 @@ export const writeReports = async (report: Report, wanted: WantedReports, option
 /** Whether a report takes standard output, so that nothing else may be written there. */
 export const takesStdout = (wanted: WantedReports): boolean => wantedReports(wanted).some(({ file }) => file === null);
 
-/** How to write to a stream: its width, and colour when it is a terminal that wants it. */
+/** NO_COLOR (no-color.org) goes before FORCE_COLOR (force-color.org), and both before what the stream is. */
+const wantsColour = (stream: NodeJS.WriteStream, { NO_COLOR = '', FORCE_COLOR = '' }: NodeJS.ProcessEnv): boolean => {
+  if (NO_COLOR !== '') return false;
+  return FORCE_COLOR === '' ? stream.isTTY === true : FORCE_COLOR !== '0';
+};
+
+/** How to write to a stream: its width, and colour where it is wanted. */
 export const terminalOptions = (stream: NodeJS.WriteStream, lang: Lang): TerminalOptions => ({
   language: lang,
-  colour: stream.isTTY === true && process.env.NO_COLOR === undefined,
+  colour: wantsColour(stream, process.env),
   ...(stream.columns === undefined ? {} : { width: stream.columns }),
 });
 

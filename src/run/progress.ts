@@ -7,6 +7,13 @@ export interface ShownProgress extends Progress {
   readonly stop: () => void;
 }
 
+/** Columns that stand around the bar, but for the two counts: ` 100% | / calls | 9.9 calls/min | left 2 h 05 min`. */
+const AROUND = 51;
+
+/** Columns for the bar itself, so that the whole line fits. */
+const barSize = (columns: number, total: number): number =>
+  Math.max(8, Math.min(40, columns - AROUND - 2 * String(total).length));
+
 /** Shows how many of `total` calls are done, how fast it goes and the time left. Writes to stderr, and only when it is a terminal. */
 export const showProgress = (total: number, stream: NodeJS.WriteStream, lang: 'zh' | 'en'): ShownProgress => {
   if (!stream.isTTY || total === 0) return { stop: () => {} };
@@ -15,6 +22,7 @@ export const showProgress = (total: number, stream: NodeJS.WriteStream, lang: 'z
     {
       stream,
       clearOnComplete: true,
+      barsize: barSize(stream.columns ?? 80, total),
       hideCursor: true,
       format: ` {bar} {percentage}% | {done}/${total} ${words.calls} | {rate} | ${words.left} {left}`,
     },

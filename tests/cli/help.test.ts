@@ -21,7 +21,7 @@ test('an option hands its value over under the name that it has in the table', (
   const { commands } = programIn('en');
   const score = commands.find((command) => command.name() === 'score')!;
   score.exitOverride().parseOptions(['--calls-mapping', 'freeswitch', '--fail-under', '80', '--unmasked']);
-  expect(score.opts()).toEqual({ callsMapping: 'freeswitch', failUnder: 80, unmasked: true, agentSide: 'right' });
+  expect(score.opts()).toMatchObject({ callsMapping: 'freeswitch', failUnder: 80, unmasked: true, agentSide: 'right' });
 });
 
 describe.each(pages)('the help in %s of %s', (lang, _, page) => {

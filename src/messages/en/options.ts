@@ -30,6 +30,7 @@ export const options: Catalogue['options'] = {
   storeNightly: 'what was heard and scored (default: etiquette.sqlite in --out)',
   storeKept: 'where score --store or nightly kept the calls',
   lang: 'language of what is shown (default: from the locale)',
+  noColor: 'without colours (as NO_COLOR does; FORCE_COLOR wants them always)',
   unmasked: 'show mobile, ID and card numbers',
   unmaskedKept: 'show mobile, ID and card numbers, where they were kept',
   by: 'only what this side said',

@@ -28,6 +28,7 @@ export const options = {
   storeNightly: '听到和评出的内容存在哪里（默认：--out 里的 etiquette.sqlite）',
   storeKept: 'score --store 或 nightly 存放通话的文件',
   lang: '显示语言（默认随系统）',
+  noColor: '不用颜色（也可设置环境变量 NO_COLOR；FORCE_COLOR 则总用颜色）',
   unmasked: '显示手机号、证件号和卡号',
   unmaskedKept: '显示手机号、证件号和卡号（存的时候没有遮盖才有）',
   by: '只找这一方说的话',
