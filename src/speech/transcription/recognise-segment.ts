@@ -7,6 +7,8 @@ const SHIFT = 0.12;
 /** Seconds: a segment as long as this that cannot be heard as a whole is heard in halves. A loop rarely begins in both. */
 const HALVED = 2;
 
+/** Characters that say that a loop is back at its beginning. */
+const BEGINNING = 4;
 /** A text that cannot be believed and has fewer characters than this is noise. */
 const FEWEST_CHARACTERS = 3;
 
@@ -60,8 +62,15 @@ export const recogniseSegment = async (
  * noise.
  */
 const unbelieved = ({ text, believable }: Reading, seconds: number): Reading => {
-  const shown = [...text].slice(0, Math.ceil(FASTEST * seconds));
+  const shown = firstRound([...text]).slice(0, Math.ceil(FASTEST * seconds));
   return { text: shown.length < FEWEST_CHARACTERS ? '' : shown.join(''), confidence: 0, believable };
+};
+
+/** What a loop says until it comes back to its beginning. */
+const firstRound = (text: readonly string[]): readonly string[] => {
+  const beginning = text.slice(0, BEGINNING).join('');
+  const back = text.findIndex((_, i) => i >= BEGINNING && text.slice(i, i + BEGINNING).join('') === beginning);
+  return back === -1 ? text : text.slice(0, back);
 };
 
 /** The words of both halves, or of one alone, which leaves words out: nobody should rely on it. */

@@ -30,7 +30,9 @@ const following = (next: (tokens: readonly number[]) => Readonly<Record<number, 
 };
 
 const textsOf = async (decoder: SequenceDecoder, width: number, mostTokens = 50) =>
-  (await searchBeam(decoder, { width, mostTokens }, NEVER)).sequences.map(({ tokens }) => tokens.join(' '));
+  (await searchBeam(decoder, { width, mostTokens, usualTokens: 50 }, NEVER)).sequences.map(({ tokens }) =>
+    tokens.join(' '),
+  );
 
 /** 1 looks better than 2 at first, and what follows it is worse. */
 const garden = (tokens: readonly number[]): Readonly<Record<number, number>> => {
@@ -45,7 +47,11 @@ test('a beam finds the likelier sequence that begins worse; one sequence alone d
 });
 
 test('every sequence comes with its log probabilities, the end among them, and where it listened', async () => {
-  const { sequences, noSpeech } = await searchBeam(following(garden), { width: 2, mostTokens: 50 }, NEVER);
+  const { sequences, noSpeech } = await searchBeam(
+    following(garden),
+    { width: 2, mostTokens: 50, usualTokens: 50 },
+    NEVER,
+  );
   const [best, second] = sequences;
   expect(best!.logProbabilities.map((one) => Math.exp(one))).toEqual([0.4, 0.95, 1].map((p) => expect.closeTo(p)));
   expect(best!.attention.map(([length]) => length)).toEqual([0, 1, 2]);
@@ -96,6 +102,21 @@ test('a text that is said twice is doubted more than the same said once, however
   }));
   const single = following((tokens) => ({ [[1, 2, 3, 4][tokens.length] ?? END]: tokens.length < 4 ? 0.8 : 1 }));
   const meanOf = async (decoder: SequenceDecoder) =>
-    (await searchBeam(decoder, { width: 1, mostTokens: 50 }, NEVER)).sequences[0]!.mean;
+    (await searchBeam(decoder, { width: 1, mostTokens: 50, usualTokens: 50 }, NEVER)).sequences[0]!.mean;
   expect(await meanOf(doubled)).toBeLessThan((await meanOf(single)) - 0.5);
 });
+
+test.each([
+  ['faster than anybody speaks', 5, '1 2 3'],
+  ['at a usual pace', 50, '1 2 3 1 2 3'],
+])(
+  'what is said twice %s is held against its first half, however unlikely its end was',
+  async (_, usualTokens, text) => {
+    const said = [1, 2, 3, 1, 2, 3];
+    const doubled = following((tokens) =>
+      tokens.length === 3 ? { 1: 0.6, [END]: 0.1 } : { [said[tokens.length] ?? END]: 0.9 },
+    );
+    const { sequences } = await searchBeam(doubled, { width: 1, mostTokens: 50, usualTokens }, NEVER);
+    expect(sequences[0]!.tokens.join(' ')).toBe(text);
+  },
+);

@@ -123,3 +123,8 @@ test('one half alone is kept and not taken as readable', async () => {
   const { reading } = await recognise(long, loop, '', loop, '下面的忘记密码');
   expect(reading).toMatchObject({ text: '下面的忘记密码', confidence: 0 });
 });
+
+test('a loop that nothing mends is shown until it is back at its beginning, and relied on by nobody', async () => {
+  const { reading } = await recognise({ ...short, end: 11.9 }, '一三六七二零五一一九一三六七二零五四九一', '', '');
+  expect(reading).toEqual({ text: '一三六七二零五一一九', confidence: 0, believable: false });
+});

@@ -44,6 +44,8 @@ export interface SearchSettings {
   readonly width: number;
   /** A text never has more tokens. */
   readonly mostTokens: number;
+  /** More tokens than people say in that time: a text that has more and repeats itself is held against where it could have ended. */
+  readonly usualTokens: number;
 }
 
 /** A sequence as a chain: each link adds a token to the one before. */
@@ -66,15 +68,17 @@ interface Link {
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
-  { width, mostTokens }: SearchSettings,
+  { width, mostTokens, usualTokens }: SearchSettings,
   signal: AbortSignal,
 ): Promise<Found> => {
   const ended: Link[] = [];
+  const early: Link[] = [];
   let step = await decoder.begin(PROMPT);
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {
-    const { going, done } = extend(live, step, width);
+    const { going, done, unlikely } = extend(live, step, width);
+    early.push(...unlikely);
     ended.push(...done.slice(0, width - ended.length));
     live = going.map(({ link }) => link);
     if (ended.length === width || going.length === 0) break;
@@ -85,8 +89,29 @@ export const searchBeam = async (
     );
   }
   const cut = live.filter((link) => link !== null).slice(0, width - ended.length);
-  return { sequences: [...ended.sort(byMean), ...cut.sort(byMean)].map(toSequence), noSpeech };
+  const found = [...ended.sort(byMean), ...cut.sort(byMean)];
+  const isDoubted = found[0] !== undefined && isRepetitive(found[0]) && found[0].length > usualTokens;
+  const sequences = isDoubted
+    ? withEarlyEnds(
+        found,
+        early.filter(({ length }) => length <= usualTokens),
+      )
+    : found;
+  return { sequences: sequences.slice(0, width).map(toSequence), noSpeech };
 };
+
+const isRepetitive = ({ fresh, length }: Link): boolean => fresh < length;
+
+/**
+ * A loop is more likely with every round, so that the text that said it once and ended fell out of the beam long ago: every end that
+ * the decoder thought of before anything was repeated is ranked with what the beam found; what does not end ranks last.
+ */
+const withEarlyEnds = (found: readonly Link[], early: readonly Link[]): readonly Link[] => {
+  const all = [...found, ...early.filter((link) => !isRepetitive(link))].sort(byMean);
+  return [...all.filter(hasEnded), ...all.filter((link) => !hasEnded(link))];
+};
+
+const hasEnded = ({ token }: Link): boolean => token === END_OF_TEXT;
 
 const meanOf = ({ sum, fresh }: Link): number => sum / fresh;
 
@@ -97,6 +122,8 @@ interface Extended {
   readonly going: readonly { readonly link: Link; readonly parent: number }[];
   /** Those that ended before the last that goes on was found. */
   readonly done: readonly Link[];
+  /** Ends that are less likely than every way to go on. */
+  readonly unlikely: readonly Link[];
 }
 
 /** Goes through the continuations of all rows from the most likely on. */
@@ -109,14 +136,10 @@ const extend = (live: readonly (Link | null)[], step: Step, width: number): Exte
       })),
     )
     .sort((a, b) => b.link.sum - a.link.sum);
-  const going: { link: Link; parent: number }[] = [];
-  const done: Link[] = [];
-  for (const extension of extensions) {
-    if (extension.link.token === END_OF_TEXT) done.push(extension.link);
-    else going.push(extension);
-    if (going.length === width) break;
-  }
-  return { going, done };
+  const going = extensions.filter(({ link }) => link.token !== END_OF_TEXT).slice(0, width);
+  const ends = extensions.filter(({ link }) => link.token === END_OF_TEXT).map(({ link }) => link);
+  const least = going.length < width ? Number.NEGATIVE_INFINITY : going.at(-1)!.link.sum;
+  return { going, done: ends.filter(({ sum }) => sum >= least), unlikely: ends.filter(({ sum }) => sum < least) };
 };
 
 /** How many tokens a sequence repeats, as far as the last token makes it known. */

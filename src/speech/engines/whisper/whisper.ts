@@ -26,6 +26,8 @@ const SILENCE_BEHIND = 2;
 /** Tokens a second at the most, and a few for marks: fast Mandarin has 8 syllables a second, of one token each on average (measured: 1.01). */
 const TOKENS_A_SECOND = 12;
 const TOKENS_EXTRA = 10;
+/** Tokens a second that nobody exceeds over a turn: of 308 turns 99 % have under 6.7 characters a second, the fastest 7.1. */
+const USUAL_TOKENS_A_SECOND = 7.2;
 /** Seconds of sound that Whisper's 30 s window has room for. */
 const LONGEST = 30 - SILENCE_BEHIND;
 /** Mean log probability a token by which another reading may be behind the best. */
@@ -42,7 +44,8 @@ export const openWhisper = async (info: EngineInfo, files: WhisperFiles, threads
     const samples = withSilence(sound.cut(segment.from, Math.min(segment.to, segment.from + LONGEST)));
     const decoder = graphs.decoderOf(await graphs.encode(samples));
     const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
-    const { sequences } = await searchBeam(decoder, { width: BEAM, mostTokens }, signal);
+    const usualTokens = USUAL_TOKENS_A_SECOND * (segment.end - segment.start);
+    const { sequences } = await searchBeam(decoder, { width: BEAM, mostTokens, usualTokens }, signal);
     return toHypothesis(sequences, segment, vocabulary);
   };
   return {
