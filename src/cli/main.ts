@@ -3,7 +3,7 @@ import { EXIT, ExpectedError } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { noteNamed, speakIn } from '../terminal/notes.ts';
+import { note, noteNamed, speakIn } from '../terminal/notes.ts';
 import type { Session } from './command.ts';
 import { createProgram } from './program.ts';
 import { usageErrorText } from './usage-errors.ts';
@@ -18,6 +18,13 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   const program = createProgram(session, (code) => {
     exitCode = code;
   });
+  // Whoever reads what is printed may have read enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    note(`standard output cannot be written (${error.code})`);
+    process.exitCode = EXIT.cannotWrite;
+  });
+  process.stderr.on('error', () => {});
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -45,6 +52,11 @@ const report = (error: unknown, { texts }: Session, unmasked: boolean): number =
   if (error instanceof ExpectedError) {
     noteNamed(error.line(), unmasked);
     return error.exitCode;
+  }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'write' && (code === 'EPIPE' || code === 'ENOSPC')) {
+    if (code === 'ENOSPC') note(`standard output cannot be written (${code})`);
+    return code === 'EPIPE' ? EXIT.ok : EXIT.cannotWrite;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`call-etiquette: ${texts.program.bug}\n${unmasked ? stack : maskCrash(stack)}\n`);

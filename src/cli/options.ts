@@ -73,5 +73,6 @@ export const purging = {
 };
 export const serving = {
   queue: required(meaning(queue, 'queueServed')),
+  folder: words('--folder <folder...>', 'folderServed'),
   map: parsed('--map <folders>', 'map', folderMaps),
 };

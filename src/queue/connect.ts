@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import { EngineError, UsageError } from '../errors.ts';
 
@@ -35,6 +36,26 @@ export const placeOf = (url: string): string => {
   return `${parsed.hostname}:${parsed.port === '' ? '6379' : parsed.port}`;
 };
 
+/**
+ * The password of Redis, kept out of the list of processes: CALL_ETIQUETTE_REDIS_PASSWORD, or the first line of the file that
+ * CALL_ETIQUETTE_REDIS_PASSWORD_FILE names. One in the address goes first.
+ * @throws UsageError when the file cannot be read.
+ */
+export const passwordOf = (url: string, env: NodeJS.ProcessEnv): string | undefined => {
+  if (URL.canParse(url) && new URL(url).password !== '') return undefined;
+  const { CALL_ETIQUETTE_REDIS_PASSWORD: password, CALL_ETIQUETTE_REDIS_PASSWORD_FILE: file } = env;
+  if (password !== undefined || file === undefined) return password;
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/)[0];
+  } catch (cause) {
+    throw new UsageError(`the file of the password cannot be read (${(cause as NodeJS.ErrnoException).code})`, {
+      path: file,
+      cure: 'check CALL_ETIQUETTE_REDIS_PASSWORD_FILE',
+      cause,
+    });
+  }
+};
+
 /** Seconds that a Redis may take to answer at the start. */
 const PATIENCE = 5;
 
@@ -44,8 +65,10 @@ const PATIENCE = 5;
  */
 export const connect = async ({ Redis }: QueueLibrary, url: string): Promise<Redis> => {
   const place = placeOf(url);
+  const password = passwordOf(url, process.env);
   const redis = new Redis(url, {
     lazyConnect: true,
+    ...(password === undefined ? {} : { password }),
     maxRetriesPerRequest: null, // BullMQ waits for a Redis that restarts, instead of failing its jobs.
     connectTimeout: PATIENCE * 1000,
   });

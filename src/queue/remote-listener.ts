@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
 import { EngineError } from '../errors.ts';
 import { checkHeard } from '../model/check-heard.ts';
 import type { Heard } from '../model/heard.ts';
 import { connect, loadQueueLibrary } from './connect.ts';
-import { decodeFailure, jobId, type ListenJob, queueName } from './job.ts';
+import { answerKey, askingKey, decodeFailure, jobId, KEPT, type ListenJob, queueName } from './job.ts';
 
 /** Recordings that are offered at once: enough to keep many workers busy, few enough to stop quickly. */
 export const OFFERED = 200;
 
-/** Seconds that an answer stays in Redis when whoever asked has gone. */
-const KEPT = 3600;
+/** Milliseconds between two looks whether a job is still there: a Redis may be emptied. */
+const LOOK = 10_000;
 
 /** @throws EngineError when what a worker says cannot be. */
 const checked = (heard: unknown, path: string): Heard => {
@@ -19,6 +21,33 @@ const checked = (heard: unknown, path: string): Heard => {
     code: 'engine-answer',
     path,
     cure: 'score this recording again; when it happens again, check what listens on that queue',
+  });
+};
+
+/** The last of those who asked takes the answer away. */
+const leave = async (connection: Redis, name: string, id: string): Promise<void> => {
+  if ((await connection.decr(askingKey(name, id))) <= 0) await connection.del(askingKey(name, id), answerKey(name, id));
+};
+
+/** What a worker left; null when that is nothing. */
+const readAnswer = (text: string | null): unknown => {
+  try {
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/** Fails once a job that nobody answered is no longer in Redis, seen twice; never resolves. */
+const isGone = async (state: () => Promise<string>, path: string, signal: AbortSignal): Promise<never> => {
+  for (let missing = 0; missing < 2; ) {
+    await sleep(LOOK, undefined, { signal }).catch(() => new Promise<never>(() => {}));
+    missing = (await state().catch(() => 'unreachable')) === 'unknown' ? missing + 1 : 0;
+  }
+  throw new EngineError('the job is gone from the queue: its Redis was emptied', {
+    code: 'engine-job-lost',
+    path,
+    cure: 'score this recording again, and let nobody empty that Redis meanwhile',
   });
 };
 
@@ -38,7 +67,7 @@ export const openRemoteListener = async (url: string, listening: string, masked:
   const library = await loadQueueLibrary();
   const connection = await connect(library, url);
   const name = queueName(listening);
-  const queue = new library.bullmq.Queue<ListenJob, Heard>(name, { connection });
+  const queue = new library.bullmq.Queue<ListenJob, null>(name, { connection });
   const events = new library.bullmq.QueueEvents(name, { connection });
   const watching = new Map<string, (share: number) => void>();
   events.on('progress', ({ jobId, data }) => {
@@ -54,6 +83,8 @@ export const openRemoteListener = async (url: string, listening: string, masked:
       // The same sound is offered once, by however many runs; an answer that an earlier run did not fetch is taken.
       const id = jobId(data);
       watching.set(id, onProgress);
+      const done = new AbortController();
+      await connection.multi().incr(askingKey(name, id)).expire(askingKey(name, id), KEPT).exec();
       const options = { jobId: id, removeOnComplete: { age: KEPT }, removeOnFail: { age: KEPT } };
       let job = await queue.add('listen', data, options);
       if (await job.isFailed()) {
@@ -61,12 +92,15 @@ export const openRemoteListener = async (url: string, listening: string, masked:
         job = await queue.add('listen', data, options);
       }
       try {
-        return checked(await job.waitUntilFinished(events), path);
+        await Promise.race([job.waitUntilFinished(events), isGone(() => job.getState(), path, done.signal)]);
+        return checked(readAnswer(await connection.get(answerKey(name, id))), path);
       } catch (error) {
         if (error instanceof EngineError) throw error;
         throw decodeFailure(error instanceof Error ? error.message : String(error), path);
       } finally {
+        done.abort();
         watching.delete(id);
+        await leave(connection, name, id).catch(() => {});
         await job.remove().catch(() => {}); // Nothing of a call stays in Redis.
       }
     },

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ExpectedError } from '../errors.ts';
 import type { Heard } from '../model/heard.ts';
 import { connect, loadQueueLibrary } from './connect.ts';
-import { encodeFailure, type ListenJob, queueName } from './job.ts';
+import { answerKey, encodeFailure, KEPT, type ListenJob, parseJob, queueName } from './job.ts';
 
 /**
  * Milliseconds after which a job is given to another worker when nothing is heard of the one that has it; it says so twice
@@ -10,6 +11,12 @@ import { encodeFailure, type ListenJob, queueName } from './job.ts';
 const LOCK = 15_000;
 /** Workers that one recording may take with it before it counts as failed. */
 const DEATHS = 3;
+
+/** Milliseconds that what is in hand may take once a worker is told to stop; then another worker gets it. */
+const LAST_CALLS = 60_000;
+
+/** What kind of bug: its words may hold words of a call. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** A worker at work. */
 export interface QueueWorker {
@@ -29,14 +36,17 @@ export const serveQueue = async (
 ): Promise<QueueWorker> => {
   const library = await loadQueueLibrary();
   const connection = await connect(library, url);
-  const worker = new library.bullmq.Worker<ListenJob, Heard>(
-    queueName(listening),
+  const name = queueName(listening);
+  const worker = new library.bullmq.Worker<unknown, null>(
+    name,
     async (job) => {
       try {
-        return await work(job.data, (share) => void job.updateProgress(share).catch(() => {}));
+        const heard = await work(parseJob(job.data), (share) => void job.updateProgress(share).catch(() => {}));
+        await connection.set(answerKey(name, String(job.id)), JSON.stringify(heard), 'EX', KEPT);
+        return null;
       } catch (error) {
         // Expected failures cross the queue as text; the recording itself is to blame, so it is not tried again.
-        const reason = error instanceof ExpectedError ? encodeFailure(error) : String(error);
+        const reason = error instanceof ExpectedError ? encodeFailure(error) : nameOf(error);
         throw new library.bullmq.UnrecoverableError(reason);
       }
     },
@@ -46,7 +56,10 @@ export const serveQueue = async (
   await worker.waitUntilReady();
   return {
     close: async () => {
-      await worker.close();
+      // A Redis that is gone, or a recording that takes long, must not keep a worker that is told to stop.
+      const timer = setTimeout(() => void worker.close(true).catch(() => {}), LAST_CALLS);
+      await Promise.race([worker.close().catch(() => {}), sleep(LAST_CALLS + 1000, undefined, { ref: false })]);
+      clearTimeout(timer);
       connection.disconnect();
     },
   };

@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { EXIT, RecordingError } from '../../errors.ts';
 import { maskHeard } from '../../privacy/mask-heard.ts';
 import { openListening } from '../../run/listening.ts';
@@ -6,7 +8,7 @@ import { watchInterrupts } from '../../terminal/interrupts.ts';
 import { note } from '../../terminal/notes.ts';
 import { defineCommand } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
-import { listening as listeningOptions, serving } from '../options.ts';
+import { listening as listeningOptions, masking, serving } from '../options.ts';
 import type { FolderMap } from '../values.ts';
 
 /** A path of the machine that asks, as this one finds it. */
@@ -16,7 +18,17 @@ export const mapPath = (path: string, maps: readonly FolderMap[]): string => {
 };
 
 const { engine, jobs, ffmpeg, rawFormat, maxHours } = listeningOptions;
-const options = { queue: serving.queue, engine, jobs, map: serving.map, ffmpeg, rawFormat, maxHours };
+const options = {
+  queue: serving.queue,
+  engine,
+  jobs,
+  map: serving.map,
+  folder: serving.folder,
+  ...masking,
+  ffmpeg,
+  rawFormat,
+  maxHours,
+};
 
 /** `worker`. */
 export const worker = defineCommand({
@@ -26,9 +38,31 @@ export const worker = defineCommand({
   run: (_, options) => serve(options),
 });
 
+/** @throws RecordingError for a recording outside the folders that are served; links that lead out count as what they lead to. */
+export const checkPlace = (path: string, folders: readonly string[]): void => {
+  if (folders.length === 0) return;
+  const real = (name: string): string => {
+    try {
+      return realpathSync(name);
+    } catch {
+      return resolve(name);
+    }
+  };
+  const place = real(path);
+  const isInside = folders.some((folder) => {
+    const from = relative(real(folder), place);
+    return from !== '' && !from.startsWith('..') && !isAbsolute(from);
+  });
+  if (isInside) return;
+  throw new RecordingError('lies outside the folders that a worker serves', {
+    code: 'outside-shared',
+    cure: 'start the worker with --folder or --map for the folder that it is in',
+  });
+};
+
 const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
   const { serveQueue } = await import('../../queue/serve-queue.ts');
-  const listening = await openListening(Number.MAX_SAFE_INTEGER, given);
+  const listening = await openListening(Number.MAX_SAFE_INTEGER, { ...given, queue: undefined });
   const interrupts = watchInterrupts('finishing what is in hand; press again to stop at once');
   try {
     const wanted = new Map<string, string>();
@@ -43,10 +77,18 @@ const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
     const never = new AbortController().signal;
     const worker = await serveQueue(given.queue, listening.key, listening.jobs, async (job, onProgress) => {
       const path = mapPath(job.path, given.map ?? []);
+      checkPlace(path, [...(given.folder ?? []), ...(given.map ?? []).map(({ to }) => to)]);
+      if (!job.masked && !given.unmasked)
+        throw new RecordingError('is asked for with its numbers, and this worker masks them', {
+          code: 'worker-masks',
+          cure: 'start the worker with --unmasked too, or leave it out here',
+        });
       wanted.set(path, job.sha256);
       const heard = await hear(path, onProgress, never);
-      return job.masked ? maskHeard(heard) : heard;
+      return job.masked || !given.unmasked ? maskHeard(heard) : heard;
     });
+    if (given.folder === undefined && given.map === undefined)
+      note('recordings are read wherever a job says — name --folder to serve one folder alone');
     note(`listening for work, ${listening.jobs} at once`);
     await new Promise<void>((resolve) => interrupts.signal.addEventListener('abort', () => resolve(), { once: true }));
     await worker.close();

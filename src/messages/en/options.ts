@@ -14,6 +14,7 @@ export const options: Catalogue['options'] = {
   maxHours: 'longest recording that is listened to (default: 12); size and time follow from it',
   queue: 'let workers listen: redis://host:6379, see call-etiquette worker',
   queueServed: 'Redis that hands out the work: redis://host:6379',
+  folderServed: 'serve recordings below these folders alone',
   map: 'FOLDER-THERE=FOLDER-HERE, where the shared folder is mounted elsewhere',
   rulebook: 'rules to judge by (default: 联众投资)',
   rulebookRead: 'rulebook to read (default: 联众投资)',

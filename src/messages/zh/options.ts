@@ -12,6 +12,7 @@ export const options = {
   maxHours: '最长听几小时的录音（默认 12），文件大小和用时的上限随之而定',
   queue: '交给别的机器听：redis://host:6379，见 call-etiquette worker',
   queueServed: '分派任务的 Redis：redis://host:6379',
+  folderServed: '只听这些文件夹里的录音',
   map: '对方文件夹=本机文件夹，共享文件夹的挂载位置不同时用',
   rulebook: '按哪份规则评判（默认：联众投资）',
   rulebookRead: '看哪份规则（默认：联众投资）',
