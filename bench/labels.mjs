@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 // How often the rules are right on written calls: true words with their times, judged as if every word had been heard.
 // usage: node bench/labels.mjs --help
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRulebook } from '../dist/run/load-rulebook.js';
 import { judge } from '../dist/scoring/judge.js';
 
-const USAGE = `node bench/labels.mjs (--truth truth.jsonl [--calls calls.csv] --labels labels.jsonl | --dialogues FILE.jsonl) [--rulebook FILE] [--half odd|even|all] [--rule ID] [--quiet]
+const USAGE = `node bench/labels.mjs (--truth truth.jsonl [--calls calls.csv] --labels labels.jsonl [--facts DIR] | --dialogues FILE.jsonl) [--rulebook FILE] [--half odd|even|all] [--rule ID] [--quiet]
   --truth      one call a line: id, direction, duration, rings, busy, turns (who or role, start, end, text in seconds)
   --calls      hangup_party by call_id
   --labels     one verdict a line: id, rule, verdict; borderline ones are counted apart
   --dialogues  one call a line with its own expectation: rule and expect, or expect by rule; hangup or cdr_end
+  --facts      a folder of kept facts: the words as they were heard, in place of the true ones
   --half       of the dialogues, by the number at the end of the id: one half to tune on, the other to report
   --quiet      figures only; without it every wrong verdict is shown`;
 
@@ -19,6 +21,7 @@ const { values: options } = parseArgs({
     truth: { type: 'string' },
     calls: { type: 'string' },
     labels: { type: 'string' },
+    facts: { type: 'string' },
     dialogues: { type: 'string' },
     rulebook: { type: 'string' },
     half: { type: 'string', default: 'all' },
@@ -122,11 +125,24 @@ const readWork = () => {
 const shown = ({ role, start, end, text, source }) =>
   `${role} ${start}-${end} ${source === 'transcript' ? text : source}`;
 
+/** Kept facts by call id. */
+const heard = Object.fromEntries(
+  options.facts === undefined
+    ? []
+    : readdirSync(options.facts)
+        .filter((name) => name.endsWith('.facts.json'))
+        .map((name) => {
+          const kept = JSON.parse(readFileSync(join(options.facts, name), 'utf8'));
+          const facts = kept.facts ?? kept;
+          return [facts.callId ?? name.split('.')[0], facts];
+        }),
+);
+
 const { rulebook } = await loadRulebook(options.rulebook);
 const counts = new Map();
 const total = { right: 0, wrong: 0, falseFail: 0, borderline: 0 };
 for (const { call, party, expected } of readWork()) {
-  const { verdicts } = judge(toFacts(call, party), rulebook, (rule, error) => {
+  const { verdicts } = judge(heard[call.id] ?? toFacts(call, party), rulebook, (rule, error) => {
     throw new Error(`${call.id} ${rule}`, { cause: error });
   });
   for (const { rule, verdict: wanted, why, borderline } of expected) {

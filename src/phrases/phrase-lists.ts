@@ -50,6 +50,7 @@ export const PHRASE_LISTS = [
   'ask-contact', // 您能留下联系方式吗
   'back-channel', // 嗯, 好的, 是的
   'customer-hold', // customer asks to wait: 你等一下
+  'agrees-to-wait', // a customer who was asked to wait: 好，我等着
   'third-person', // titles of somebody else: 找刘主任, 李经理不在
   'no-matter', // a customer's first words that state no matter: 是联众吗, 有人吗
   'leave-outright', // leave said outright: 没别的事了, 那我挂了

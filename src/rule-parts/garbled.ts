@@ -58,3 +58,10 @@ export function isGarbledThanks(lastTurn: Turn): boolean {
   if (IE_TWICE.test(text) || UNKNOWN_TO_YOU.test(text) || WHAT_FOR.test(text)) return true;
   return /(打扰|麻烦|辛苦)[您你](的|啦|乐|勒|呢)(?!身份|手机|名字|电话|地址|卡|账)|[谢泄些][您你]/u.test(lastTurn.text);
 }
+
+/** A short request to the customer that ends the agent's words: 请您不要坏去 for 请您不要挂机. */
+const LAST_REQUEST = /请[您你]\p{Script=Han}{2,6}$/u;
+
+/** Whether the notice of a wait that is missing may stand, garbled, at the end of the turn before it. */
+export const isGarbledNotice = (before: Turn): boolean =>
+  LAST_REQUEST.test(before.text.replace(/[^\p{Script=Han}]+$/u, ''));

@@ -2,6 +2,7 @@ import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isGarbledNotice } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { findWaits, turnsBefore } from '../rule-parts/occasions.ts';
 
@@ -22,12 +23,13 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'unknownTurns', 'turns', 'silences'],
-  lists: ['hold', 'customer-hold'],
+  lists: ['hold', 'customer-hold', 'agrees-to-wait'],
   settings: { silence: 10 },
   findings: {
     announced: 'pass',
     'not-announced': 'fail',
     'no-wait': 'not-applicable',
+    'notice-garbled': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
@@ -54,6 +56,14 @@ export default defineRule({
       isHiddenIn(unknownTurns, { start: before?.start ?? 0, end: wait.start + 0.01 });
     const clear = open.filter((item) => !isHidden(item) && item.readable);
     if (clear.length === 0) return { finding: open.some(isHidden) ? 'speaker-hidden' : 'not-readable', evidence };
+    // A customer who says that they will wait was asked to: the notice was not heard for what it was.
+    const agreed = clear.flatMap(({ wait }) =>
+      turnsBefore(turns, wait.start)
+        .filter((turn) => turn.role !== 'agent')
+        .flatMap((turn) => lists['agrees-to-wait'].in(turn).map((match) => phraseEvidence(turn, match))),
+    );
+    const garbled = clear.every(({ before }) => before !== undefined && isGarbledNotice(before));
+    if (agreed.length > 0 || garbled) return { finding: 'notice-garbled', evidence: [...evidence, ...agreed] };
     const longest = Math.max(...clear.map(({ wait }) => wait.end - wait.start));
     return { finding: 'not-announced', params: { waits: open.length, seconds: Math.round(longest) }, evidence };
   },

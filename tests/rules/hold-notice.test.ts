@@ -84,6 +84,14 @@ testRule('hold-notice', {
       call: talk().agent('嗯等', { confidence: 0.2 }).silence(12).agent('查到了', { gap: 0 }),
       finding: 'not-readable',
     },
+    'the customer agrees to a wait that was not heard to be announced': {
+      call: talk().agent('请您不要坏去').customer('好，我等着').silence(12).agent('查到了', { gap: 0 }),
+      finding: 'notice-garbled',
+    },
+    'a request that ends the words before': {
+      call: talk().agent('我去查，请您不要坏去').customer('嗯').silence(12).agent('查到了', { gap: 0 }),
+      finding: 'notice-garbled',
+    },
     'a voice of unknown role before the silence': {
       call: talk().agent('我看看').somebody('请别挂机').silence(12).agent('查到了', { gap: 0 }),
       finding: 'speaker-hidden',

@@ -171,6 +171,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
         announced: 'all {waits} waits were announced',
         'not-announced': '{waits} waits were not announced, the longest of {seconds} s',
         'no-wait': 'the customer did not have to wait',
+        'notice-garbled': 'they seem to have asked the customer to wait, in words that were not heard clearly',
       },
     },
     'dead-air': {

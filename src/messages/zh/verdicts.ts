@@ -168,6 +168,7 @@ export const verdictTexts = {
         announced: '{waits} 次让客户等待，事先都说明了',
         'not-announced': '{waits} 次让客户等待没有事先说明，最长的一次 {seconds} 秒',
         'no-wait': '没有让客户等待',
+        'notice-garbled': '像是请客户等过，那句没有听清',
       },
     },
     'dead-air': {
