@@ -146,6 +146,9 @@ export class Conversation implements Views {
     const heard = this.duration - (this.#facts.answeredAt ?? 0);
     return this.#facts.warnings.includes('cut-short') || talkSeconds > heard + TALK_TIME_SLACK + ROUNDING_ERROR;
   }
+  get legSilent() {
+    return this.#facts.warnings.includes('silent-leg');
+  }
   get agentSeconds() {
     return totalSeconds(this.agentTurns.flatMap((turn) => turn.pieces));
   }

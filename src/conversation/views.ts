@@ -29,6 +29,8 @@ export interface Views {
   readonly ringSeconds: number | null;
   readonly customerTitle: string | null;
   readonly customerName: string | null;
+  /** One leg of the recording holds no sound at all: who is not heard on it may have spoken. */
+  readonly legSilent: boolean;
   readonly agentTurns: readonly Turn[];
   readonly customerTurns: readonly Turn[];
   /** Agent speech of two syllables or more without words, also where it is too short for a turn: a lost 再见. */

@@ -14,7 +14,7 @@ export default defineRule({
   clauses: ['四1', '四2', '一2'],
   on: true,
   guards: ['answered', 'roles'],
-  needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'limits'],
+  needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'legSilent', 'limits'],
   lists: ['greeting', 'ni-hao', 'day-greeting', 'company', 'company-short', 'purpose'],
   settings: {
     openingOutboundTurns: 2,
@@ -37,13 +37,17 @@ export default defineRule({
     'starts-mid-speech': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
+    'agent-not-recorded': 'unknown',
     'direction-missing': 'unknown',
     garbled: 'unknown',
   },
   doubtful: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
-  check({ direction, agentTurns, customerTurns, unknownTurns, limits }, settings, lists) {
+  check({ direction, agentTurns, customerTurns, unknownTurns, legSilent, limits }, settings, lists) {
     const [first] = agentTurns;
-    if (first === undefined) return { finding: unknownTurns.length > 0 ? 'speaker-hidden' : 'agent-silent' };
+    if (first === undefined) {
+      if (unknownTurns.length > 0) return { finding: 'speaker-hidden' };
+      return { finding: legSilent ? 'agent-not-recorded' : 'agent-silent' };
+    }
     const words = openingWords(lists, settings);
     const outbound = direction === 'outbound';
     const judged = outbound ? agentTurns.slice(0, settings.openingOutboundTurns) : [first];

@@ -24,7 +24,16 @@ export default defineRule({
   clauses: ['四3', '一3', '一5'],
   on: true,
   guards: ['answered', 'roles'],
-  needs: ['agentTurns', 'agentWordless', 'customerTurns', 'unknownTurns', 'release', 'duration', 'endMissing'],
+  needs: [
+    'agentTurns',
+    'agentWordless',
+    'customerTurns',
+    'unknownTurns',
+    'legSilent',
+    'release',
+    'duration',
+    'endMissing',
+  ],
   lists: ['thanks', 'waiting', 'farewell', 'bye-bye', 'leave'],
   settings: {
     closingTurns: 3,
@@ -46,6 +55,7 @@ export default defineRule({
     'no-chance': 'not-applicable',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
+    'agent-not-recorded': 'unknown',
     'cut-off': 'unknown',
     garbled: 'unknown',
   },
@@ -65,7 +75,7 @@ export default defineRule({
     const lastSpoken = agentTurns.at(-1);
     const window = { start: closing.turns[0]?.start ?? 0, end: duration };
     if (isHiddenIn(unknownTurns, window)) return { finding: 'speaker-hidden', evidence };
-    if (lastSpoken === undefined) return { finding: 'agent-silent' };
+    if (lastSpoken === undefined) return { finding: heard.legSilent ? 'agent-not-recorded' : 'agent-silent' };
     const hasWordless = heard.agentWordless.some((span) => span.end > window.start);
     if (hasWordless || closing.turns.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
 

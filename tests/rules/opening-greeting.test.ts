@@ -136,6 +136,10 @@ testRule('opening-greeting', {
     unanswered: { call: call().ring(3), finding: 'unanswered' },
   },
   unknown: {
+    'the leg of the agent holds no sound': {
+      call: call().customer('喂').warn('silent-leg'),
+      finding: 'agent-not-recorded',
+    },
     'a first word that sounds like 您好, right before the company': {
       call: call().agent('也好，联众投资，请问有什么事').customer('我想问一下'),
       finding: 'garbled',

@@ -161,6 +161,10 @@ testRule('polite-closing', {
     unanswered: { call: call().ring(3), finding: 'unanswered' },
   },
   unknown: {
+    'the leg of the agent holds no sound': {
+      call: call().customer('喂').warn('silent-leg'),
+      finding: 'agent-not-recorded',
+    },
     'a last word that may be 再见, cut': { call: ends('谢谢您的来电，再'), finding: 'garbled' },
     'a last word that sounds like 再见': { call: ends('谢谢您的来电，再选'), finding: 'garbled' },
     '您的来电 with its thanks garbled': { call: ends('展新您的来电，再见'), finding: 'garbled' },
