@@ -9,6 +9,14 @@ import { runFfmpeg } from './run-ffmpeg.ts';
 
 /** Hz: what Whisper and Silero were trained on. */
 export const DECODED_RATE = 16_000;
+/**
+ * How every rate becomes {@link DECODED_RATE}: libswresample's own resampler with each of its parameters named, since its defaults are a
+ * version's own. The values are the defaults of ffmpeg 2018 to 2023 (doc/resampler.texi): 32 taps, 1024 phases, cutoff at 0.97 of
+ * the band.
+ */
+const RESAMPLE = `aresample=${DECODED_RATE}:resampler=swr:filter_size=32:phase_shift=10:linear_interp=0:exact_rational=1:cutoff=0.97:dither_method=none`;
+/** The same for a track that may begin late or have gaps: they are filled with silence. */
+const RESAMPLE_FILLED = `${RESAMPLE}:async=1:first_pts=0`;
 /** A recording shorter than its container says by more than this many seconds, and by more than this share, was cut. */
 const CUT_TOLERANCE = 1.0;
 const CUT_SHARE = 0.01;
@@ -119,11 +127,12 @@ const oddities = ({ info, tracks, legsInTracks, length }: Probed): readonly Hear
 
 /** ffmpeg options that choose what is decoded of a file, two channels at most. */
 const channelFilter = ({ info, legsInTracks }: Probed): string[] => {
-  if (!legsInTracks) return ['-map', '0:a:0', ...(info.channels > 2 ? ['-af', 'pan=stereo|c0=c0|c1=c1'] : [])];
+  if (!legsInTracks)
+    return ['-map', '0:a:0', '-af', `${info.channels > 2 ? 'pan=stereo|c0=c0|c1=c1,' : ''}${RESAMPLE}`];
   // Tracks may begin late and end early: each is filled up with silence.
   const length = Math.ceil((info.promised ?? 0) * DECODED_RATE);
   const format = `aformat=sample_fmts=s16:sample_rates=${DECODED_RATE}:channel_layouts=mono`;
-  const fill = `aresample=${DECODED_RATE}:async=1:first_pts=0,${format}${length > 0 ? `,apad=whole_len=${length}` : ''}`;
+  const fill = `${RESAMPLE_FILLED},${format}${length > 0 ? `,apad=whole_len=${length}` : ''}`;
   return ['-filter_complex', `[0:a:0]${fill}[l];[0:a:1]${fill}[r];[l][r]amerge=inputs=2[both]`, '-map', '[both]'];
 };
 
@@ -135,8 +144,8 @@ const createReader = (source: Source, probed: Probed, seconds: number) => {
     last = null;
     const store = createStore(seconds);
     const filter = probed.legsInTracks
-      ? ['-map', `0:a:${index}`, '-af', 'aresample=async=1:first_pts=0']
-      : ['-map', '0:a:0', '-af', `pan=mono|c0=c${index}`];
+      ? ['-map', `0:a:${index}`, '-af', RESAMPLE_FILLED]
+      : ['-map', '0:a:0', '-af', `pan=mono|c0=c${index},${RESAMPLE}`];
     const file = await openRecording(source.path);
     try {
       await stream({ source: { ...source, file }, probed, filter, channelCount: 1 }, ([block]) => store.add(block!));
