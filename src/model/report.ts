@@ -33,6 +33,8 @@ export interface ReportedFacts {
 export interface ReportedUtterance extends Span {
   readonly role: Role;
   readonly text: string;
+  /** 0 to 1: the chance that at least 70 % of its characters are right; null when the engine gives none. */
+  readonly confidence: number | null;
 }
 
 /** A verdict in words: `title` and `reason` are in the language that the reader asked for. */

@@ -1,4 +1,4 @@
-import type { Report, ReportedVerdict, ScoredCall } from '../model/report.ts';
+import type { Report, ReportedUtterance, ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import type { Evidence } from '../model/verdict.ts';
 
@@ -7,6 +7,14 @@ const hundredths = (value: number): number => round(value, 100);
 const orNull = <T>(value: T | null, map: (value: T) => T): T | null => (value === null ? null : map(value));
 
 const plainSpan = ({ start, end }: Span) => ({ start: hundredths(start), end: hundredths(end) });
+
+/** An utterance in the order of keys of report.schema.json. */
+export const plainUtterance = ({ role, start, end, text, confidence }: ReportedUtterance) => ({
+  role,
+  ...plainSpan({ start, end }),
+  text,
+  confidence: orNull(confidence, hundredths),
+});
 
 const plainEvidence = ({ start, end, role, text, source }: Evidence) => ({
   start: orNull(start, hundredths),
@@ -52,7 +60,7 @@ export const plainCall = (call: ScoredCall) => ({
     hangup: { party: call.facts.hangup.party, source: call.facts.hangup.source },
     warnings: [...call.facts.warnings],
   },
-  transcript: call.transcript.map(({ role, start, end, text }) => ({ role, ...plainSpan({ start, end }), text })),
+  transcript: call.transcript.map(plainUtterance),
   verdicts: call.verdicts.map(plainVerdict),
   score: orNull(call.score, (score) => round(score, 10)),
   scoreBeforeFatal: orNull(call.scoreBeforeFatal, (score) => round(score, 10)),

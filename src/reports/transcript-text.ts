@@ -1,9 +1,10 @@
 import { labelsIn } from '../messages/index.ts';
 import type { ReportedRecording, ReportedUtterance } from '../model/report.ts';
+import type { Utterance } from '../model/utterance.ts';
 import { printable } from '../text/printable.ts';
 import { padEnd, textWidth, wrap } from '../text/text-width.ts';
 import { clockSpan, srtClock } from './clock.ts';
-import { safeJson } from './json.ts';
+import { plainUtterance, safeJson } from './json.ts';
 import { DEFAULT_WIDTH, paletteFor, type TerminalOptions } from './terminal.ts';
 
 /** Who said what, when: a line an utterance, wrapped below itself. */
@@ -40,20 +41,20 @@ export function transcriptSrt(
     .join('\n');
 }
 
-/** The same as JSON, in the shape of a report's transcript. */
+/** An utterance with what else is known of its words, where the engine tells it. */
+export type DetailedUtterance = ReportedUtterance & Pick<Utterance, 'words' | 'alternatives'>;
+
+/** The same as JSON, in the shape of a report's transcript, with the time and probability of each word and the other readings. */
 export const transcriptJson = (
   { path, sha256 }: Pick<ReportedRecording, 'path' | 'sha256'>,
-  utterances: readonly ReportedUtterance[],
-): string => {
-  const hundredths = (value: number): number => Math.round(value * 100) / 100;
-  return safeJson({
+  utterances: readonly DetailedUtterance[],
+): string =>
+  safeJson({
     recording: path,
     sha256,
-    transcript: utterances.map(({ role, start, end, text }) => ({
-      role,
-      start: hundredths(start),
-      end: hundredths(end),
-      text,
+    transcript: utterances.map((utterance) => ({
+      ...plainUtterance(utterance),
+      ...(utterance.words && { words: utterance.words }),
+      ...(utterance.alternatives && { alternatives: utterance.alternatives }),
     })),
   });
-};

@@ -3,7 +3,13 @@ import type { JudgedCall, Report } from '../../src/model/report.ts';
 import { maskCall, maskReport } from '../../src/privacy/mask-report.ts';
 import { sampleReport } from '../reports/sample-report.ts';
 
-const spoken = (role: 'agent' | 'customer', start: number, text: string) => ({ role, start, end: start + 2, text });
+const spoken = (role: 'agent' | 'customer', start: number, text: string) => ({
+  role,
+  start,
+  end: start + 2,
+  text,
+  confidence: null,
+});
 
 /** A call in which the customer says a mobile number in three utterances, and the agent repeats the middle of it. */
 function callWithNumber(): JudgedCall {

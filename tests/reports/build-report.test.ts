@@ -40,12 +40,13 @@ it('leaves out the title of a rule that has none', () => {
   expect('title' in (judgedCall(facts(), card, WORDING).verdicts[0] ?? {})).toBe(false);
 });
 
-it('keeps of a transcript who said what and when', () => {
+it('keeps of a transcript who said what and when, and how far it can be relied on', () => {
   expect(judgedCall(facts(), CARD, WORDING).transcript[2]).toEqual({
     role: 'unknown',
     start: 17,
     end: 17.5,
     text: '嗯',
+    confidence: null,
   });
 });
 

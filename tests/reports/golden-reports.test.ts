@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { callsCsv, verdictsCsv } from '../../src/reports/csv.ts';
 import { reportHtml } from '../../src/reports/html.ts';
 import { reportJson } from '../../src/reports/json.ts';
@@ -29,4 +29,17 @@ describe('a fixed report looks as reviewed', () => {
     ['report.zh.html', () => reportHtml(report, 'zh')],
     ['report.en.html', () => reportHtml(report, 'en')],
   ])('%s', (name, output) => expectGolden(name, output()));
+});
+
+it('a transcript as JSON has the time and probability of each word, and the other readings, where they are known', () => {
+  const words = [{ text: '嗯', start: 17, end: 17.5, confidence: 0.6 }];
+  const alternatives = [{ text: '恩', behind: 0.1 }];
+  const spoken = { role: 'agent' as const, start: 17, end: 17.5, text: '嗯', confidence: 0.876 };
+  const { transcript } = JSON.parse(
+    transcriptJson({ path: 'a.wav', sha256: '' }, [{ ...spoken, words, alternatives }, spoken]),
+  );
+  expect(transcript).toEqual([
+    { ...spoken, confidence: 0.88, words, alternatives },
+    { ...spoken, confidence: 0.88 },
+  ]);
 });

@@ -95,9 +95,12 @@ describe('a hostile text does nothing', () => {
   });
 
   it('in SRT, where no text starts a new subtitle', () => {
-    const srt = transcriptSrt([{ role: 'agent', start: 1, end: 2, text: 'x\n\n2\n00:00:01,000 --> 00:00:02,000' }], {
-      language: 'zh',
-    });
+    const srt = transcriptSrt(
+      [{ role: 'agent', start: 1, end: 2, text: 'x\n\n2\n00:00:01,000 --> 00:00:02,000', confidence: null }],
+      {
+        language: 'zh',
+      },
+    );
     expect(srt.match(/-->/g)).toHaveLength(1);
   });
 });

@@ -1,9 +1,13 @@
 import type { Lang } from '../../messages/index.ts';
 import { isFailed } from '../../model/outcome.ts';
-import type { ReportedUtterance } from '../../model/report.ts';
-import { maskUtterances } from '../../privacy/mask.ts';
+import { maskReadings } from '../../privacy/mask-facts.ts';
 import { maskName } from '../../privacy/mask-name.ts';
-import { transcriptJson, transcriptSrt, transcriptText } from '../../reports/transcript-text.ts';
+import {
+  type DetailedUtterance,
+  transcriptJson,
+  transcriptSrt,
+  transcriptText,
+} from '../../reports/transcript-text.ts';
 import { exitCodeOf, noteFailure } from '../../run/failures.ts';
 import { findNamed } from '../../run/find-named.ts';
 import { gatherCalls } from '../../run/gather-calls.ts';
@@ -38,7 +42,7 @@ const transcribeRecordings = async (
       continue;
     }
     const { utterances } = outcome.facts;
-    const shown = options.unmasked ? utterances : maskUtterances(utterances);
+    const shown = options.unmasked ? utterances : maskReadings(utterances);
     const { sha256 } = outcome.facts.recording;
     const named = { path: options.unmasked ? outcome.path : maskName(outcome.path), sha256 };
     process.stdout.write(print(named, shown, options.format, outcomes.length > 1, lang));
@@ -58,7 +62,7 @@ interface NamedRecording {
 
 const print = (
   { path, sha256 }: NamedRecording,
-  utterances: readonly ReportedUtterance[],
+  utterances: readonly DetailedUtterance[],
   format: TranscribeOptions['format'],
   several: boolean,
   lang: Lang,
