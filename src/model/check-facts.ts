@@ -45,6 +45,7 @@ const facts = z.looseObject({
     channels: z.number().int().min(1),
     sampleRate: z.number().positive(),
     codec: text,
+    decoder: z.looseObject({ name: text.min(1), version: text.min(1) }).optional(),
   }),
   callId: name,
   agentId: name,

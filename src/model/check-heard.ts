@@ -42,6 +42,7 @@ const heard = z.object({
     channels: z.int().min(1),
     sampleRate: z.number().positive(),
     codec: text,
+    decoder: z.object({ name: text.min(1), version: text.min(1) }).optional(),
   }),
   engine: z.object({ name: text, model: text, modelSha256: text }),
   tones: z.object({

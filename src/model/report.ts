@@ -1,5 +1,6 @@
 import type { Direction } from './call-data.ts';
 import type { EngineInfo } from './heard.ts';
+import type { DecoderInfo } from './recording.ts';
 import type { Band, Hangup } from './scorecard.ts';
 import type { Span } from './span.ts';
 import type { Role } from './utterance.ts';
@@ -60,6 +61,8 @@ interface ReportedCall {
   readonly callId: string | null;
   readonly direction: Direction | null;
   readonly agentId: string | null;
+  /** What turned the file into sound; null where that was not written down, or nothing was decoded. */
+  readonly decoder: DecoderInfo | null;
   readonly facts: ReportedFacts;
   readonly transcript: readonly ReportedUtterance[];
   readonly verdicts: readonly ReportedVerdict[];

@@ -47,6 +47,7 @@ export function judgedCall(facts: CallFacts, scorecard: Scorecard, wording: Word
     agentId: facts.agentId,
     status: 'scored',
     error: null,
+    decoder: facts.recording.decoder ?? null,
     facts: { rings, answeredAt, busyTones, hangup, warnings },
     transcript: facts.utterances.map(({ role, start, end, text, confidence }) => ({
       role,
@@ -77,6 +78,7 @@ export function failedCall(
     agentId: callData.agentId ?? null,
     status: 'failed',
     error: { code: error.code, message: error.message },
+    decoder: null,
     facts: {
       rings: [],
       answeredAt: null,

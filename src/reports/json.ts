@@ -53,6 +53,7 @@ export const plainCall = (call: ScoredCall) => ({
   agentId: call.agentId,
   status: call.status,
   error: call.error === null ? null : { code: call.error.code, message: call.error.message },
+  decoder: call.decoder === null ? null : { name: call.decoder.name, version: call.decoder.version },
   facts: {
     rings: call.facts.rings.map(plainSpan),
     answeredAt: orNull(call.facts.answeredAt, hundredths),

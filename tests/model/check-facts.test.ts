@@ -25,6 +25,11 @@ test.each([
   ['speech that ends before it starts', { ...facts, rings: [{ start: 3, end: 2 }] }, 'rings.0'],
   ['a time before the start', { ...facts, answeredAt: -1 }, 'answeredAt'],
   ['a direction that is none', { ...facts, direction: 'up' }, 'direction'],
+  [
+    'a decoder without a version',
+    { ...facts, recording: { ...facts.recording, decoder: { name: 'x' } } },
+    'recording.decoder',
+  ],
   ['no recording', { ...facts, recording: undefined }, 'recording'],
   ['a hang-up by nobody that is known', { ...facts, callData: { hangupParty: 'cat' } }, 'callData.hangupParty'],
 ])('%s is said with its place', (_, claimed, place) => {

@@ -54,6 +54,7 @@ test.each<[string, unknown]>([
     },
   ],
   ['a tone after the end', { ...good, tones: { ...good.tones, busy: [{ channel: 0, start: 60, end: 61 }] } }],
+  ['a decoder that is none', { ...good, recording: { ...good.recording, decoder: 'ffmpeg' } }],
   ['a hash that is none', { ...good, recording: { ...good.recording, sha256: '../../etc' } }],
 ])('%s is refused, with the place', (_, value) => {
   expect(checkHeard(value)).toEqual({ fault: expect.stringMatching(/.+: .+/) });

@@ -35,6 +35,12 @@ it('words a verdict and gives it the weight of the rulebook', () => {
   ]);
 });
 
+it('names the decoder of a call, where it was written down', () => {
+  const { decoder, ...unnamed } = facts().recording;
+  expect(judgedCall(facts(), CARD, WORDING).decoder).toEqual(decoder);
+  expect(judgedCall(facts({ recording: unnamed }), CARD, WORDING).decoder).toBeNull();
+});
+
 it('leaves out the title of a rule that has none', () => {
   const card = { ...CARD, verdicts: [verdict('a-rule-of-the-user', 'pass')] };
   expect('title' in (judgedCall(facts(), card, WORDING).verdicts[0] ?? {})).toBe(false);

@@ -32,6 +32,7 @@ export const facts = (more: Partial<CallFacts> = {}): CallFacts => ({
     channels: 2,
     sampleRate: 8000,
     codec: 'pcm_alaw',
+    decoder: { name: 'ffmpeg', version: '5.1.6-0+deb12u1' },
   },
   callId: 'd-001',
   agentId: 'A003',
