@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
 import type { z } from 'zod';
 import { RulebookError } from '../errors.ts';
 import { DIRECTIONS, HANGUP_PARTIES } from '../model/call-data.ts';
-import { nearestName } from '../text/nearest-name.ts';
+import { nearestName, strictly } from '../text/nearest-name.ts';
 import { type Mapping, mappingSchema } from './mapping-schema.ts';
 import { namesIn, type RecordPath } from './record-path.ts';
 import { placesOf } from './template.ts';
@@ -94,7 +94,7 @@ function wordIssue(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): string 
       : where === 'fields'
         ? Object.keys(mappingSchema.shape.fields.shape)
         : [];
-  const meant = nearestName(key, known);
+  const meant = nearestName(key, known, strictly);
   return `${[...at, key].map(String).join('.')}: there is no such key${meant ? `; did you mean ${meant}?` : ''}`;
 }
 

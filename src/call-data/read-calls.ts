@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import type { CallData } from '../model/call-data.ts';
-import { nearestName } from '../text/nearest-name.ts';
+import { nearestName, strictly } from '../text/nearest-name.ts';
 import { CALL_COLUMNS, isNothing } from './call-columns.ts';
 import { decodeText } from './decode-text.ts';
 import { type Problem, readTable, type TableRow } from './read-table.ts';
@@ -49,7 +49,7 @@ function headerProblems(header: readonly string[]): Problem[] {
   const known = ['file', ...Object.keys(CALL_COLUMNS)];
   const problems: Problem[] = [];
   for (const [i, name] of header.entries()) {
-    const meant = known.includes(name) ? undefined : nearestName(name, known);
+    const meant = known.includes(name) ? undefined : nearestName(name, known, strictly);
     if (meant)
       problems.push({ line: 1, message: `column "${name}" is not known and is not read; did you mean "${meant}"?` });
     if (header.indexOf(name) !== i && known.includes(name))

@@ -4,7 +4,7 @@ import type { SpeechSound } from '../model/heard.ts';
 import type { RulebookFinding } from '../rulebook/rulebook.ts';
 import { toFindings } from '../rulebook/schema-findings.ts';
 import { makeSourceMap, type SourceMap, type YamlPath } from '../rulebook/source-map.ts';
-import { findNearest } from '../text/nearest.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { type CaseEntry, type CaseFile, caseFileSchema, type LineEntry } from './case-schema.ts';
 import { HAPPENINGS, SPEAKERS, UNHEARD } from './case-words.ts';
 import type { Dialogue, DialogueEvent } from './dialogue.ts';
@@ -93,7 +93,7 @@ function checkExpectation(expected: Expectation, known: KnownRules): RulebookFin
   const { rule, finding } = expected;
   const findings = known[rule];
   const suggest = (word: string, words: readonly string[]): string => {
-    const nearest = findNearest(word, words);
+    const nearest = nearestName(word, words);
     return nearest === null ? `known: ${words.join(', ')}` : `did you mean "${nearest}"?`;
   };
   if (findings === undefined) {

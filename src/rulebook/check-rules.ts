@@ -1,5 +1,5 @@
 import { RULES, type Rule, type SettingValue } from '../rules/index.ts';
-import { findNearest } from '../text/nearest.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import type { RulebookFinding } from './rulebook.ts';
 import type { RulebookFile } from './schema.ts';
 import type { SourceMap, YamlPath } from './source-map.ts';
@@ -18,7 +18,7 @@ const error = (
 });
 
 export const suggest = (word: string, known: readonly string[]): string => {
-  const nearest = findNearest(word, known);
+  const nearest = nearestName(word, known);
   return nearest === null ? `known: ${known.join(', ')}` : `did you mean "${nearest}"?`;
 };
 

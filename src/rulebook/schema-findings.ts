@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findNearest } from '../text/nearest.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import type { RulebookFinding } from './rulebook.ts';
 import { rulebookSchema } from './schema.ts';
 import type { SourceMap, YamlPath } from './source-map.ts';
@@ -43,7 +43,7 @@ function unknownKeys(
 ): RulebookFinding[] {
   const known = keysAt(path, schema);
   return issue.keys.map((key) => {
-    const nearest = findNearest(key, known);
+    const nearest = nearestName(key, known);
     const where = path.length === 0 ? '' : ` in ${show(path)}`;
     return {
       severity: 'error',
@@ -63,7 +63,7 @@ function misspelt(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): Reado
   return new Set(
     wrong.flatMap((issue) => {
       const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-      return issue.keys.map((key) => [...path, findNearest(key, keysAt(path, schema))].join('.'));
+      return issue.keys.map((key) => [...path, nearestName(key, keysAt(path, schema))].join('.'));
     }),
   );
 }

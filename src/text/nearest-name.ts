@@ -1,22 +1,27 @@
-/** Letters to change, add or drop to turn one name into the other. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, change);
-    }
-    row = next;
-  }
-  return row[b.length] as number;
-}
+import { distance } from 'fastest-levenshtein';
 
-/** The known name that a mistyped one was probably meant to be: at most two letters off, or undefined. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  if (name.length < 3 || name.length > 64) return undefined;
-  const best = known
-    .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
-    .toSorted((a, b) => a.distance - b.distance)[0];
-  return best !== undefined && best.distance <= 2 ? best.candidate : undefined;
-}
+/** Letters that a mistyped name may have wrong. */
+const MOST_EDITS = 2;
+/** Share of the letters that may be wrong in long names made of several words, such as ids of rules. */
+const LONG_NAME_SHARE = 1 / 3;
+/** Letters: what is longer is no name. */
+const LONGEST = 64;
+
+/** How many letters may be changed, added or left out for a known name to be meant. */
+export type Tolerance = (known: string) => number;
+
+/** Two letters: where a wrong guess costs something. */
+export const strictly: Tolerance = () => MOST_EDITS;
+
+/** Two letters, or a third of a long name: where the guess is only shown. */
+export const generously: Tolerance = (known) => Math.max(MOST_EDITS, known.length * LONG_NAME_SHARE);
+
+/** The known name that a mistyped one was probably meant to be, whatever its case; null when none is near or has a letter in common. */
+export const nearestName = (name: string, known: readonly string[], tolerance = generously): string | null => {
+  if (name.length > LONGEST) return null;
+  const candidates = known
+    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, edits }) => edits < name.length && edits <= tolerance(candidate))
+    .toSorted((a, b) => a.edits - b.edits);
+  return candidates[0]?.candidate ?? null;
+};

@@ -11,7 +11,7 @@ import { casesBeside, readCaseFiles } from '../../run/case-files.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { DEFAULT_CASES } from '../../run/locations.ts';
 import { terminalOptions } from '../../run/outputs.ts';
-import { findNearest } from '../../text/nearest.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { printable } from '../../text/printable.ts';
 import { wrap } from '../../text/text-width.ts';
 import { defineCommand } from '../command.ts';
@@ -39,7 +39,7 @@ export const rulesExplain = defineCommand({
 });
 
 const unknownRule = (id: string, known: readonly string[]): UsageError => {
-  const nearest = findNearest(id, known);
+  const nearest = nearestName(id, known);
   const cure = nearest === null ? 'rules list shows all ids' : `did you mean "${nearest}"?`;
   return new UsageError(`the rulebook has no rule "${id}"`, { code: 'unknown-rule', cure });
 };

@@ -4,7 +4,7 @@ import { judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { storedCalls } from '../../run/stored-calls.ts';
 import { baseName } from '../../text/base-name.ts';
-import { findNearest } from '../../text/nearest.ts';
+import { nearestName } from '../../text/nearest-name.ts';
 import { defineCommand } from '../command.ts';
 import { kept, keptMasking, rulebook } from '../options.ts';
 
@@ -34,7 +34,7 @@ const isCalled = ({ path, facts }: GatheredCall, name: string): boolean =>
 
 const unknownCall = (name: string, calls: readonly GatheredCall[]): RecordingError => {
   const names = calls.flatMap(({ path, facts }) => [facts.callId ?? '', baseName(path)]).filter((one) => one !== '');
-  const nearest = findNearest(name, names);
+  const nearest = nearestName(name, names);
   return new RecordingError(`no stored call is called "${name}"`, {
     code: 'unknown-call',
     cure: nearest === null ? 'name its id, its recording or its SHA-256' : `did you mean "${nearest}"?`,
