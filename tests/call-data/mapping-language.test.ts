@@ -235,6 +235,13 @@ describe('values', () => {
     expect(problems).toEqual([{ line: 2, message: `${message}; the rest of the row is used` }]);
   });
 
+  it('end when they start: a call answered at once rang for 0 seconds', () => {
+    const at = '2026-07-31 10:00:09';
+    const { rows, problems } = dataOf('fields: { ringSeconds: { seconds: [a, b] } }', `a,b\n${at},${at}\n`);
+    expect(rows.map((row) => row.data)).toEqual([{ ringSeconds: 0 }]);
+    expect(problems).toEqual([]);
+  });
+
   it('of JSON without its rows are refused', () => {
     const json = parseMapping(`${HEAD}format: json\nrows: data.list\nfields: {}\nrecording: {}\n`, 'my.yaml');
     expect(() => mapCalls('{"data":{}}', json, 'x.json')).toThrow(UsageError);
@@ -259,7 +266,13 @@ describe('recordings without a name or id in the row', () => {
     expect([...matchMappedCalls(row('10:30:12', 'A2'), recordings, byPeople).data.keys()]).toEqual([recordings[2]]);
   });
 
+  it('are found up to the last second that is allowed', () => {
+    for (const start of ['10:29:30', '10:30:30'])
+      expect([...matchMappedCalls(row(start), recordings, byPeople).data.keys()]).toEqual([recordings[0]]);
+  });
+
   it.each([
+    ['too early', row('10:29:29')],
     ['too late', row('10:30:31')],
     ['another number', row('10:30:00', 'A1', '13800000002')],
     ['another agent', row('10:30:00', 'A3')],
