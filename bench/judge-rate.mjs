@@ -17,7 +17,7 @@ const RECORDING = /\.(wav|mp3|ogg|opus|m4a|amr|gsm|flac)$/i;
 
 async function listenOnce(options) {
   const { openListening } = await import('../dist/run/listening.js');
-  const { gatherFacts } = await import('../dist/pipeline.js');
+  const { gatherEach } = await import('../dist/pipeline.js');
   const { readCalls } = await import('../dist/call-data/read-calls.js');
   const { matchCalls } = await import('../dist/call-data/match-calls.js');
   const folder = options.recordings ?? here('../fixtures/calls');
@@ -29,14 +29,21 @@ async function listenOnce(options) {
   const keep = mkdtempSync(join(tmpdir(), 'judge-rate-'));
   const listening = await openListening(paths.length, { jobs: 2, keep });
   try {
-    const outcomes = await gatherFacts(
+    const stored = [];
+    await gatherEach(
       paths.map((path) => ({ path, callData: data.get(path) ?? {} })),
       DEFAULTS,
       listening.edges,
+      {
+        onDone: (outcome) => {
+          if (outcome.kind === 'failed') throw outcome.error;
+          stored.push(outcome.facts);
+        },
+      },
     );
-    return outcomes.map((outcome) => outcome.facts ?? Promise.reject(outcome.error));
+    return stored;
   } finally {
-    listening.close();
+    await listening.close();
     rmSync(keep, { recursive: true, force: true });
   }
 }
@@ -70,7 +77,7 @@ async function main(options) {
   const { judge } = await import('../dist/scoring/judge.js');
   const { loadRulebook } = await import('../dist/run/load-rulebook.js');
   const { assembleFacts } = await import('../dist/facts/assemble-facts.js');
-  const stored = options.facts ? readStored(options.facts) : await Promise.all(await listenOnce(options));
+  const stored = options.facts ? readStored(options.facts) : await listenOnce(options);
   if (stored.length === 0) throw new Error('no stored calls');
   const { rulebook } = await loadRulebook(options.rulebook);
   const n = Number(options.n);
