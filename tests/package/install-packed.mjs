@@ -60,8 +60,12 @@ try {
 
   const place = join(folder, 'place');
   mkdirSync(place);
-  cpSync(join(installed, 'fixtures/calls/d-020.ogg'), join(place, 'call.ogg'));
-  if (isRoot) for (const one of [place, join(place, 'call.ogg')]) chownSync(one, NOBODY, NOBODY);
+  mkdirSync(join(place, 'inbox'));
+  for (const name of ['call.ogg', 'inbox/call.ogg'])
+    cpSync(join(installed, 'fixtures/calls/d-020.ogg'), join(place, name));
+  if (isRoot)
+    for (const one of [place, join(place, 'call.ogg'), join(place, 'inbox'), join(place, 'inbox/call.ogg')])
+      chownSync(one, NOBODY, NOBODY);
   else console.log('not run as root: the program runs as this user, not as another');
   chmodSync(folder, 0o755);
   execFileSync('chmod', ['-R', 'a+rX,a-w', home]);
@@ -82,7 +86,7 @@ try {
     [0, 'rules', 'test', join(installed, 'rulebooks/cases/lianzhong-touzi')],
     [0, 'score', 'call.ogg', '--direction', 'inbound', '--csv', 'out.csv', '--facts', 'facts'],
     [0, 'judge', '--facts', 'facts', '--json', 'out.json'],
-    [0, 'nightly', '--inbox', '.', '--out', 'reports', '--settle', '0'],
+    [0, 'nightly', '--inbox', 'inbox', '--out', 'reports', '--settle', '0'],
   ];
   for (const [wanted, ...args] of runs) {
     const { status, stderr } = run(...args);

@@ -209,6 +209,7 @@ export const sayings: Readonly<Record<string, string>> = {
   'the rulebook has no rule "{0}"': '规则集里没有 {0} 这条规则',
   'unknown key "{0}"{1}': '不认识 {0} 这个键{1}',
   ' in {0}': '（在 {0} 里）',
+  'or one of: {0}': '或其中之一：{0}',
   'known here: {0}': '这里可以用：{0}',
   'clause "{0}" is not among the clauses that are quoted': '条款 {0} 不在摘录的条款里',
   'write its words under clauses, at the top of the file': '请把原文写在文件开头的 clauses 里',
