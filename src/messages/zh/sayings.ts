@@ -104,6 +104,8 @@ export const sayings: Readonly<Record<string, string>> = {
     '请重新评这个录音；再次发生时，请检查各 worker 的内存是否够用',
   'no worker of this version is connected yet — start: call-etiquette worker --queue …':
     '还没有同版本的 worker 连上 — 请启动：call-etiquette worker --queue …',
+  'the job is gone from the queue: its Redis was emptied': '任务已不在队列里：它的 Redis 被清空了',
+  'score this recording again, and let nobody empty that Redis meanwhile': '请重新评这个录音，其间不要清空那个 Redis',
   'cannot be read by a worker ({0})': 'worker 读不到（{0}）',
   'mount the shared folder there, or start the worker with --map':
     '请在那台机器上挂载共享文件夹，或给 worker 加上 --map',
