@@ -106,6 +106,19 @@ export const sayings: Readonly<Record<string, string>> = {
     '还没有同版本的 worker 连上 — 请启动：call-etiquette worker --queue …',
   'the job is gone from the queue: its Redis was emptied': '任务已不在队列里：它的 Redis 被清空了',
   'score this recording again, and let nobody empty that Redis meanwhile': '请重新评这个录音，其间不要清空那个 Redis',
+  'lies outside the folders that a worker serves': '不在 worker 提供的文件夹里',
+  'start the worker with --folder or --map for the folder that it is in':
+    '启动 worker 时请用 --folder 或 --map 写上它所在的文件夹',
+  'is asked for with its numbers, and this worker masks them': '要求不遮盖号码，而这个 worker 会遮盖',
+  'start the worker with --unmasked too, or leave it out here': '启动 worker 时也加上 --unmasked，或这边不加',
+  'recordings are read wherever a job says — name --folder to serve one folder alone':
+    '任务写在哪里就读哪里的录音 — 只提供一个文件夹时请用 --folder 指明',
+  'standard output cannot be written ({0})': '标准输出写不了（{0}）',
+  'the file of the password cannot be read ({0})': '存放密码的文件读不了（{0}）',
+  'check CALL_ETIQUETTE_REDIS_PASSWORD_FILE': '请检查 CALL_ETIQUETTE_REDIS_PASSWORD_FILE',
+  'a job of the queue is none that this program writes': '队列里的一个任务不是本程序写的',
+  'check who else can reach that Redis, and that all machines run the same version':
+    '请检查还有谁能连上那个 Redis，以及各台机器的版本是否相同',
   'cannot be read by a worker ({0})': 'worker 读不到（{0}）',
   'mount the shared folder there, or start the worker with --map':
     '请在那台机器上挂载共享文件夹，或给 worker 加上 --map',
