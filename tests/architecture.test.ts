@@ -41,17 +41,21 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
 
   phrases: { from: ['model'], why: 'the phrase language and its matcher: knows no rule' },
+  meaning: { from: ['phrases'], why: 'word classes, frames and guards: what words mean in their sentence' },
   'call-data': { from: ['model', 'errors.ts', 'text'], why: 'what a telephone system exports about calls', edge: true },
   facts: { from: ['model', 'speech/tones'], why: 'what was heard and the call data to facts, roles included' },
   conversation: { from: ['model', 'phrases'], why: 'facts to turns, silences, releases: what rules ask about' },
-  'rule-parts': { from: ['model', 'phrases', 'conversation'], why: 'what several rules are made of' },
-  rules: { from: ['model', 'phrases', 'conversation', 'rule-parts'], why: 'one file a rule and nothing else' },
+  'rule-parts': { from: ['model', 'phrases', 'meaning', 'conversation'], why: 'what several rules are made of' },
+  rules: {
+    from: ['model', 'phrases', 'meaning', 'conversation', 'rule-parts'],
+    why: 'one file a rule and nothing else',
+  },
   rulebook: {
-    from: ['model', 'errors.ts', 'text', 'phrases', 'rules'],
+    from: ['model', 'errors.ts', 'text', 'phrases', 'meaning', 'rules'],
     why: 'a rulebook file to settings, lists and weights',
   },
   scoring: {
-    from: ['model', 'phrases', 'conversation', 'rules', 'rulebook'],
+    from: ['model', 'phrases', 'meaning', 'conversation', 'rules', 'rulebook'],
     why: 'runs rules and weighs verdicts: pure',
   },
   'rulebook-cases': {
@@ -81,6 +85,7 @@ const LAWS: Readonly<Record<string, Law>> = {
       'text',
       'messages',
       'phrases',
+      'meaning',
       'privacy',
       'reports',
       'rules',

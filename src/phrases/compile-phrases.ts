@@ -43,15 +43,17 @@ function charsOf(chars: string, kind: PhraseListKind): readonly string[] {
   return kind === 'taboo' && all.some((char) => YOU.includes(char)) ? [...new Set([...all, ...YOU])] : all;
 }
 
-const steps = new Map<string, FormStep>();
+type CharStep = FormStep & { readonly kind: 'char' };
+
+const steps = new Map<string, CharStep>();
 
 /** The step for these characters; forms share it, and with it what is known of its costs. */
-function charStep(chars: readonly string[]): FormStep {
+export function charStep(chars: readonly string[]): CharStep {
   const key = chars.join('');
   const known = steps.get(key);
   if (known !== undefined) return known;
   const readings = chars.map(readingOf);
-  const made: FormStep = {
+  const made: CharStep = {
     kind: 'char',
     codes: readings.map((reading) => reading.code),
     exact: [...new Set(readings.flatMap((reading) => reading.exact))],

@@ -1,4 +1,4 @@
-import { countSounds } from './pinyin.ts';
+import { countSounds, readingOf } from './pinyin.ts';
 import type { FormIndex, FormStep, PhraseForm, PreparedTurn } from './types.ts';
 
 /** An index without forms. */
@@ -24,6 +24,16 @@ export function needsOf(steps: readonly FormStep[]): readonly (readonly number[]
     .map((need) => need.folded);
 }
 
+const COMMON_SOUNDS = new Map<number, number>();
+for (const [at, char] of [...COMMON].entries()) {
+  for (const sound of readingOf(char).folded) {
+    COMMON_SOUNDS.set(sound, Math.max(COMMON_SOUNDS.get(sound) ?? 1, COMMON.length - at));
+  }
+}
+
+/** How common a folded sound is in service calls: 1 for a rare one. */
+export const soundWeight = (sound: number): number => COMMON_SOUNDS.get(sound) ?? 1;
+
 const WORD = 32;
 
 export function setBit(bits: Uint32Array, id: number): void {
@@ -32,6 +42,9 @@ export function setBit(bits: Uint32Array, id: number): void {
 }
 
 const hasBit = (bits: Uint32Array, id: number): boolean => ((bits[id >> 5] ?? 0) & (1 << (id % WORD))) !== 0;
+
+/** Whether a folded sound occurs in a turn. */
+export const hasSound = (turn: PreparedTurn, sound: number): boolean => hasBit(turn.sounds, sound);
 
 /** A set of sounds as bits, large enough for all sounds known so far. */
 export const noBits = (): Uint32Array => new Uint32Array(Math.ceil(countSounds() / WORD));

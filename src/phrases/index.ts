@@ -1,6 +1,7 @@
 export { checkPhrases } from './check-phrases.ts';
-export { type CompiledPhrases, compilePhraseList } from './compile-phrases.ts';
+export { type CompiledPhrases, charStep, compilePhraseList } from './compile-phrases.ts';
 export { findMatches, hasMatch } from './find-matches.ts';
+export { hasSound, soundWeight } from './form-index.ts';
 export {
   consistsOf,
   isQuoted,
@@ -11,8 +12,11 @@ export {
   wordsBetween,
 } from './match-context.ts';
 export { countWords, findNearMiss, type NearMiss } from './near-miss.ts';
-export { PHRASE_LISTS, type PhraseListId, type PhraseLists } from './phrase-lists.ts';
+export { plainChars } from './parse-phrase.ts';
+export { OLD_LISTS, PHRASE_LISTS, type PhraseListId, type PhraseLists } from './phrase-lists.ts';
 export type { PhraseEvent, PhraseRule, PhraseWindow } from './phrase-rule.ts';
 export { PAUSE_SECONDS, prepareTurn } from './prepare-turn.ts';
+export { FULL as FULL_COST, HALF as HALF_COST, stepCost } from './step-cost.ts';
+export { SURNAMES } from './surnames.ts';
 export { countDigits, countSyllables, isWholeClause, spanOf, textOf } from './turn-words.ts';
 export * from './types.ts';

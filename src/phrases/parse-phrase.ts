@@ -88,12 +88,13 @@ function mergeSingles(forms: Forms): Forms {
   return singles.length === 0 ? others : [[{ kind: 'char', chars: singles.join('') }], ...others];
 }
 
-/** Plain words; 儿 that only colours a sound is left out, since it is passed over in what is heard too. */
-function plain(text: string): Forms {
+/** The characters of plain words; 儿 that only colours a sound is left out, since it is passed over in what is heard too. */
+export function plainChars(text: string): readonly string[] {
   const chars = normalise(text).map(({ reading }) => reading.char);
-  const kept = chars.filter((char, at) => char !== '儿' || !isErhua(chars[at - 1] ?? '', chars[at + 1] ?? ''));
-  return [kept.map((char): PhraseItem => ({ kind: 'char', chars: char }))];
+  return chars.filter((char, at) => char !== '儿' || !isErhua(chars[at - 1] ?? '', chars[at + 1] ?? ''));
 }
+
+const plain = (text: string): Forms => [plainChars(text).map((char): PhraseItem => ({ kind: 'char', chars: char }))];
 
 function parseForms(text: string): Forms {
   let forms: Forms = [[]];

@@ -19,14 +19,6 @@ export const PHRASE_LISTS = [
   'hold',
   'purpose',
   'remedy',
-  'T1',
-  'T2',
-  'T3',
-  'T4',
-  'T5',
-  'T6',
-  // guards of no-forbidden-phrases (docs/judging.md section 2): 您说, 他说, 别人说, 如果, 要是
-  'quoting',
   // further words named in docs/judging.md sections 0, 2 and 3
   'ni-hao', // 你好: a greeting unless strictNin
   'announcement', // recorded voices, by words that no agent says: 请按…键, 通话将被录音
@@ -58,6 +50,9 @@ export const PHRASE_LISTS = [
   'not-reached', // not the person asked for: 打错了, 没这个人
 ] as const;
 export type PhraseListId = (typeof PHRASE_LISTS)[number];
+
+/** Lists that older rulebooks have: groups of forbidden phrases and the words that quote, which are `taboos` and `guards` now. */
+export const OLD_LISTS = ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'quoting'] as const;
 
 /** Phrase lists by id, as rules receive them. */
 export type PhraseLists = Readonly<Record<string, PhraseList | undefined>>;

@@ -1,5 +1,6 @@
 import type { AbsentView, Conversation, Turn, ViewName, Views } from '../conversation/index.ts';
 import { ABSENT_VIEWS } from '../conversation/index.ts';
+import { NO_TABOOS, type Taboos } from '../meaning/index.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import {
   findMatches,
@@ -58,6 +59,8 @@ interface RuleParts<
   readonly needs: readonly Needs[];
   /** The only phrase lists that `check` receives. */
   readonly lists: readonly Lists[];
+  /** Whether it asks for forbidden meanings. */
+  readonly taboos?: true;
   /** Defaults, from docs/judging.md. */
   readonly settings: Settings;
   /** Names that a rulebook may write for values of a setting. */
@@ -79,6 +82,7 @@ interface RuleParts<
     views: Given<Needs>,
     settings: Settings,
     lists: Readonly<Record<Lists, Wording>>,
+    taboos: Taboos,
   ): Judgement<keyof Findings & string>;
 }
 
@@ -91,6 +95,7 @@ export interface Rule {
   readonly guards: readonly Guard[];
   readonly needs: readonly ViewName[];
   readonly lists: readonly PhraseListId[];
+  readonly taboos?: true;
   readonly settings: RuleSettings;
   readonly presets?: Presets;
   readonly findings: Readonly<Record<string, VerdictKind>>;
@@ -99,7 +104,7 @@ export interface Rule {
    * Makes the rule ready for a rulebook; what comes back judges one call after another. `settings` replace defaults of the same
    * name. It throws only where the rule has a bug.
    */
-  bind(settings: RuleSettings, lists: PhraseLists): (conversation: Conversation) => Verdict;
+  bind(settings: RuleSettings, lists: PhraseLists, taboos?: Taboos): (conversation: Conversation) => Verdict;
 }
 
 type SharedFinding = keyof typeof SHARED_FINDINGS;
@@ -136,7 +141,7 @@ export function defineRule<
   const needsRoles = parts.guards.includes('roles');
   return {
     ...parts,
-    bind(given, lists) {
+    bind(given, lists, taboos = NO_TABOOS) {
       const settings = { ...parts.settings, ...byName(given, parts.presets) };
       const wordings = Object.fromEntries(parts.lists.map((id) => [id, wordingOf(lists[id])])) as Record<
         Lists,
@@ -153,7 +158,7 @@ export function defineRule<
         if (stop !== null) return bareVerdict(parts.id, stop);
         const absent = absentable.find((view) => conversation[view] === undefined);
         if (absent !== undefined) return bareVerdict(parts.id, `${absent}-absent`);
-        const found = parts.check(views as Given<Needs>, settings, wordings);
+        const found = parts.check(views as Given<Needs>, settings, wordings, taboos);
         return judged(found, needsRoles ? conversation.roleConfidence : 1);
       };
     },

@@ -13,7 +13,7 @@ import { bareVerdict, findStop } from './define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
 import { makeVerdict } from './make-verdict.ts';
-import { hitEvidence, isDoubtful, type TabooHit } from './taboo-hits.ts';
+import { hitEvidence, isDoubtful } from './taboo-hits.ts';
 
 /** Findings of the rules that a rulebook adds without code. */
 export const PHRASE_RULE_FINDINGS = {
@@ -137,8 +137,8 @@ function judgeRequired(rule: PhraseRule, places: readonly Place[], unknownTurns:
 
 function judgeForbidden(rule: PhraseRule, places: readonly Place[], conversation: Conversation): Outcome {
   const found = [...new Set(places.flatMap((place) => findEnough(rule, place) ?? []))];
-  const isSure = ({ turn, match }: Found): boolean =>
-    !isDoubtful({ turn, match, excusable: false }, PINYIN_HIT_CONFIDENCE, conversation.limits.minConfidence);
+  const isSure = ({ match }: Found): boolean =>
+    !isDoubtful({ match }, PINYIN_HIT_CONFIDENCE, conversation.limits.minConfidence);
   const sure = found.filter(isSure);
   if (new Set(sure.map(({ match }) => match.phrase)).size >= rule.needed)
     return { finding: 'forbidden-said', found: sure };
@@ -148,12 +148,11 @@ function judgeForbidden(rule: PhraseRule, places: readonly Place[], conversation
 }
 
 function toVerdict(rule: PhraseRule, { finding, found = [], searched = [] }: Outcome, roleConfidence: number): Verdict {
-  const hits = found.map((item): TabooHit => ({ ...item, excusable: false }));
   const show = rule.kind === 'forbidden' ? hitEvidence : ({ turn, match }: Found) => phraseEvidence(turn, match);
   const judgement = {
     finding,
     params: found.length === 0 ? {} : { phrases: found.map(({ match }) => match.text).join(', ') },
-    evidence: [...hits.map(show), ...searched.map(turnEvidence)],
+    evidence: [...found.map(show), ...searched.map(turnEvidence)],
     confidence: leastConfidence(found.map(({ match }) => match)),
   };
   return makeVerdict(rule.id, PHRASE_RULE_FINDINGS[finding], judgement, roleConfidence);

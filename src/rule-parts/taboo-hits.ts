@@ -1,59 +1,58 @@
 import { confidenceOf, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { type Degree, findCue, findTaboos, type TabooGroup, type Taboos } from '../meaning/index.ts';
 import type { Evidence } from '../model/verdict.ts';
-import { isQuoted, type PhraseMatch } from '../phrases/index.ts';
+import type { PhraseMatch } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
-/** Groups that a remedy excuses (docs/judging.md section 2: 三8 首问责任制). */
-const EXCUSABLE: ReadonlySet<string> = new Set(['T1', 'T2']);
-
-/** A taboo phrase in the agent's own words. */
+/** Words of a forbidden meaning in a turn. */
 export interface TabooHit {
   readonly turn: Turn;
   readonly match: PhraseMatch;
-  readonly excusable: boolean;
+  readonly group: TabooGroup;
+  /** Whether they fail the rule unless help excuses them, are put up for review, or only add to others. */
+  readonly degree: Degree;
+  /** A fixed phrase, not a frame. */
+  readonly fixed: boolean;
 }
 
-const RANK = { characters: 0, misheard: 1, pinyin: 2 } as const;
+/** The forbidden meanings of one turn, what its context makes harmless left out. */
+export const findTabooHits = (turn: Turn, taboos: Taboos): readonly TabooHit[] =>
+  findTaboos(turn.words, taboos).map((words) => ({ turn, ...words }));
 
-const better = (a: TabooHit, b: TabooHit): number =>
-  RANK[a.match.kind] - RANK[b.match.kind] ||
-  a.match.cost - b.match.cost ||
-  b.match.endSyllable - b.match.startSyllable - (a.match.endSyllable - a.match.startSyllable);
+/** Help that a turn offers: phrases of the list `remedy` and frames of the cue `help`. */
+const helpIn = (turn: Turn, remedy: Wording, taboos: Taboos): readonly PhraseMatch[] => [
+  ...remedy.in(turn),
+  ...findCue(turn.words, taboos.cues.help, 'help'),
+];
 
-const overlaps = (a: PhraseMatch, b: PhraseMatch): boolean =>
-  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
-
-/** The taboo phrases of one turn, words quoted or conditional left out; of two lists that hit the same words, the better hit. */
-export function findTabooHits(turn: Turn, taboos: readonly Wording[], quoting: Wording): readonly TabooHit[] {
-  const hits = taboos
-    .flatMap((taboo) => taboo.in(turn))
-    .filter((match) => !isQuoted(turn.words, match, quoting.list))
-    .map((match) => ({ turn, match, excusable: EXCUSABLE.has(match.list) }))
-    .sort(better);
-  const kept: TabooHit[] = [];
-  for (const hit of hits) if (kept.every((other) => !overlaps(hit.match, other.match))) kept.push(hit);
-  return kept.sort((a, b) => a.match.startSyllable - b.match.startSyllable);
+/** What help is looked for: where, how, and within how many seconds. */
+export interface HelpSearch {
+  readonly agentTurns: readonly Turn[];
+  readonly remedy: Wording;
+  readonly taboos: Taboos;
+  readonly remedySeconds: number;
 }
 
-/** A remedy behind some words: later in the same turn, or in the next agent turn if it begins within so many seconds. */
+/** Help behind some words: later in the same turn, or in the next agent turn if it begins within so many seconds. */
 export function findRemedy(
-  turn: Turn,
-  match: PhraseMatch,
-  agentTurns: readonly Turn[],
-  remedy: Wording,
-  seconds: number,
-): { readonly turn: Turn; readonly match: PhraseMatch } | null {
+  { turn, match }: Pick<TabooHit, 'turn' | 'match'>,
+  { agentTurns, remedy, taboos, remedySeconds }: HelpSearch,
+): Pick<TabooHit, 'turn' | 'match'> | null {
   // Its first 我 may be the one of the hit: 不是我们负责的，我帮您转接.
-  const here = remedy.in(turn).find((found) => found.endSyllable > match.endSyllable);
+  const here = helpIn(turn, remedy, taboos).find((found) => found.endSyllable > match.endSyllable);
   if (here !== undefined) return { turn, match: here };
   const next = agentTurns[agentTurns.indexOf(turn) + 1];
-  if (next === undefined || next.start - turn.end > seconds + ROUNDING_ERROR) return null;
-  const there = remedy.in(next)[0];
+  if (next === undefined || next.start - turn.end > remedySeconds + ROUNDING_ERROR) return null;
+  const there = helpIn(next, remedy, taboos)[0];
   return there === undefined ? null : { turn: next, match: there };
 }
 
 /** Whether a hit is too unsure to count: heard by sound under `pinyinHitConfidence`, or in words that cannot be read at all. */
-export function isDoubtful({ match }: TabooHit, pinyinHitConfidence: number, minConfidence: number): boolean {
+export function isDoubtful(
+  { match }: Pick<TabooHit, 'match'>,
+  pinyinHitConfidence: number,
+  minConfidence: number,
+): boolean {
   const confidence = confidenceOf(match);
   return confidence < (match.kind === 'characters' ? minConfidence : pinyinHitConfidence);
 }
@@ -73,10 +72,18 @@ export function hitEvidence({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): 
 }
 
 /** Group and words of hits on one line; a hit by sound also names the phrase meant: `T5 你急什么, T1 我不只道 ≈ 我不知道`. */
-export const nameHits = (hits: readonly TabooHit[]): string =>
+export const nameHits = (hits: readonly Pick<TabooHit, 'match'>[]): string =>
   hits
     .map(({ match }) => {
       const meant = match.kind === 'characters' ? '' : ` ≈ ${match.phrase}`;
       return `${match.group === null ? '' : `${match.group} `}${match.text}${meant}`;
     })
     .join(', ');
+
+/** What groups of hits mean, each once: 推说不知、打发客户. */
+export const nameGroups = (hits: readonly TabooHit[]): string =>
+  [...new Set(hits.map(({ group }) => (group.title === '' ? group.id : group.title)))].join('、');
+
+/** What to say instead, by the groups of hits; empty when the rulebook says nothing. */
+export const sayInstead = (hits: readonly TabooHit[]): string =>
+  [...new Set(hits.map(({ group }) => group.advice).filter((text) => text !== ''))].join(' ');

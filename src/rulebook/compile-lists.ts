@@ -1,6 +1,7 @@
 import {
   checkPhrases,
   compilePhraseList,
+  OLD_LISTS,
   PHRASE_LISTS,
   type PhraseEntry,
   type PhraseList,
@@ -50,10 +51,16 @@ export function withoutUndefined<T extends object>(value: T): { [K in keyof T]: 
   };
 }
 
-function toSpec(id: string, file: PhraseListFile): PhraseListSpec {
-  const { clause, entries, between, ...rest } = file;
+/** A list of the file as phrases/ takes it. */
+export function toSpec(id: string, file: PhraseListFile): PhraseListSpec {
+  const { clause, entries, between, title, note, kind, group, budget, not } = file;
   return withoutUndefined({
-    ...rest,
+    title,
+    note,
+    kind,
+    group,
+    budget,
+    not,
     id,
     source: clause,
     between: between === undefined ? undefined : withoutUndefined(between),
@@ -68,12 +75,12 @@ export function compileLists(
 ): { readonly lists: Readonly<Record<string, PhraseList>>; readonly findings: readonly RulebookFinding[] } {
   const findings: RulebookFinding[] = [];
   const lists: Record<string, PhraseList> = {};
-  const known: readonly string[] = PHRASE_LISTS;
+  const known: readonly string[] = [...PHRASE_LISTS, ...OLD_LISTS];
   for (const [id, part] of Object.entries(file.phrases)) {
     if (!known.includes(id)) {
       const place = source.key(['phrases'], id);
       const message = `unknown phrase list "${id}": no rule reads it`;
-      findings.push({ severity: 'error', code: 'unknown-list', ...place, message, cure: suggest(id, known) });
+      findings.push({ severity: 'error', code: 'unknown-list', ...place, message, cure: suggest(id, PHRASE_LISTS) });
       continue;
     }
     const { list, problems } = compilePhraseList(toSpec(id, part));

@@ -5,6 +5,7 @@ import { checkClauses } from './check-clauses.ts';
 import { checkRules, checkUse } from './check-rules.ts';
 import { compileCustomRules } from './compile-custom-rules.ts';
 import { compileLists } from './compile-lists.ts';
+import { compileTaboos } from './compile-taboos.ts';
 import type { Rulebook, RulebookFinding, RulebookRule } from './rulebook.ts';
 import { type RulebookFile, rulebookSchema } from './schema.ts';
 import { toFindings } from './schema-findings.ts';
@@ -40,12 +41,14 @@ function toRules(file: RulebookFile): Readonly<Record<string, RulebookRule>> {
 
 function compile(file: RulebookFile, source: SourceMap): CheckedRulebook {
   const { lists, findings: ofLists } = compileLists(file, source);
+  const { taboos, findings: ofTaboos } = compileTaboos(file, lists, source);
   const { customRules, findings: ofCustomRules } = compileCustomRules(file, lists, source);
   const findings = [
     ...checkRules(file, source),
     ...checkUse(file, source),
     ...checkClauses(file, source),
     ...ofLists,
+    ...ofTaboos,
     ...ofCustomRules,
   ].sort((a, b) => a.line - b.line || a.column - b.column);
   if (findings.some((finding) => finding.severity === 'error')) return { rulebook: null, findings };
@@ -62,6 +65,7 @@ function compile(file: RulebookFile, source: SourceMap): CheckedRulebook {
       scoring,
       rules,
       lists,
+      taboos,
       customRules,
       warnings: findings,
     },

@@ -1,3 +1,4 @@
+import type { Taboos } from '../meaning/index.ts';
 import type { PhraseLists, PhraseRule } from '../phrases/index.ts';
 import type { RuleSettings } from '../rules/index.ts';
 
@@ -40,6 +41,8 @@ export interface Rulebook {
   /** By rule id; a rule that is not named is off. */
   readonly rules: Readonly<Record<string, RulebookRule>>;
   readonly lists: PhraseLists;
+  /** Forbidden meanings: groups, guards, cues. */
+  readonly taboos: Taboos;
   /** Rules that the rulebook adds without code. */
   readonly customRules: readonly PhraseRule[];
   /** What its author should look at; nothing that stops judging. */

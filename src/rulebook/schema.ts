@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GUARD_PLACES, GUARD_REACHES } from '../meaning/index.ts';
 
 const text = z.string().min(1);
 const seconds = z.number().positive();
@@ -52,6 +53,54 @@ const ruleUse = z.strictObject({
   clause: text,
   note: text.optional(),
   settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** A frame with what belongs to it; a frame alone may be written as plain text. */
+const frameEntry = z.strictObject(
+  {
+    text,
+    variants: z.array(text).optional(),
+    not: z.array(text).optional(),
+    hits: z.array(text).optional(),
+    spares: z.array(text).optional(),
+    note: text.optional(),
+  },
+  { error: (issue) => (issue.code === 'invalid_type' ? 'has to be text, or a map with "text"' : undefined) },
+);
+
+const frame = z.preprocess((value) => (typeof value === 'string' ? { text: value } : value), frameEntry);
+
+/** Forbidden words of one meaning. */
+const tabooGroup = z.strictObject({
+  title: text,
+  clause: text,
+  note: text.optional(),
+  advice: text.optional(),
+  help: z.enum(['excuses', 'ignored']).default('ignored'),
+  courtesy: z.enum(['softens', 'ignored']).default('softens'),
+  verdict: z.enum(['fail', 'review']).default('fail'),
+  not: z.array(text).optional(),
+  harmless: z.array(text).optional(),
+  phrases: z.array(phrase).min(1).optional(),
+  certain: z.array(frame).min(1).optional(),
+  possible: z.array(frame).min(1).optional(),
+  hint: z.array(frame).min(1).optional(),
+});
+
+const guard = z.strictObject({
+  title: text,
+  place: z.enum(GUARD_PLACES),
+  within: z.enum(GUARD_REACHES),
+  makes: z.enum(['harmless', 'possible']).default('harmless'),
+  except: z.array(text).optional(),
+  only: z.array(text).optional(),
+  words: z.array(text).min(1),
+});
+
+const cues = z.strictObject({
+  courtesy: z.array(text).optional(),
+  help: z.array(text).optional(),
+  protest: z.array(text).optional(),
 });
 
 const role = z.enum(['agent', 'customer']);
@@ -116,11 +165,17 @@ export const rulebookSchema = z.strictObject({
     .prefault({}),
   rules: z.record(z.string(), ruleUse),
   phrases: z.record(z.string(), phraseList),
+  words: z.record(z.string(), z.array(text).min(1)).default({}),
+  guards: z.record(z.string(), guard).default({}),
+  cues: cues.prefault({}),
+  taboos: z.record(z.string(), tabooGroup).default({}),
   customRules: z.array(customRule).default([]),
 });
 
 export type RulebookFile = z.infer<typeof rulebookSchema>;
 export type PhraseListFile = z.infer<typeof phraseList>;
 export type PhraseFile = z.infer<typeof phraseEntry>;
+export type TabooFile = z.infer<typeof tabooGroup>;
+export type FrameFile = z.infer<typeof frameEntry>;
 export type CustomRuleFile = z.infer<typeof customRule>;
 export type EventFile = z.infer<typeof event>;

@@ -1,4 +1,7 @@
-import { defineRule } from '../rule-parts/define-rule.ts';
+import type { Turn } from '../conversation/index.ts';
+import { findGuard, type Taboos } from '../meaning/index.ts';
+import type { PhraseMatch } from '../phrases/index.ts';
+import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence } from '../rule-parts/evidence.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
 import {
@@ -10,6 +13,28 @@ import {
   type TabooHit,
 } from '../rule-parts/taboo-hits.ts';
 
+/** Words that ask for help to follow: those of a group that help excuses, or a hand-off. */
+interface Occasion extends Pick<TabooHit, 'turn' | 'match'> {
+  readonly isTaboo: boolean;
+}
+
+function findOccasions(turn: Turn, handOff: Wording, taboos: Taboos): readonly Occasion[] {
+  const said = findTabooHits(turn, taboos).filter((hit) => hit.degree === 'certain');
+  const shares = (a: PhraseMatch, b: PhraseMatch): boolean =>
+    a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
+  const handed = handOff
+    .in(turn)
+    .filter(
+      (match) =>
+        findGuard(turn.words, { start: match.startSyllable, end: match.endSyllable }, '', taboos.guards) === null,
+    )
+    .filter((match) => said.every((hit) => !shares(hit.match, match)));
+  return [
+    ...said.filter((hit) => hit.group.helpExcuses).map(({ match }) => ({ turn, match, isTaboo: true })),
+    ...handed.map((match) => ({ turn, match, isTaboo: false })),
+  ].sort((a, b) => a.match.startSyllable - b.match.startSyllable);
+}
+
 export default defineRule({
   id: 'first-question-ownership',
   part: 'further',
@@ -17,7 +42,8 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'agentCoverage', 'limits'],
-  lists: ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'hand-off', 'quoting', 'remedy'],
+  lists: ['hand-off', 'remedy'],
+  taboos: true,
   settings: { remedySeconds: 10, pinyinHitConfidence: 0.6 },
   findings: {
     owned: 'pass',
@@ -27,18 +53,14 @@ export default defineRule({
     'hit-doubtful': 'unknown',
     'not-readable': 'unknown',
   },
-  check({ agentTurns, agentCoverage, limits }, settings, lists) {
-    const taboos = [lists.T1, lists.T2, lists.T3, lists.T4, lists.T5, lists.T6];
-    const occasions = agentTurns.flatMap((turn) => {
-      const hits = findTabooHits(turn, [...taboos, lists['hand-off']], lists.quoting);
-      return hits.filter((hit) => hit.excusable || hit.match.list === 'hand-off');
-    });
-    const remedyFor = ({ turn, match }: (typeof occasions)[number]) =>
-      findRemedy(turn, match, agentTurns, lists.remedy, settings.remedySeconds);
+  check({ agentTurns, agentCoverage, limits }, settings, lists, taboos) {
+    const occasions = agentTurns.flatMap((turn) => findOccasions(turn, lists['hand-off'], taboos));
+    const search = { agentTurns, remedy: lists.remedy, taboos, remedySeconds: settings.remedySeconds };
+    const remedyFor = (occasion: Occasion) => findRemedy(occasion, search);
     const open = occasions.filter((hit) => remedyFor(hit) === null);
     // T1 and T2 without a remedy have failed no-forbidden-phrases: once is enough.
-    const counting = open.filter((hit) => !hit.excusable);
-    const isSure = (hit: TabooHit): boolean => !isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence);
+    const counting = open.filter((hit) => !hit.isTaboo);
+    const isSure = (hit: Occasion): boolean => !isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence);
     const sure = counting.filter(isSure);
     if (sure.length > 0) {
       const confidence = leastConfidence(sure.map((hit) => hit.match));

@@ -1,13 +1,7 @@
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
-import {
-  findRemedy,
-  findTabooHits,
-  hitEvidence,
-  isDoubtful,
-  nameHits,
-  type TabooHit,
-} from '../rule-parts/taboo-hits.ts';
+import { hitEvidence, isDoubtful, nameGroups, nameHits, sayInstead, type TabooHit } from '../rule-parts/taboo-hits.ts';
+import { weighTaboos } from '../rule-parts/weigh-taboos.ts';
 
 export default defineRule({
   id: 'no-forbidden-phrases',
@@ -15,11 +9,12 @@ export default defineRule({
   clauses: ['三10', '三5', '三7', '三8'],
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['agentTurns', 'unknownTurns', 'agentCoverage', 'limits'],
-  lists: ['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'quoting', 'remedy'],
+  needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'agentCoverage', 'limits'],
+  lists: ['remedy'],
+  taboos: true,
   settings: {
     minSpeechCoverage: 0.7,
-    /** A remedy that follows excuses T1 and T2 (三8). */
+    /** Help that follows excuses the groups that say so (三8). */
     remedyExcuses: true as boolean,
     remedySeconds: 10,
     /** A hit by sound counts from this confidence of its words. */
@@ -28,32 +23,31 @@ export default defineRule({
   findings: {
     'none-said': 'pass',
     'taboo-said': 'fail',
+    suspected: 'unknown',
     'hit-doubtful': 'unknown',
     'hit-of-unknown-speaker': 'unknown',
     'coverage-low': 'unknown',
   },
-  check({ agentTurns, unknownTurns, agentCoverage, limits }, settings, lists) {
-    const taboos = [lists.T1, lists.T2, lists.T3, lists.T4, lists.T5, lists.T6];
-    const hitsIn = (turn: (typeof agentTurns)[number]) => findTabooHits(turn, taboos, lists.quoting);
-    const excuse = (hit: TabooHit) =>
-      settings.remedyExcuses && hit.excusable
-        ? findRemedy(hit.turn, hit.match, agentTurns, lists.remedy, settings.remedySeconds)
-        : null;
-    const hits = agentTurns.flatMap(hitsIn);
-    const excused = hits.filter((hit) => excuse(hit) !== null);
-    const notes = excused.flatMap((hit) => [hit, excuse(hit) ?? hit]).map(hitEvidence);
-    const open = hits.filter((hit) => !excused.includes(hit));
+  check({ agentTurns, customerTurns, unknownTurns, agentCoverage, limits }, settings, { remedy }, taboos) {
+    const call = { agentTurns, customerTurns, taboos, remedy, ...settings };
+    const { certain, suspected, excused } = weighTaboos({ ...call, spoken: agentTurns });
+    const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
     const unsure = (hit: TabooHit): boolean => isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence);
-    const counting = open.filter((hit) => !unsure(hit));
+    const counting = certain.filter((hit) => !unsure(hit));
     if (counting.length > 0) {
-      const params = { count: counting.length, phrases: nameHits(counting) };
+      const params = { count: counting.length, phrases: nameHits(counting), instead: sayInstead(counting) };
       const confidence = leastConfidence(counting.map((hit) => hit.match));
       return { finding: 'taboo-said', params, evidence: counting.map(hitEvidence), notes, confidence };
     }
-    if (open.length > 0) {
-      return { finding: 'hit-doubtful', params: { phrases: nameHits(open) }, evidence: open.map(hitEvidence), notes };
+    if (certain.length > 0) {
+      const params = { phrases: nameHits(certain) };
+      return { finding: 'hit-doubtful', params, evidence: certain.map(hitEvidence), notes };
     }
-    const hidden = unknownTurns.flatMap(hitsIn);
+    if (suspected.length > 0) {
+      const params = { phrases: nameHits(suspected), why: nameGroups(suspected) };
+      return { finding: 'suspected', params, evidence: suspected.map(hitEvidence), notes };
+    }
+    const hidden = weighTaboos({ ...call, spoken: unknownTurns }).certain;
     if (hidden.length > 0) {
       const evidence = hidden.map(hitEvidence);
       return { finding: 'hit-of-unknown-speaker', params: { phrases: nameHits(hidden) }, evidence, notes };

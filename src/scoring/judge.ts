@@ -8,7 +8,7 @@ import { furtherHearings, overHearings } from './hearings.ts';
 import { tally, type Weight } from './tally.ts';
 
 /** What judging needs of a rulebook. */
-export type JudgeRulebook = Pick<Rulebook, 'limits' | 'scoring' | 'rules' | 'lists' | 'customRules'>;
+export type JudgeRulebook = Pick<Rulebook, 'limits' | 'scoring' | 'rules' | 'lists' | 'taboos' | 'customRules'>;
 
 /** Told of a rule that threw: a bug, which costs this one verdict. */
 export type OnBug = (rule: string, error: unknown) => void;
@@ -39,7 +39,7 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
             ...use,
             id: rule.id,
             doubtful: rule.doubtful ?? [],
-            run: rule.bind(use.settings, rulebook.lists),
+            run: rule.bind(use.settings, rulebook.lists, rulebook.taboos),
           },
         ]
       : [];

@@ -34,8 +34,8 @@ const KINDS = {
 export function runRule(id: string, call: CallBuilder, settings: RuleSettings = {}): Verdict {
   const rule = RULES.find((candidate) => candidate.id === id);
   if (rule === undefined) throw new Error(`no rule ${id}`);
-  const { lists, limits } = rulebook;
-  return rule.bind(settings, lists)(new Conversation(call.facts(), limits, lists));
+  const { lists, taboos, limits } = rulebook;
+  return rule.bind(settings, lists, taboos)(new Conversation(call.facts(), limits, lists));
 }
 
 /** Tests a rule by tables. Every finding of the rule must be reached, and its reason must be complete in both languages. */

@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findMatches, isQuoted, type PhraseLists } from '../../src/phrases/index.ts';
+import { findTaboos } from '../../src/meaning/index.ts';
+import { findMatches, type PhraseLists } from '../../src/phrases/index.ts';
 import { parseRulebook } from '../../src/rulebook/index.ts';
 import { turn } from './turn.ts';
 
 const FILE = new URL('../../rulebooks/lianzhong-touzi.yaml', import.meta.url);
-const lists: PhraseLists = parseRulebook(readFileSync(FILE, 'utf8'), 'lianzhong-touzi.yaml').lists;
+const { lists: ownLists, taboos } = parseRulebook(readFileSync(FILE, 'utf8'), 'lianzhong-touzi.yaml');
+const lists: PhraseLists = {
+  ...ownLists,
+  ...Object.fromEntries(taboos.groups.map(({ id, phrases }) => [id, phrases ?? undefined])),
+};
 
 const TABOOS = ['T1', 'T2', 'T3', 'T4', 'T5', 'T6'];
 
-/** Groups of the taboo phrases that count in an agent's words. */
-function taboosIn(text: string): readonly string[] {
-  const prepared = turn(text);
-  return TABOOS.filter((id) =>
-    findMatches(prepared, lists[id]).some((match) => !isQuoted(prepared, match, lists.quoting)),
-  );
-}
+/** Groups of the fixed taboo phrases that count in an agent's words. */
+const taboosIn = (text: string): readonly string[] => [
+  ...new Set(findTaboos(turn(text), taboos).flatMap(({ group, fixed }) => (fixed ? [group.id] : []))),
+];
 
 /** The table of docs/judging.md section 4, options and alternatives written out. */
 const SAID: Readonly<Record<string, readonly string[]>> = {

@@ -45,8 +45,11 @@ describe('the rulebook of 联众投资', () => {
   });
 
   it('groups the taboos', () => {
-    for (const id of ['T1', 'T2', 'T3', 'T4', 'T5', 'T6']) {
-      expect(rulebook.lists[id]).toMatchObject({ kind: 'taboo', group: id });
+    const { groups } = rulebook.taboos;
+    expect(groups.map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, at) => `T${at + 1}`));
+    for (const { id, title, clause, advice } of groups) {
+      expect([id, title !== '', /^三\d+/.test(clause), advice !== '']).toEqual([id, true, true, true]);
     }
+    expect(groups.filter(({ helpExcuses }) => helpExcuses).map(({ id }) => id)).toEqual(['T1', 'T2', 'T7', 'T12']);
   });
 });

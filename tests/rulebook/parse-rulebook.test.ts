@@ -52,7 +52,7 @@ describe('a good rulebook', () => {
 
   it('warns of lists that its rules look for in vain', () => {
     const lists = rulebook.warnings.filter(({ code }) => code === 'missing-list').map(({ message }) => message);
-    expect(lists).toContain('rule no-forbidden-phrases finds nothing by list T2: phrases has no such list');
+    expect(lists).toContain('rule no-forbidden-phrases finds nothing by list remedy: phrases has no such list');
     expect(rulebook.warnings.every(({ severity }) => severity === 'warning')).toBe(true);
   });
 
@@ -85,7 +85,7 @@ describe('mistakes are named with their line and column', () => {
       'an unknown key far from all',
       'company: 某某酒店',
       'company: 某某酒店\nzzzzzzzz: 1',
-      '4:1 unknown-key unknown key "zzzzzzzz" | known here: name, version, company, source, clauses, limits, scoring, rules, phrases, customRules',
+      '4:1 unknown-key unknown key "zzzzzzzz" | known here: name, version, company, source, clauses, limits, scoring, rules, phrases, words, guards, cues, taboos, customRules',
     ],
     [
       'an unknown key of a phrase',

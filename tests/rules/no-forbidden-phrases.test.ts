@@ -43,6 +43,11 @@ testRule('no-forbidden-phrases', {
       finding: 'none-said',
       also: (verdict) => expect(verdict.confidence).toBe(0.7),
     },
+    'any distance after 如果 in the sentence': {
+      call: says('如果到了那天下午两点半以后我没空'),
+      finding: 'none-said',
+    },
+    'only possible, with help beside it': { call: says('您自己查呗，我这就帮您转过去'), finding: 'none-said' },
     'a harmless look-alike': { call: says('这个账户我关不了'), finding: 'none-said' },
   },
   loses: {
@@ -65,7 +70,6 @@ testRule('no-forbidden-phrases', {
         expect(verdict.evidence).toMatchObject([{ start: said?.start, end: said?.end }]);
       },
     },
-    'seven syllables after 如果': { call: says('如果到了那天下午两我没空'), finding: 'taboo-said' },
     '跟您说 quotes nobody': { call: says('跟您说我管不了'), finding: 'taboo-said' },
     'T3 with a remedy still fails': { call: says('这不归我管，我帮您转接'), finding: 'taboo-said' },
     'ignorance as a whole answer': { call: says('不清楚。'), finding: 'taboo-said' },
@@ -125,6 +129,14 @@ testRule('no-forbidden-phrases', {
     unanswered: { call: call().ring(2), finding: 'unanswered' },
   },
   unknown: {
+    'only possible, alone': {
+      call: says('那您自己查呗。'),
+      finding: 'suspected',
+      also: (verdict) => {
+        expect(verdict.params.why).toBe('打发客户');
+        expect(verdict.evidence).toHaveLength(1);
+      },
+    },
     'a hit by sound under 0.6': { call: says('不值到', 0.59), finding: 'hit-doubtful' },
     'characters in words that cannot be read': { call: says('你急什么', 0.44), finding: 'hit-doubtful' },
     'coverage under 0.7': {

@@ -78,6 +78,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       findings: {
         'none-said': "{coverage}% of the agent's speech was understood, no forbidden phrase in it",
         'taboo-said': '{count} forbidden phrases: {phrases}',
+        suspected: 'perhaps meant as {why}; listen to it: {phrases}',
         'hit-doubtful': 'perhaps a forbidden phrase, too unsure to count; listen to it: {phrases}',
         'hit-of-unknown-speaker': 'a forbidden phrase, but it is not clear who said it: {phrases}',
         'coverage-low': "only {coverage}% of the agent's speech was understood, too little to judge",

@@ -75,6 +75,7 @@ export const verdictTexts = {
       findings: {
         'none-said': '坐席讲话听清了 {coverage}%，没有服务忌语',
         'taboo-said': '坐席说了 {count} 处服务忌语：{phrases}',
+        suspected: '有的话像是{why}，不能断定，请人工听录音判断：{phrases}',
         'hit-doubtful': '疑似说了服务忌语，但识别把握不足，请人工听录音核对：{phrases}',
         'hit-of-unknown-speaker': '出现了服务忌语，但分不清是坐席还是客户说的：{phrases}',
         'coverage-low': '坐席讲话只听清了 {coverage}%，不足以判断有没有服务忌语',

@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+// How written dialogues are judged by no-forbidden-phrases. usage: node bench/dialogues.mjs --help
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const USAGE = `node bench/dialogues.mjs [FILE.jsonl ...] [--rulebook FILE] [--show] [--errors SHARE] [--seed N]
+  FILE     one dialogue a line: {id, kind, direction, turns: [{role, text}], expect: fail | pass, sentence}; without files those of
+           fixtures/dialogues
+  --show   prints every dialogue that is not judged as expected
+  --errors share of the characters that a recogniser gets wrong (0.12): homophones, near ones, dropped ones, 您 for 你; seeded
+  Build first (npm run build).`;
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rulebook: { type: 'string' },
+    show: { type: 'boolean' },
+    errors: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+const { parseRulebook } = await import('../dist/rulebook/index.js');
+const { buildFacts } = await import('../dist/rulebook-cases/index.js');
+const { judge } = await import('../dist/scoring/judge.js');
+const { makeMishearing } = await import('./mishear.mjs');
+
+const rulebookFile = values.rulebook ?? here('../rulebooks/lianzhong-touzi.yaml');
+const whole = parseRulebook(readFileSync(rulebookFile, 'utf8'), rulebookFile);
+const RULE = 'no-forbidden-phrases';
+const rulebook = { ...whole, rules: { [RULE]: whole.rules[RULE] }, customRules: [] };
+const files =
+  positionals.length > 0
+    ? positionals
+    : ['offend', 'harmless'].map((name) => here(`../fixtures/dialogues/${name}.jsonl`));
+
+const dialogueOf = ({ direction = null, turns }, mishear) => ({
+  direction,
+  callData: {},
+  stereo: true,
+  roleSource: 'stated',
+  roleConfidence: 1,
+  sound: null,
+  warnings: [],
+  startsAfter: 0.5,
+  events: turns.map(({ role, text }) => ({ kind: 'speech', role, text: mishear(text) })),
+});
+
+function readLines(file) {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line));
+}
+
+const percent = (part, all) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}%`);
+
+for (const file of files) {
+  const mishear =
+    values.errors === undefined ? (text) => text : makeMishearing(Number(values.errors), Number(values.seed));
+  const lines = readLines(file);
+  const tallies = new Map();
+  for (const line of lines) {
+    const verdict = judge(buildFacts(dialogueOf(line, mishear)), rulebook, (_, error) => {
+      throw error;
+    }).verdicts[0];
+    const { expect = 'pass', kind = '' } = line;
+    const said = verdict.finding === 'suspected' || verdict.finding === 'hit-doubtful' ? 'suspected' : verdict.verdict;
+    for (const key of [expect, `${expect} ${kind}`]) {
+      const tally = tallies.get(key) ?? { all: 0, fail: 0, suspected: 0 };
+      tally.all += 1;
+      if (said === 'fail') tally.fail += 1;
+      if (said === 'suspected') tally.suspected += 1;
+      tallies.set(key, tally);
+    }
+    const wanted = expect === 'suspected' || expect === 'unknown' ? 'suspected' : expect;
+    if (values.show && said !== wanted && said !== 'not-applicable') {
+      console.log(`${line.id}  ${said} for ${expect}  ${verdict.params.phrases ?? ''}\n    ${line.sentence ?? ''}`);
+    }
+  }
+  console.log(file);
+  for (const [key, { all, fail, suspected }] of [...tallies].sort(([a], [b]) => a.localeCompare(b))) {
+    if (key.includes(' ') && !values.show) continue;
+    const counts = `${all} dialogues, ${fail} fail (${percent(fail, all)}), ${suspected} suspected (${percent(suspected, all)})`;
+    console.log(`  expected ${key}: ${counts}, ${all - fail - suspected} neither`);
+  }
+}

@@ -1,0 +1,95 @@
+import { findMatches, isQuoted, type PhraseMatch, type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
+import { findFrames } from './find-frames.ts';
+import { DEGREES, type Degree, type FrameHit, type FrameSet } from './frame-types.ts';
+import { findGuard, isTouched } from './guards.ts';
+import type { TabooGroup, Taboos } from './taboos.ts';
+
+/** Words of a forbidden meaning in a turn. */
+export interface TabooWords {
+  readonly group: TabooGroup;
+  readonly match: PhraseMatch;
+  readonly degree: Degree;
+  /** A fixed phrase, not a frame. */
+  readonly fixed: boolean;
+}
+
+const lowestConfidence = (turn: PreparedTurn, from: number, to: number): number | null => {
+  const first = turn.syllables[from]?.piece ?? 0;
+  const last = turn.syllables[to - 1]?.piece ?? first;
+  const all = turn.pieces.slice(first, last + 1).flatMap(({ confidence }) => (confidence === null ? [] : [confidence]));
+  return all.length === 0 ? null : Math.min(...all);
+};
+
+function toMatch(turn: PreparedTurn, list: string, { frame, start, end, kind, cost }: FrameHit): PhraseMatch {
+  return {
+    ...spanOf(turn, start, end),
+    list,
+    phrase: frame.entry.text,
+    group: list,
+    startSyllable: start,
+    endSyllable: end,
+    // A free part at the start may hold a guard: 您担心投诉也没用.
+    coreSyllable: frame.nodes[frame.start]?.kind === 'free' ? start + 1 : start,
+    text: textOf(turn, start, end),
+    kind,
+    cost,
+    confidence: lowestConfidence(turn, start, end),
+  };
+}
+
+/** Where frames of a cue stand in a turn, as matches of a list of that name. */
+export const findCue = (turn: PreparedTurn, cue: FrameSet, name: string): readonly PhraseMatch[] =>
+  findFrames(turn, cue).map((hit) => toMatch(turn, name, hit));
+
+/** What is certain becomes possible, where somebody has to listen at most. */
+const weaken = (degree: Degree): Degree => (degree === 'certain' ? 'possible' : degree);
+
+const stretchOf = ({ coreSyllable, endSyllable }: PhraseMatch) => ({ start: coreSyllable, end: endSyllable });
+
+function wordsOf(turn: PreparedTurn, group: TabooGroup): readonly TabooWords[] {
+  const said = group.phrases === null ? [] : findMatches(turn, group.phrases);
+  const fixed = said.filter((match) => !isTouched(turn, stretchOf(match), group.harmless));
+  const framed = findFrames(turn, group.frames).filter((hit) =>
+    [hit.frame.entry.nots, group.nots, group.harmless].every((set) => !isTouched(turn, hit, set)),
+  );
+  return [
+    ...fixed.map((match): TabooWords => ({ group, match, degree: group.review ? 'possible' : 'certain', fixed: true })),
+    ...framed.map(
+      (hit): TabooWords => ({
+        group,
+        match: toMatch(turn, group.id, hit),
+        degree: group.review ? weaken(hit.frame.entry.degree) : hit.frame.entry.degree,
+        fixed: false,
+      }),
+    ),
+  ];
+}
+
+const RANK = { characters: 0, misheard: 1, pinyin: 2 } as const;
+
+/** Better first: certain, a phrase before a frame, as written, cheaper, longer. */
+const better = (a: TabooWords, b: TabooWords): number =>
+  DEGREES.indexOf(a.degree) - DEGREES.indexOf(b.degree) ||
+  Number(b.fixed) - Number(a.fixed) ||
+  RANK[a.match.kind] - RANK[b.match.kind] ||
+  a.match.cost - b.match.cost ||
+  b.match.endSyllable - b.match.startSyllable - (a.match.endSyllable - a.match.startSyllable);
+
+const overlaps = (a: PhraseMatch, b: PhraseMatch): boolean =>
+  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
+
+/** The forbidden meanings of a turn, harmless ones left out; of several that share words the best. In the order of speech. */
+export function findTaboos(turn: PreparedTurn, { groups, guards, quoting }: Taboos): readonly TabooWords[] {
+  const guarded = groups
+    .flatMap((group) => wordsOf(turn, group))
+    .filter(({ match }) => quoting === undefined || !isQuoted(turn, match, quoting))
+    .flatMap((words): readonly TabooWords[] => {
+      const guard = findGuard(turn, stretchOf(words.match), words.group.id, guards);
+      if (guard === null) return [words];
+      return guard.makes === 'harmless' ? [] : [{ ...words, degree: weaken(words.degree) }];
+    })
+    .sort(better);
+  const kept: TabooWords[] = [];
+  for (const words of guarded) if (kept.every((other) => !overlaps(words.match, other.match))) kept.push(words);
+  return kept.sort((a, b) => a.match.startSyllable - b.match.startSyllable);
+}

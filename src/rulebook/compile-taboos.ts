@@ -1,0 +1,196 @@
+import {
+  type ClassProblem,
+  checkExamples,
+  compileClasses,
+  compileFrame,
+  DEGREES,
+  type Frame,
+  type FrameEntry,
+  type FrameSet,
+  type Guard,
+  NO_FRAMES,
+  type TabooGroup,
+  type Taboos,
+  toFrameSet,
+  type WordClasses,
+} from '../meaning/index.ts';
+import { checkPhrases, compilePhraseList, type PhraseList, type PhraseLists } from '../phrases/index.ts';
+import { phraseFindings, toSpec } from './compile-lists.ts';
+import type { RulebookFinding } from './rulebook.ts';
+import type { FrameFile, RulebookFile, TabooFile } from './schema.ts';
+import type { SourceMap, YamlPath } from './source-map.ts';
+
+interface Bench {
+  readonly source: SourceMap;
+  readonly classes: WordClasses;
+  readonly findings: RulebookFinding[];
+}
+
+const complain = (
+  { findings, source }: Pick<Bench, 'findings' | 'source'>,
+  code: string,
+  path: YamlPath,
+  message: string,
+  severity: 'error' | 'warning' = 'error',
+): void => {
+  findings.push({ severity, code, ...source.value(path), message, cure: null });
+};
+
+function compileTexts(bench: Bench, texts: readonly string[], path: YamlPath, entry: FrameEntry): readonly Frame[] {
+  return texts.flatMap((text, at) => {
+    const compiled = compileFrame(text, entry, bench.classes);
+    if (compiled.ok) return [compiled.frame];
+    complain(bench, 'bad-frame', [...path, at], `"${text}" cannot be read as a frame: ${compiled.detail}`);
+    return [];
+  });
+}
+
+/** Frames that only say where something stands: guards, cues, harmless contexts. */
+function compileSet(bench: Bench, texts: readonly string[] | undefined, path: YamlPath): FrameSet {
+  if (texts === undefined || texts.length === 0) return NO_FRAMES;
+  const entry: FrameEntry = { text: texts[0] ?? '', degree: 'possible', nots: NO_FRAMES };
+  return toFrameSet(compileTexts(bench, texts, path, entry));
+}
+
+function compileEntry(bench: Bench, file: FrameFile, degree: FrameEntry['degree'], path: YamlPath): readonly Frame[] {
+  const entry: FrameEntry = { text: file.text, degree, nots: compileSet(bench, file.not, [...path, 'not']) };
+  return [
+    ...compileTexts(bench, [file.text], path, entry),
+    ...compileTexts(bench, file.variants ?? [], [...path, 'variants'], entry),
+  ];
+}
+
+function compileFrames(bench: Bench, file: TabooFile, path: YamlPath): FrameSet {
+  const of = (degree: FrameEntry['degree']): readonly Frame[] =>
+    (file[degree] ?? []).flatMap((frame, at) => compileEntry(bench, frame, degree, [...path, degree, at]));
+  return toFrameSet(DEGREES.flatMap(of));
+}
+
+function compilePhrases(bench: Bench, id: string, file: TabooFile, path: YamlPath): PhraseList | null {
+  if (file.phrases === undefined) return null;
+  const spec = toSpec(id, {
+    ...file,
+    kind: 'taboo',
+    group: id,
+    entries: file.phrases,
+  });
+  const { list, problems } = compilePhraseList(spec);
+  const inside = (at: YamlPath): YamlPath => (at[0] === 'entries' ? ['phrases', ...at.slice(1)] : at);
+  bench.findings.push(...phraseFindings([...problems, ...checkPhrases(list)], path, bench.source, inside));
+  return list;
+}
+
+function compileGroup(bench: Bench, id: string, file: TabooFile): TabooGroup {
+  const path: YamlPath = ['taboos', id];
+  return {
+    id,
+    title: file.title,
+    clause: file.clause,
+    note: file.note ?? '',
+    advice: file.advice ?? '',
+    helpExcuses: file.help === 'excuses',
+    courtesyIgnored: file.courtesy === 'ignored',
+    review: file.verdict === 'review',
+    phrases: compilePhrases(bench, id, file, path),
+    frames: compileFrames(bench, file, path),
+    nots: compileSet(bench, file.not, [...path, 'not']),
+    harmless: compileSet(bench, file.harmless, [...path, 'harmless']),
+  };
+}
+
+function compileGuards(bench: Bench, file: RulebookFile): readonly Guard[] {
+  return Object.entries(file.guards).map(([id, guard]) => ({
+    id,
+    title: guard.title,
+    place: guard.place,
+    reach: guard.within,
+    makes: guard.makes,
+    except: guard.except ?? [],
+    only: guard.only ?? [],
+    frames: compileSet(bench, guard.words, ['guards', id, 'words']),
+  }));
+}
+
+function checkGroupNames(bench: Bench, file: RulebookFile, groups: readonly TabooGroup[]): void {
+  const known = groups.map(({ id }) => id);
+  for (const [id, guard] of Object.entries(file.guards)) {
+    for (const key of ['except', 'only'] as const) {
+      for (const [at, name] of (guard[key] ?? []).entries()) {
+        if (known.includes(name)) continue;
+        complain(bench, 'unknown-group', ['guards', id, key, at], `guard ${id}: there is no group "${name}" of taboos`);
+      }
+    }
+  }
+}
+
+/** Groups that older rulebooks hold among their phrase lists, and what of them help excuses (三8). */
+const OLD_GROUPS: Readonly<Record<string, boolean>> = {
+  T1: true,
+  T2: true,
+  T3: false,
+  T4: false,
+  T5: false,
+  T6: false,
+};
+
+const oldGroups = (lists: PhraseLists): readonly TabooGroup[] =>
+  Object.entries(OLD_GROUPS).flatMap(([id, helpExcuses]): readonly TabooGroup[] => {
+    const phrases = lists[id];
+    if (phrases === undefined) return [];
+    const { title, source } = phrases;
+    const rest = {
+      note: '',
+      advice: '',
+      courtesyIgnored: false,
+      review: false,
+      frames: NO_FRAMES,
+      nots: NO_FRAMES,
+      harmless: NO_FRAMES,
+    };
+    return [{ id, title, clause: source, helpExcuses, phrases, ...rest }];
+  });
+
+const classFinding = (source: SourceMap, { name, at, text, detail }: ClassProblem): RulebookFinding => ({
+  severity: 'error',
+  code: 'bad-class',
+  ...source.value(['words', name, at]),
+  message: `word class {${name}}: "${text}": ${detail}`,
+  cure: null,
+});
+
+/** Says to a rulebook the examples that its author wrote beside the frames. */
+function checkWritten(bench: Bench, file: RulebookFile, taboos: Taboos): void {
+  for (const [id, group] of Object.entries(file.taboos)) {
+    for (const degree of DEGREES) {
+      for (const [at, { text, hits = [], spares = [] }] of (group[degree] ?? []).entries()) {
+        for (const problem of checkExamples({ group: id, hits, spares }, taboos)) {
+          const key = problem.kind === 'missed' ? 'hits' : 'spares';
+          const message = `${id} "${text}": its example "${problem.text}" comes out wrong: ${problem.detail}`;
+          complain(bench, `example-${problem.kind}`, ['taboos', id, degree, at, key, problem.at], message);
+        }
+      }
+    }
+  }
+}
+
+/** Compiles and checks what a rulebook says of forbidden meanings; `lists` may hold groups of the older kind. */
+export function compileTaboos(
+  file: RulebookFile,
+  lists: PhraseLists,
+  source: SourceMap,
+): { readonly taboos: Taboos; readonly findings: readonly RulebookFinding[] } {
+  const { classes, problems } = compileClasses(file.words);
+  const findings = problems.map((problem) => classFinding(source, problem));
+  const bench: Bench = { source, classes, findings };
+  const written = Object.entries(file.taboos).map(([id, group]) => compileGroup(bench, id, group));
+  const groups = [...oldGroups(lists).filter(({ id }) => file.taboos[id] === undefined), ...written];
+  const cues = {
+    courtesy: compileSet(bench, file.cues.courtesy, ['cues', 'courtesy']),
+    help: compileSet(bench, file.cues.help, ['cues', 'help']),
+    protest: compileSet(bench, file.cues.protest, ['cues', 'protest']),
+  };
+  const taboos: Taboos = { groups, guards: compileGuards(bench, file), cues, quoting: lists.quoting };
+  checkGroupNames(bench, file, groups);
+  if (findings.every(({ severity }) => severity !== 'error')) checkWritten(bench, file, taboos);
+  return { taboos, findings };
+}
