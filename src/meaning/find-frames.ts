@@ -1,22 +1,34 @@
 import { hasSound, type PreparedTurn } from '../phrases/index.ts';
 import type { Frame, FrameHit, FrameSet } from './frame-types.ts';
 import { matchFrame } from './match-frame.ts';
+import { keysIn } from './sound-keys.ts';
 
 const hasNeeds = (turn: PreparedTurn, { needs }: Frame): boolean =>
-  needs.every((need) => need.some((sound) => hasSound(turn, sound)));
+  needs.every(({ sounds }) => sounds.some((sound) => hasSound(turn, sound)));
 
 const found = new WeakMap<PreparedTurn, Map<FrameSet, readonly FrameHit[]>>();
 
+const keys = new WeakMap<PreparedTurn, ReadonlySet<number>>();
+
+function keysOfTurn(turn: PreparedTurn): ReadonlySet<number> {
+  const known = keys.get(turn);
+  if (known !== undefined) return known;
+  const made = keysIn(turn);
+  keys.set(turn, made);
+  return made;
+}
+
 function search(turn: PreparedTurn, set: FrameSet): readonly FrameHit[] {
-  const candidates = new Set<Frame>(set.silent);
-  for (const syllable of turn.syllables) {
-    for (const sound of syllable.reading.folded) {
-      for (const frame of set.bySound.get(sound) ?? []) {
-        if (!candidates.has(frame) && hasNeeds(turn, frame)) candidates.add(frame);
-      }
+  const looked = new Set<Frame>(set.silent);
+  const hits: FrameHit[] = set.silent.flatMap((frame) => matchFrame(turn, frame));
+  for (const key of keysOfTurn(turn)) {
+    for (const frame of set.byKey.get(key) ?? []) {
+      if (looked.has(frame)) continue;
+      looked.add(frame);
+      if (hasNeeds(turn, frame)) hits.push(...matchFrame(turn, frame));
     }
   }
-  return [...candidates].flatMap((frame) => matchFrame(turn, frame));
+  return hits;
 }
 
 /** All places where frames of a set fit a turn; asked once, remembered as long as the turn. */

@@ -46,23 +46,25 @@ const weaken = (degree: Degree): Degree => (degree === 'certain' ? 'possible' : 
 
 const stretchOf = ({ coreSyllable, endSyllable }: PhraseMatch) => ({ start: coreSyllable, end: endSyllable });
 
-function wordsOf(turn: PreparedTurn, group: TabooGroup): readonly TabooWords[] {
-  const said = group.phrases === null ? [] : findMatches(turn, group.phrases);
-  const fixed = said.filter((match) => !isTouched(turn, stretchOf(match), group.harmless));
-  const framed = findFrames(turn, group.frames).filter((hit) =>
-    [hit.frame.entry.nots, group.nots, group.harmless].every((set) => !isTouched(turn, hit, set)),
-  );
-  return [
-    ...fixed.map((match): TabooWords => ({ group, match, degree: group.review ? 'possible' : 'certain', fixed: true })),
-    ...framed.map(
-      (hit): TabooWords => ({
-        group,
-        match: toMatch(turn, group.id, hit),
-        degree: group.review ? weaken(hit.frame.entry.degree) : hit.frame.entry.degree,
-        fixed: false,
-      }),
-    ),
-  ];
+/** The fixed phrases of a group in a turn. */
+function phrasesIn(turn: PreparedTurn, group: TabooGroup): readonly TabooWords[] {
+  if (group.phrases === null) return [];
+  const degree = group.review ? 'possible' : 'certain';
+  return findMatches(turn, group.phrases)
+    .filter((match) => !isTouched(turn, stretchOf(match), group.harmless))
+    .map((match) => ({ group, match, degree, fixed: true }));
+}
+
+/** The frames of all groups in a turn. */
+function framesIn(turn: PreparedTurn, { groups, frames }: Taboos): readonly TabooWords[] {
+  return findFrames(turn, frames).flatMap((hit): readonly TabooWords[] => {
+    const { entry } = hit.frame;
+    const group = groups.find(({ id }) => id === entry.group);
+    if (group === undefined) return [];
+    if ([entry.nots, group.nots, group.harmless].some((set) => isTouched(turn, hit, set))) return [];
+    const degree = group.review ? weaken(entry.degree) : entry.degree;
+    return [{ group, match: toMatch(turn, group.id, hit), degree, fixed: false }];
+  });
 }
 
 const RANK = { characters: 0, misheard: 1, pinyin: 2 } as const;
@@ -79,9 +81,9 @@ const overlaps = (a: PhraseMatch, b: PhraseMatch): boolean =>
   a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
 
 /** The forbidden meanings of a turn, harmless ones left out; of several that share words the best. In the order of speech. */
-export function findTaboos(turn: PreparedTurn, { groups, guards, quoting }: Taboos): readonly TabooWords[] {
-  const guarded = groups
-    .flatMap((group) => wordsOf(turn, group))
+export function findTaboos(turn: PreparedTurn, taboos: Taboos): readonly TabooWords[] {
+  const { groups, guards, quoting } = taboos;
+  const guarded = [...groups.flatMap((group) => phrasesIn(turn, group)), ...framesIn(turn, taboos)]
     .filter(({ match }) => quoting === undefined || !isQuoted(turn, match, quoting))
     .flatMap((words): readonly TabooWords[] => {
       const guard = findGuard(turn, stretchOf(words.match), words.group.id, guards);

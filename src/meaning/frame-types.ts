@@ -28,8 +28,8 @@ export interface WordClass {
   readonly words: readonly ClassWord[];
   /** Words by the folded sounds of their first character. */
   readonly byFirst: ReadonlyMap<number, readonly ClassWord[]>;
-  /** Sounds of which a stretch that holds a word of the class must have one. */
-  readonly anchors: readonly number[];
+  /** What a stretch that holds a word of the class must have. */
+  readonly need: Need;
   readonly text: string;
 }
 
@@ -53,13 +53,23 @@ export interface Frame {
   readonly start: number;
   /** Whether a free part has to be repeated. */
   readonly repeats: boolean;
-  /** Sets of sounds, of each of which a turn must have one, the most telling first. */
-  readonly needs: readonly (readonly number[])[];
+  /** Folded sounds with which it can begin; null: with any. */
+  readonly firsts: ReadonlySet<number> | null;
+  /** What a turn must have for it, the most telling first. */
+  readonly needs: readonly Need[];
+}
+
+/** One of several things that a turn must have: `sounds` for a quick check, `keys` (sound-keys.ts) to look a frame up by. */
+export interface Need {
+  readonly sounds: readonly number[];
+  readonly keys: readonly number[];
 }
 
 /** What the ways of writing one frame share. */
 export interface FrameEntry {
   readonly text: string;
+  /** Id of its group; empty: it belongs to none. */
+  readonly group: string;
   readonly degree: Degree;
   /** Its own harmless contexts. */
   readonly nots: FrameSet;
@@ -69,11 +79,11 @@ export interface FrameEntry {
 export const DEGREES = ['certain', 'possible', 'hint'] as const;
 export type Degree = (typeof DEGREES)[number];
 
-/** Frames by the sound that a turn must have for them. */
+/** Frames by the keys of which a turn must have one for them. */
 export interface FrameSet {
   readonly frames: readonly Frame[];
-  readonly bySound: ReadonlyMap<number, readonly Frame[]>;
-  /** Frames that no sound announces. */
+  readonly byKey: ReadonlyMap<number, readonly Frame[]>;
+  /** Frames that no key announces. */
   readonly silent: readonly Frame[];
 }
 

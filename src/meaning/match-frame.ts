@@ -21,23 +21,24 @@ interface WordEnd {
   readonly length: number;
 }
 
-/** What was found so far in a turn, so that frames that share a class share the work. */
-type ClassAnswers = (readonly WordEnd[] | undefined)[];
-const answers = new WeakMap<PreparedTurn, Map<number, ClassAnswers>>();
+/** What was found so far in a turn, by class and by syllable, so that frames that share a class share the work. */
+type Answers = ((readonly WordEnd[] | undefined)[] | undefined)[];
+const answers = new WeakMap<PreparedTurn, Answers>();
 
-function answersFor(turn: PreparedTurn, of: WordClass): ClassAnswers {
+function answersFor(turn: PreparedTurn, of: WordClass): (readonly WordEnd[] | undefined)[] {
   let byClass = answers.get(turn);
   if (byClass === undefined) {
-    byClass = new Map();
+    byClass = [];
     answers.set(turn, byClass);
   }
-  let known = byClass.get(of.number);
-  if (known === undefined) {
-    known = [];
-    byClass.set(of.number, known);
-  }
-  return known;
+  const known = byClass[of.number];
+  if (known !== undefined) return known;
+  const made: (readonly WordEnd[] | undefined)[] = [];
+  byClass[of.number] = made;
+  return made;
 }
+
+const NO_WORDS: readonly WordEnd[] = [];
 
 /** Whether the syllable at `at` may be joined to the one before. */
 function joins(turn: PreparedTurn, at: number): boolean {
@@ -70,24 +71,27 @@ function followWord(turn: PreparedTurn, word: ClassWord, from: number): WordEnd 
 
 /** The words of a class that begin at a syllable, cheapest for each end. */
 function wordsAt(turn: PreparedTurn, of: WordClass, at: number): readonly WordEnd[] {
+  const folded = turn.syllables[at]?.reading.folded ?? [];
+  if (!folded.some((sound) => of.byFirst.has(sound))) return NO_WORDS;
   const known = answersFor(turn, of);
   const before = known[at];
   if (before !== undefined) return before;
-  const ends = new Map<number, WordEnd>();
-  for (const sound of turn.syllables[at]?.reading.folded ?? []) {
+  let ends: WordEnd[] | undefined;
+  for (const sound of folded) {
     for (const word of of.byFirst.get(sound) ?? []) {
       const found = followWord(turn, word, at);
-      if (found !== null && found.raw < (ends.get(found.end)?.raw ?? Number.POSITIVE_INFINITY)) {
-        ends.set(found.end, found);
-      }
+      if (found === null) continue;
+      ends ??= [];
+      const same = ends.findIndex(({ end }) => end === found.end);
+      if (same === -1) ends.push(found);
+      else if (found.raw < ends[same]!.raw) ends[same] = found;
     }
   }
-  const found = [...ends.values()];
-  known[at] = found;
-  return found;
+  known[at] = ends ?? NO_WORDS;
+  return known[at];
 }
 
-/** Highest cost by sound in halves of a syllable, by how many syllables of a frame are fixed; RULES.md section 4 for short ones. */
+/** Highest cost by sound in halves of a syllable, by how many syllables of a frame are fixed; docs/judging.md section 4 for short ones. */
 export function frameBudget(fixed: number): number {
   if (fixed <= 4) return 0;
   return fixed <= 8 ? 1 : 2;
@@ -286,7 +290,7 @@ export function matchFrame(turn: PreparedTurn, frame: Frame): readonly FrameHit[
   const hits: FrameHit[] = [];
   const first = frame.nodes[frame.start];
   for (let start = 0; start < turn.syllables.length; start++) {
-    if (!mayStart(turn, first, start)) continue;
+    if (!mayStart(turn, frame, first, start)) continue;
     const reached = new Search(turn, frame, start).run();
     const hit = reached === null ? null : toHit(turn, frame, start, reached);
     if (hit !== null) hits.push(hit);
@@ -304,12 +308,11 @@ function isClauseStart({ syllables }: PreparedTurn, at: number): boolean {
   return true;
 }
 
-/** A quick look at the first node, before a search is begun. */
-function mayStart(turn: PreparedTurn, first: FrameNode | undefined, at: number): boolean {
-  const heard = turn.syllables[at]!;
-  if (first === undefined || (heard.skippable && (first.kind === 'gap' || first.kind === 'free'))) return false;
-  if (first.kind === 'char') return stepCost(first.step, heard.reading) < FULL_COST;
-  if (first.kind === 'class') return heard.reading.folded.some((sound) => first.of.byFirst.has(sound));
-  if (first.kind === 'stop') return isClauseStart(turn, at);
-  return true;
+/** A quick look at the first syllable, before a search is begun. */
+function mayStart(turn: PreparedTurn, { firsts }: Frame, first: FrameNode | undefined, at: number): boolean {
+  const { reading, skippable } = turn.syllables[at]!;
+  if (firsts === null) return !skippable;
+  let sounds = false;
+  for (const sound of reading.folded) if (firsts.has(sound)) sounds = true;
+  return sounds && (first?.kind !== 'stop' || isClauseStart(turn, at));
 }

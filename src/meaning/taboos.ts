@@ -39,6 +39,8 @@ export interface Cues {
 /** All that a rulebook says of forbidden meanings. */
 export interface Taboos {
   readonly groups: readonly TabooGroup[];
+  /** The frames of all groups, so that a turn is looked through once. */
+  readonly frames: FrameSet;
   readonly guards: readonly Guard[];
   readonly cues: Cues;
   /** Older rulebooks: words after which six syllables are quoted; undefined: guards say it. */
@@ -47,4 +49,4 @@ export interface Taboos {
 
 export const NO_CUES: Cues = { courtesy: NO_FRAMES, help: NO_FRAMES, protest: NO_FRAMES };
 
-export const NO_TABOOS: Taboos = { groups: [], guards: [], cues: NO_CUES, quoting: undefined };
+export const NO_TABOOS: Taboos = { groups: [], frames: NO_FRAMES, guards: [], cues: NO_CUES, quoting: undefined };

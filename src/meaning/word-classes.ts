@@ -1,6 +1,7 @@
 import { charStep, SURNAMES } from '../phrases/index.ts';
-import type { ClassWord, FramePart, WordClass, WordClasses } from './frame-types.ts';
+import type { CharStep, ClassWord, FramePart, WordClass, WordClasses } from './frame-types.ts';
 import { parseFrame } from './parse-frame.ts';
+import { keysOf } from './sound-keys.ts';
 
 /** Words of one class; more is a mistake. */
 const MOST_WORDS = 3000;
@@ -47,20 +48,30 @@ let compiled = 0;
 const YOU = ['你', '您'];
 
 /** One character, or one of several; 你 and 您 are one. */
-export function stepOf(chars: string): ReturnType<typeof charStep> {
+export function stepOf(chars: string): CharStep {
+  const known = made.get(chars);
+  if (known !== undefined) return known;
   const all = [...chars];
-  return charStep(all.some((char) => YOU.includes(char)) ? [...new Set([...all, ...YOU])] : all);
+  const step = charStep(all.some((char) => YOU.includes(char)) ? [...new Set([...all, ...YOU])] : all);
+  made.set(chars, step);
+  return step;
 }
+const made = new Map<string, CharStep>();
 
-function makeClass(name: string, spelled: readonly Spelled[]): WordClass {
+/** A class of words that are spelled out. */
+export function makeClass(name: string, spelled: readonly Spelled[]): WordClass {
   const byText = new Map(spelled.filter((word) => word.length > 0).map((word) => [word.join(''), word]));
   const words: readonly ClassWord[] = [...byText.values()].map((word) => word.map(stepOf));
   const byFirst = new Map<number, ClassWord[]>();
   for (const word of words) {
-    for (const sound of word[0]?.folded ?? []) byFirst.set(sound, [...(byFirst.get(sound) ?? []), word]);
+    for (const sound of word[0]?.folded ?? []) {
+      const others = byFirst.get(sound);
+      if (others === undefined) byFirst.set(sound, [word]);
+      else others.push(word);
+    }
   }
-  const anchors = [...byFirst.keys()];
-  return { number: compiled++, name, words, byFirst, anchors, text: [...byText.keys()].join(' ') };
+  const need = { sounds: [...byFirst.keys()], keys: [...new Set(words.flatMap(keysOf))] };
+  return { number: compiled++, name, words, byFirst, need, text: [...byText.keys()].join(' ') };
 }
 
 /** Compiles the word classes of a rulebook; a class may name others. Words with a defect are left out and reported. */

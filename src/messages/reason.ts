@@ -17,9 +17,13 @@ interface RuleTexts {
 const textsOf = (rule: string, lang: Lang): RuleTexts | undefined =>
   (CATALOGUES[lang].rules as Readonly<Record<string, RuleTexts>>)[rule];
 
-/** Puts values in the places of a text; a place without a value stays as it is. */
+/** Puts values in the places of a text; a place without a value stays as it is. A part in [[ ]] is left out where a value of it is missing or empty. */
 const fill = (text: string, params: Verdict['params']): string =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+  text
+    .replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
+      [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => (params[name] ?? '') !== '') ? part : '',
+    )
+    .replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 
 /** The texts of a rule's findings, those that any rule may end with among them; put together once for thousands of calls. */
 const findingsOf = (rule: string, lang: Lang): Readonly<Record<string, string>> => {

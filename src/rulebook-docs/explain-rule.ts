@@ -1,3 +1,4 @@
+import type { TabooGroup } from '../meaning/index.ts';
 import { advice, type Lang, reason, ruleTitle } from '../messages/index.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { PhraseList, PhraseRule } from '../phrases/index.ts';
@@ -98,6 +99,19 @@ const clausesOf = (clause: string, rulebook: Rulebook): RuleExplanation['clauses
     .map((part) => part.trim())
     .map((part) => ({ clause: part, words: rulebook.clauses[part] ?? null }));
 
+/** Spoken forms of a group of forbidden meanings: its phrases, then its frames, the surest first. */
+export const wordsOfGroup = ({ phrases, frames }: TabooGroup): readonly string[] => [
+  ...phrasesOf(phrases ?? undefined),
+  ...new Set(frames.frames.map(({ entry }) => entry.text)),
+];
+
+const groupList = (group: TabooGroup): ExplainedList => ({
+  id: group.id,
+  title: group.title,
+  clause: group.clause,
+  phrases: wordsOfGroup(group),
+});
+
 const listOf = (id: string, list: PhraseList | undefined): ExplainedList => ({
   id,
   title: list?.title ?? '',
@@ -143,7 +157,10 @@ export function explainRule(id: string, rulebook: Rulebook, lang: Lang): RuleExp
     advice: adviceFor(id, settings, lang),
     findings: findingsOf(id, rule, rule.findings, lang),
     settings: Object.entries(settings).map(([name, value]) => ({ name, value, usual: rule.settings[name] ?? null })),
-    lists: rule.lists.map((list) => listOf(list, rulebook.lists[list])),
+    lists: [
+      ...rule.lists.map((list) => listOf(list, rulebook.lists[list])),
+      ...(rule.taboos === true ? rulebook.taboos.groups.map(groupList) : []),
+    ],
     own: null,
   };
 }

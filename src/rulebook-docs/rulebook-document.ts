@@ -1,3 +1,4 @@
+import { DEGREES, type TabooGroup } from '../meaning/index.ts';
 import { labelsIn, reason, rulesLabels } from '../messages/index.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import type { CaseResult } from '../rulebook-cases/index.ts';
@@ -44,6 +45,7 @@ export function rulebookDocument(loaded: LoadedRulebook, cases: readonly CaseRes
     clausePart(loaded),
     ...rules.map((rule) => rulePart(rule, loaded, cases)),
     listsPart(loaded),
+    meaningsPart(loaded),
   ];
   return `${parts
     .filter((lines) => lines.length > 0)
@@ -171,3 +173,33 @@ function listsPart({ rulebook }: LoadedRulebook): readonly string[] {
     ]),
   ];
 }
+
+/** Groups of forbidden meanings: what to say instead, and the words by degree. */
+function meaningsPart({ rulebook }: LoadedRulebook): readonly string[] {
+  const { groups, guards } = rulebook.taboos;
+  if (groups.length === 0) return [];
+  return [
+    '## Forbidden meanings',
+    '',
+    'Words of one meaning form a group. `certain` fails, `possible` is put up for review, a `hint` only adds to others in its turn.',
+    ...groups.flatMap((group) => [
+      '',
+      `<a id="list-${group.id}"></a>`,
+      '',
+      `**\`${group.id}\`** ${group.title} (${group.clause})${group.helpExcuses ? ', excused by help that follows' : ''}. Better: ${group.advice}`,
+      '',
+      ...degreesOf(group).map(([degree, words]) => `- ${degree}: ${words.map(cell).join('; ')}`),
+    ]),
+    '',
+    `Guards, which make words harmless: ${guards.map(({ title }) => title).join('; ')}.`,
+  ];
+}
+
+const degreesOf = ({ phrases, frames }: TabooGroup): readonly (readonly [string, readonly string[]])[] => {
+  const framed = DEGREES.map((degree) => {
+    const entries = frames.frames.map(({ entry }) => entry).filter((entry) => entry.degree === degree);
+    return [degree, [...new Set(entries.map(({ text }) => text))]] as const;
+  });
+  const all = [['phrases', phrasesOf(phrases ?? undefined)] as const, ...framed];
+  return all.filter(([, words]) => words.length > 0);
+};

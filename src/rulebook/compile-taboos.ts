@@ -4,6 +4,7 @@ import {
   compileClasses,
   compileFrame,
   DEGREES,
+  type Degree,
   type Frame,
   type FrameEntry,
   type FrameSet,
@@ -48,21 +49,21 @@ function compileTexts(bench: Bench, texts: readonly string[], path: YamlPath, en
 /** Frames that only say where something stands: guards, cues, harmless contexts. */
 function compileSet(bench: Bench, texts: readonly string[] | undefined, path: YamlPath): FrameSet {
   if (texts === undefined || texts.length === 0) return NO_FRAMES;
-  const entry: FrameEntry = { text: texts[0] ?? '', degree: 'possible', nots: NO_FRAMES };
+  const entry: FrameEntry = { text: texts[0] ?? '', group: '', degree: 'possible', nots: NO_FRAMES };
   return toFrameSet(compileTexts(bench, texts, path, entry));
 }
 
-function compileEntry(bench: Bench, file: FrameFile, degree: FrameEntry['degree'], path: YamlPath): readonly Frame[] {
-  const entry: FrameEntry = { text: file.text, degree, nots: compileSet(bench, file.not, [...path, 'not']) };
+function compileEntry(bench: Bench, file: FrameFile, group: string, degree: Degree, path: YamlPath): readonly Frame[] {
+  const entry: FrameEntry = { text: file.text, group, degree, nots: compileSet(bench, file.not, [...path, 'not']) };
   return [
     ...compileTexts(bench, [file.text], path, entry),
     ...compileTexts(bench, file.variants ?? [], [...path, 'variants'], entry),
   ];
 }
 
-function compileFrames(bench: Bench, file: TabooFile, path: YamlPath): FrameSet {
-  const of = (degree: FrameEntry['degree']): readonly Frame[] =>
-    (file[degree] ?? []).flatMap((frame, at) => compileEntry(bench, frame, degree, [...path, degree, at]));
+function compileFrames(bench: Bench, id: string, file: TabooFile, path: YamlPath): FrameSet {
+  const of = (degree: Degree): readonly Frame[] =>
+    (file[degree] ?? []).flatMap((frame, at) => compileEntry(bench, frame, id, degree, [...path, degree, at]));
   return toFrameSet(DEGREES.flatMap(of));
 }
 
@@ -92,7 +93,7 @@ function compileGroup(bench: Bench, id: string, file: TabooFile): TabooGroup {
     courtesyIgnored: file.courtesy === 'ignored',
     review: file.verdict === 'review',
     phrases: compilePhrases(bench, id, file, path),
-    frames: compileFrames(bench, file, path),
+    frames: compileFrames(bench, id, file, path),
     nots: compileSet(bench, file.not, [...path, 'not']),
     harmless: compileSet(bench, file.harmless, [...path, 'harmless']),
   };
@@ -189,7 +190,8 @@ export function compileTaboos(
     help: compileSet(bench, file.cues.help, ['cues', 'help']),
     protest: compileSet(bench, file.cues.protest, ['cues', 'protest']),
   };
-  const taboos: Taboos = { groups, guards: compileGuards(bench, file), cues, quoting: lists.quoting };
+  const frames = toFrameSet(groups.flatMap((group) => group.frames.frames));
+  const taboos: Taboos = { groups, frames, guards: compileGuards(bench, file), cues, quoting: lists.quoting };
   checkGroupNames(bench, file, groups);
   if (findings.every(({ severity }) => severity !== 'error')) checkWritten(bench, file, taboos);
   return { taboos, findings };

@@ -77,7 +77,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       advice: 'Take the question on, find out and answer later; connect the customer instead of sending them away.',
       findings: {
         'none-said': "{coverage}% of the agent's speech was understood, no forbidden phrase in it",
-        'taboo-said': '{count} forbidden phrases: {phrases}',
+        'taboo-said': '{count} forbidden phrases: {phrases}[[; better: {instead}]]',
         suspected: 'perhaps meant as {why}; listen to it: {phrases}',
         'hit-doubtful': 'perhaps a forbidden phrase, too unsure to count; listen to it: {phrases}',
         'hit-of-unknown-speaker': 'a forbidden phrase, but it is not clear who said it: {phrases}',

@@ -74,7 +74,7 @@ export const verdictTexts = {
       advice: '不知道的先应下来，查清楚再回复；不归自己管的帮客户联系到人，不推、不顶、不讥。',
       findings: {
         'none-said': '坐席讲话听清了 {coverage}%，没有服务忌语',
-        'taboo-said': '坐席说了 {count} 处服务忌语：{phrases}',
+        'taboo-said': '坐席说了 {count} 处服务忌语：{phrases}[[。应说：{instead}]]',
         suspected: '有的话像是{why}，不能断定，请人工听录音判断：{phrases}',
         'hit-doubtful': '疑似说了服务忌语，但识别把握不足，请人工听录音核对：{phrases}',
         'hit-of-unknown-speaker': '出现了服务忌语，但分不清是坐席还是客户说的：{phrases}',
