@@ -1,8 +1,9 @@
-import { isPublicLine, isRoundSum, isYearOrDay, type NumberKind } from './classify-number.ts';
+import { completeNumber, isPublicLine, isRoundSum, isYearOrDay, type NumberKind } from './classify-number.ts';
 import { ANY_DIGIT, MISHEARD_CHARACTERS } from './digits.ts';
 import { findMail } from './find-mail.ts';
 import { findPlates } from './find-plates.ts';
 import { findTokens } from './find-tokens.ts';
+import { MISHEARD_RUN, readMisheardRuns } from './misheard-runs.ts';
 import { isDialled, mentionsMarket } from './number-cues.ts';
 import { type Joint, jointBetween } from './number-joints.ts';
 import { judgeSpan, type NumberSpan, type Surroundings } from './number-spans.ts';
@@ -25,6 +26,8 @@ export interface Hints {
   readonly expected: (position: number) => Expectation;
   /** What the other side says between two positions. */
   readonly others: (from: number, to: number) => string;
+  /** What is said right before and right after the utterance at a position, by anybody. */
+  readonly near: (position: number) => string;
   /** Digits of staff numbers and codes of goods that were named as such in the call. */
   readonly named: ReadonlySet<string>;
 }
@@ -34,7 +37,7 @@ const MAX_TOKENS = 24;
 /** More digits are in no number. */
 const MAX_DIGITS = 48;
 /** How far around a short number words tell what it is, in characters. */
-const [BEFORE, AFTER] = [24, 24];
+const [BEFORE, AFTER] = [32, 24];
 
 const PLACE_BEFORE = /(?:会议室|房间|房号|包间|包厢|教室|邮编|车次|航班|门牌|排队?到?|号码牌|第)[^，。？！\n]{0,4}$/u;
 const PLACE_AFTER = /^(?:[路次室房栋幢楼座线]|号[楼院线馆桌窗])/u;
@@ -53,6 +56,17 @@ function isCounting(tokens: readonly Token[]): boolean {
 const ANNOUNCED_AFTER =
   /^[^\d\n]{0,8}(?:验证码|校验码|动态码|密码|口令)|^[^\d\n]{0,8}\n(?:对|嗯|就是|是)[^\n]{0,3}(?:验证码|校验码|动态码|密码)/u;
 
+/** Six digits of a fund or share; what is counted beside them is a part of a name (沪深三百). */
+const isCodeOfGoods = ({ doubt, digits }: Token): boolean => doubt === null && digits.length === 6;
+const MAX_OF_NAME = 4;
+
+/** Codes of goods alone, as far as their digits tell. */
+const areCodesOfGoods = (tokens: readonly Token[]): boolean =>
+  tokens.some(isCodeOfGoods) &&
+  tokens.every((token) => isCodeOfGoods(token) || (token.doubt === 'counted' && token.digits.length <= MAX_OF_NAME)) &&
+  !/^(?:62|1[3-9]\d{9}$)/.test(tokens.map(({ digits }) => digits).join('')) &&
+  completeNumber(tokens.map(({ digits }) => digits).join('')) !== 'id';
+
 /** What is known of a token whatever it is joined to. */
 interface TokenPlace {
   readonly expected: Expectation;
@@ -69,12 +83,17 @@ const placesOf = (tokens: readonly Token[], hints: Hints): Places =>
     ]),
   );
 
-function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: Places): Surroundings {
+function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: Places, hints: Hints): Surroundings {
   const [first, last] = [tokens[0] as Token, tokens.at(-1) as Token];
   const { expected } = places.get(first) as TokenPlace;
   const before = () => scanned.folded.slice(Math.max(0, first.from - BEFORE), first.from);
   const after = () => scanned.folded.slice(last.to, last.to + AFTER);
-  const everybodys = tokens.every((token) => places.get(token)?.everybodys);
+  const announced = expected.number || expected.code;
+  const market = () =>
+    mentionsMarket(before() + after()) ||
+    (!announced && areCodesOfGoods(tokens) && mentionsMarket(hints.near(first.from)));
+  const listed = tokens.length > 1 && !announced && areCodesOfGoods(tokens) && market();
+  const everybodys = listed || tokens.every((token) => places.get(token)?.everybodys);
   return {
     scanned,
     codeExpected: () => {
@@ -83,8 +102,7 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
     },
     numberExpected: expected.number,
     everybodys: (everybodys && !expected.code) || isCounting(tokens),
-    ordinaryPlace: () =>
-      expected.staff || PLACE_BEFORE.test(before()) || PLACE_AFTER.test(after()) || mentionsMarket(before() + after()),
+    ordinaryPlace: () => expected.staff || PLACE_BEFORE.test(before()) || PLACE_AFTER.test(after()) || market(),
   };
 }
 
@@ -108,7 +126,7 @@ function bestSpans(scanned: ScannedText, tokens: readonly Token[], hints: Hints)
       if (digits > MAX_DIGITS && start < end - 1) break;
       if (digits < 2) continue;
       const inside = tokens.slice(start, end);
-      const span = judgeSpan(inside, joints.slice(start, end - 1), surroundingsOf(scanned, inside, places));
+      const span = judgeSpan(inside, joints.slice(start, end - 1), surroundingsOf(scanned, inside, places, hints));
       const score = span === null ? 0 : (best[start] as { score: number }).score + span.score;
       if (span !== null && score > chosen.score) chosen = { score, span };
     }
@@ -120,7 +138,7 @@ function bestSpans(scanned: ScannedText, tokens: readonly Token[], hints: Hints)
     if (span !== null) spans.push(span);
     end -= span?.tokens.length ?? 1;
   }
-  return withNeighbours(scanned, tokens, joints, spans.reverse(), places);
+  return withNeighbours(scanned, tokens, joints, spans.reverse(), places, hints);
 }
 
 /** Digits that a pause or a filler alone parts from a number belong to it, unless they are somebody else's business. */
@@ -130,6 +148,7 @@ function withNeighbours(
   joints: readonly Joint[],
   spans: readonly NumberSpan[],
   places: Places,
+  hints: Hints,
 ): NumberSpan[] {
   const kinds = new Map(spans.flatMap(({ tokens: inside, kind }) => inside.map((token) => [token, kind] as const)));
   const added: NumberSpan[] = [];
@@ -144,7 +163,7 @@ function withNeighbours(
     )
       return;
     if (token.doubt !== null || token.digits.length < 2) return;
-    const { everybodys, ordinaryPlace } = surroundingsOf(scanned, [token], places);
+    const { everybodys, ordinaryPlace } = surroundingsOf(scanned, [token], places, hints);
     if (everybodys || ordinaryPlace()) return;
     kinds.set(token, 'number');
     added.push({ tokens: [token], joints: [], kind: 'number', digits: token.digits, before: 0, after: 0, score: 0 });
@@ -183,8 +202,8 @@ const hasDigits = new RegExp(`${ANY_DIGIT.source}|@|艾特|小老鼠|[圈花][aA
 
 /** Finds mobile, telephone, identity and card numbers, codes, mail addresses and plates, written or spoken, and any other long number. */
 export function findNumbers(text: string, hints: Hints): FoundNumber[] {
-  if (!hasDigits.test(text)) return [];
-  const scanned = scanText(text);
+  if (!hasDigits.test(text) && !MISHEARD_RUN.test(text)) return [];
+  const scanned = readMisheardRuns(scanText(text), hints.expected);
   const tokens = findTokens(scanned).filter((token) => !isSmall(token));
   const numbers = bestSpans(scanned, tokens, hints).flatMap((span): FoundNumber[] =>
     span.kind === null

@@ -1,4 +1,4 @@
-import { isSpokenDigit, misheardDigitOf } from './digits.ts';
+import { digitOf, isSpokenDigit, misheardDigitOf } from './digits.ts';
 import type { Doubt, ScannedText, Token } from './number-tokens.ts';
 import { figuresOf, isNumeral } from './numerals.ts';
 
@@ -48,7 +48,8 @@ function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean
 }
 
 function plainToken(scanned: ScannedText, from: number, to: number): Token {
-  const spoken = scanned.characters.slice(from, to).every(isSpokenDigit);
+  // A homophone that was taken for a digit is spoken as well.
+  const spoken = scanned.characters.slice(from, to).every((one) => isSpokenDigit(one) || digitOf(one) === undefined);
   const digits = scanned.digits.slice(from, to).join('');
   return { from, to, digits, spoken, plain: digits.length, doubt: doubtOf(scanned, from, to, spoken) };
 }

@@ -96,6 +96,11 @@ function hintsOf(call: Call, stream: Stream): Hints {
       if (part === undefined) return { code: false, number: false, staff: false };
       return call.expectations.at(part.index, position - part.offset);
     },
+    near: (position) => {
+      const place = call.places.get(partAt(stream, position)?.index ?? -1);
+      if (place === undefined) return '';
+      return [place - 1, place + 1].map((at) => call.utterances[call.order[at] ?? -1]?.text ?? '').join('\n');
+    },
     others: (from, to) => {
       const [left, right] = [partAt(stream, from)?.index, partAt(stream, to)?.index];
       if (left === undefined || right === undefined || left === right) return '';

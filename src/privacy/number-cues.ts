@@ -13,6 +13,10 @@ const CODE_WORDS = [
   '口令',
   'cvv2?|cvc2?|cvn2?|pin码?',
   '短信(?:上|里|中|内容|写|显示)',
+  '(?:短信|屏幕|手机|页面|弹窗|通知)[^。！？\\n号]{0,8}(?:数字|位数|(?<!号)码(?!头))',
+  '短信[^。！？\\n]{0,8}[念报读]',
+  '(?:[四六468]位|收到|那串|这串|几个|几位)[^。！？，\\n号]{0,3}(?:数字?|(?<!号)码(?!头))',
+  '(?:那个|这个|什么|一个|的)码(?![头数])',
   '(?:背面|背后|后面|反面|签名栏|卡背)[^，。？！,.?!\\n]{0,6}(?:三位|3位|三个数|数字)',
 ];
 const NUMBER_WORDS =
@@ -39,8 +43,17 @@ const CODE_WORD = new RegExp(CODE_WORDS.join('|'), 'iu');
 /** True when a text asks for or announces a code, so that the digits near it are one. */
 export const mentionsCode = (text: string): boolean => CODE_WORD.test(text);
 
-const MARKET =
-  /基金|股|持有|持仓|申购|认购|赎回|定投|[买卖涨跌套亏赚仓板债]|净值|代码|指数|ETF|LOF|混合|分红|转换|收益|大盘|行情|产品|这只|那只|哪只|一只|场内|割肉|回本|白酒|医药|新能源|蓝筹|成长|精选|消费|多少钱|价/iu;
+/** Words of the market, its branches and indices, what is done with a fund, and the houses that keep funds. */
+const MARKET = new RegExp(
+  [
+    '基金|股|持有|持仓|申购|认购|申赎|赎回|定投|打新|中签|[买卖涨跌套亏赚仓板债红绿]|净值|代码|编码|证券|指数|ETF|LOF|QDII|REIT|混合|分红',
+    '转换|[转换](?:到|成|去|入|出)|收益|大盘|行情|走势|走高|走低|估值|回撤|回调|反弹|解禁|年化|利息|费率|七日|产品|[这那哪几一二两三四五六七八九]只|场内|场外|割肉',
+    '回本|白酒|医药|医疗|新能源|半导体|芯片|军工|光伏|食品|饮料|券商|科创|创业|沪深|中证|上证|深证|恒生|标普|纳斯达克|纳指|黄金ETF|蓝筹|成长',
+    '精选|优选|价值|趋势|稳健|红利|量化|增强|主题|龙头|概念|消费|货币型|指数型|股票型|偏股|纯债|封闭|开放|建仓|上车|下车|抄底|进场|进吗|进得',
+    '易方达|华夏|嘉实|南方|广发|富国|汇添富|博时|天弘|中欧|兴全|兴证|鹏华|国泰|华安|景顺|银华|万家|诺安|华宝|易基|东方财富|多少钱|价',
+  ].join('|'),
+  'iu',
+);
 
 /** True near words of funds and shares, where six digits are a code of goods. */
 export const mentionsMarket = (text: string): boolean => MARKET.test(text);

@@ -143,7 +143,10 @@ function allowsLoose(trial: Trial, kind: NumberKind): boolean {
 
 function asKnownForm(trial: Trial): NumberSpan | null {
   const { tokens, joints, place } = trial;
-  if (tokens.some(({ doubt }) => doubt === 'date') || trial.plain < 3 || place.everybodys) return null;
+  if (tokens.some(({ doubt }) => doubt === 'date') || place.everybodys) return null;
+  // 一百三十五，两千二百零四，七千六百一十八
+  if (trial.plain < 3 && !(place.numberExpected && trial.loose === 0 && completeNumber(trial.digits) === 'mobile'))
+    return null;
   if (trial.loose === 0 && isServiceLine(trial.digits))
     return found(trial, null, 10 * trial.digits.length + KNOWN_FORM);
   const most = joints.reduce((sum, { misheard }) => sum + misheard.length, trial.digits.length + 2 * MAX_BESIDE);

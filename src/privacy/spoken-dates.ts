@@ -9,8 +9,8 @@ export interface SpokenDate {
 
 const DIGIT = '[0-9零〇一幺二两三四五六七八九]';
 const SMALL = '[0-9零〇一二两三四五六七八九十]{1,3}';
-const YEAR = `(${DIGIT}{4}|${DIGIT}{2})年[的，,\\s]*`;
-const MONTH = `(${SMALL})月(?:份|[，,\\s])*(?:(${SMALL})[日号]?)?`;
+const YEAR = `(${DIGIT}{4}|${DIGIT}{2}|[两二]千零?${DIGIT}?|[两二]千零?(?:二?十${DIGIT}?))年[的，,\\s]*`;
+const MONTH = `(${SMALL})月(?:份|[，,\\s])*初?(?:(${SMALL})[日号]?)?`;
 const DATE = new RegExp(`(?<![0-9零〇一幺二两三四五六七八九十百千])(?:${YEAR}(?:${MONTH})?|${MONTH})`, 'gu');
 
 const SPOKEN_VALUES = '零一二三四五六七八九';
@@ -21,6 +21,9 @@ const twoDigits = (text: string): string => {
   return figures.padStart(2, '0');
 };
 
+/** 一九八六, 86 and 两千零一 as digits. */
+const yearDigits = (text: string): string => (text.includes('千') ? figuresOf(text).digits : plainDigits(text));
+
 const plainDigits = (text: string): string =>
   [...text.replaceAll('〇', '零').replaceAll('幺', '一').replaceAll('两', '二')]
     .map((one) => (SPOKEN_VALUES.includes(one) ? String(SPOKEN_VALUES.indexOf(one)) : one))
@@ -30,5 +33,5 @@ const plainDigits = (text: string): string =>
 export const findDates = (folded: string): readonly SpokenDate[] =>
   [...folded.matchAll(DATE)].map(({ index, 0: text, 1: year, 2: month, 3: day, 4: onlyMonth, 5: onlyDay }) => {
     const days = [month ?? onlyMonth, day ?? onlyDay].map((part) => (part === undefined ? '' : twoDigits(part)));
-    return { start: index, end: index + text.length, digits: [plainDigits(year ?? ''), ...days].join('') };
+    return { start: index, end: index + text.length, digits: [yearDigits(year ?? ''), ...days].join('') };
   });

@@ -22,6 +22,8 @@ test.each([
   ['calls.jsonl', turnsOf],
   ['more-calls.jsonl', utterancesOf],
   ['more-calls.jsonl', turnsOf],
+  ['other-calls.jsonl', utterancesOf],
+  ['other-calls.jsonl', turnsOf],
 ])('hides 98 in 100 secrets of %s and leaves 98 in 100 of what must stay, and of each kind 93', (name, split) => {
   const { kinds, wrong } = measureMasking(casesOf(name), maskUtterances, split);
   const shares = [...(kinds as Map<string, Sum>)].map(([kind, { secrets, hidden, keep, kept }]) => {
@@ -39,7 +41,7 @@ test.each([
 });
 
 test('a masked call stays the same when it is masked again', () => {
-  for (const one of [...casesOf('calls.jsonl'), ...casesOf('more-calls.jsonl')]) {
+  for (const one of [...casesOf('calls.jsonl'), ...casesOf('more-calls.jsonl'), ...casesOf('other-calls.jsonl')]) {
     const masked = maskUtterances(utterancesOf(one) as Spoken[]);
     expect(maskUtterances(masked)).toEqual(masked);
   }
