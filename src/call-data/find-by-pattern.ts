@@ -1,3 +1,4 @@
+import { baseName } from '../text/base-name.ts';
 import type { Mapping } from './mapping-schema.ts';
 import type { FindRecordings } from './match-calls.ts';
 import type { CallRow } from './read-calls.ts';
@@ -12,7 +13,6 @@ interface Named {
   readonly at: number | null;
 }
 
-const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 const stem = (path: string): string =>
   baseName(path)
     .normalize('NFC')

@@ -1,4 +1,5 @@
 import type { CallData } from '../model/call-data.ts';
+import { baseName } from '../text/base-name.ts';
 import type { CallRow } from './read-calls.ts';
 import type { Problem } from './read-table.ts';
 
@@ -26,7 +27,6 @@ function plainPath(path: string): string {
     .replace(/^(\.\/)+/, '');
   return /^[a-z][a-z0-9+.-]*:\/\//.test(plain) ? plain.replace(/[?#].*$/, '') : plain;
 }
-const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const stem = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,5}$/, '');
 
 function groupBy(recordings: readonly string[], key: (path: string) => string): Map<string, string[]> {

@@ -53,17 +53,24 @@ const isFresh = (file: SeenFile, known: KnownFile | null, night: string): boolea
   return known.state === 'failed' && known.night < night && known.attempts < MAX_ATTEMPTS;
 };
 
+/** Where new recordings are looked for, and for which night. */
+export interface WhereToLook {
+  /** Folders, or paths with places for a date. */
+  readonly inboxes: readonly string[];
+  /** YYYY-MM-DD. */
+  readonly night: string;
+  /** Seconds without a change after which a file is whole. */
+  readonly settle: number;
+  readonly store: OpenDatabase;
+  readonly clock: Clock;
+}
+
 /**
  * Finds what is to be scored on a night in the inboxes, and among the files that earlier runs left open. What is still
  * being written is remembered for the next run.
  */
-export const findNewRecordings = async (
-  inboxes: readonly string[],
-  night: string,
-  settle: number,
-  store: OpenDatabase,
-  clock: Clock,
-): Promise<NewRecordings> => {
+export const findNewRecordings = async (where: WhereToLook): Promise<NewRecordings> => {
+  const { inboxes, night, settle, store, clock } = where;
   const { paths: listed, unreachable } = await listInboxes(inboxes, night);
   const paths = [...new Set([...listed, ...openFiles(store)])].sort();
   const known = new Map(paths.map((path) => [path, findFile(store, path)]));

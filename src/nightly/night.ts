@@ -29,13 +29,13 @@ export interface Night {
   readonly showFailure: (failure: StoredFailure) => ScoredCall;
 }
 
-export const openNight = (
-  date: string,
-  store: OpenDatabase,
-  loaded: LoadedRulebook,
-  lang: Lang,
-  unmasked: boolean,
-): Night => {
+/** What a night is opened with. */
+export interface NightOptions extends Pick<Night, 'date' | 'store' | 'lang' | 'unmasked'> {
+  readonly rulebook: LoadedRulebook;
+}
+
+/** A night that is judged by a rulebook and this program. */
+export const openNight = ({ date, store, rulebook: loaded, lang, unmasked }: NightOptions): Night => {
   const wording = wordingIn(loaded, lang);
   // Every call is judged twice in a night, for its score and for its rows: a bug is named once.
   const bugs = new Set<string>();

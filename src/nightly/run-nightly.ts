@@ -62,9 +62,7 @@ export const runNightly = async (run: NightlyRun): Promise<number> => {
     const store = await openStore(run.storePath);
     const interrupts = watchInterrupts();
     try {
-      return await recorded(run, store, rulebook, log, () =>
-        work({ run, lang, rulebook, callData, store, log, interrupts }),
-      );
+      return await recorded({ run, lang, rulebook, callData, store, log, interrupts });
     } finally {
       interrupts.release();
       store.close();
@@ -80,20 +78,17 @@ interface RunResult {
   readonly failed: number;
 }
 
-/** Writes the run down in the store and in the log, however it ends. */
-const recorded = async (
-  { night }: NightlyRun,
-  store: OpenDatabase,
-  { identity }: LoadedRulebook,
-  log: RunLog,
-  body: () => Promise<RunResult>,
-): Promise<number> => {
+/** Does the work of a run and writes it down in the store and in the log, however it ends. @returns the exit code. */
+const recorded = async (given: Work): Promise<number> => {
+  const { store, log } = given;
+  const { night } = given.run;
+  const { identity } = given.rulebook;
   const now = (): string => new Date().toISOString();
   const { version } = tool();
   log.info({ night, version, rulebook: identity.sha256.slice(0, 12) }, 'run begins');
   const id = beginRun(store, { command: 'nightly', night, started: now(), version, rulebook: identity.sha256 });
   try {
-    const result = await body();
+    const result = await work(given);
     endRun(store, id, { ...result, ended: now() });
     log.info({ night, ...result }, 'run ends');
     return result.exitCode;
@@ -116,7 +111,7 @@ interface Work {
 
 const work = async (given: Work): Promise<RunResult> => {
   const { run, lang, rulebook, store, log, interrupts } = given;
-  const night = openNight(run.night, store, rulebook, lang, run.unmasked === true);
+  const night = openNight({ date: run.night, store, rulebook, lang, unmasked: run.unmasked === true });
   const { done, problems } = await scoreNew(given, night);
   const counts = { scored: done.scored, failed: done.failures.length };
   if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
@@ -143,7 +138,7 @@ const work = async (given: Work): Promise<RunResult> => {
 
 const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, night: Night) => {
   const clock = { ...run.clock, sleep: (ms: number) => run.clock.sleep(ms, interrupts.signal) };
-  const found = await findNewRecordings(run.inbox, run.night, run.settle, store, clock);
+  const found = await findNewRecordings({ inboxes: run.inbox, night: run.night, settle: run.settle, store, clock });
   const { fresh, growing, givenUp, unreachable } = found;
   log.info({ fresh: fresh.length, growing, givenUp, unreachable: unreachable.length }, 'inbox read');
   noteUnreachable(unreachable, run, store);

@@ -71,7 +71,7 @@ const place = () => {
       clockAhead?: number;
     } = {},
   ): Promise<NightRun> => {
-    const night = openNight(date, store, rulebook, 'zh', false);
+    const night = openNight({ date, store, rulebook, lang: 'zh', unmasked: false });
     const listened: string[] = [];
     const stop = new AbortController();
     const edges: Edges = {
@@ -97,7 +97,7 @@ const place = () => {
       },
     };
     const clock = { now: () => Date.now() + clockAhead * 1000, sleep: async () => {} };
-    const found = await findNewRecordings([inbox], date, 60, store, clock);
+    const found = await findNewRecordings({ inboxes: [inbox], night: date, settle: 60, store, clock });
     const done = await scoreNight({
       night,
       fresh: found.fresh,
@@ -193,7 +193,7 @@ test.each([
   ['as they are, when that is wanted', true],
 ])('names in the list of what found no partner are shown %s', (_, unmasked) => {
   const { store } = place();
-  const night = openNight('2026-11-24', store, rulebook, 'zh', unmasked);
+  const night = openNight({ date: '2026-11-24', store, rulebook, lang: 'zh', unmasked });
   const callData: OpenCallData = {
     file: 'calls.csv',
     read: { rows: [], problems: [] },

@@ -64,9 +64,9 @@ export const manyNights = async (folder, calls) => {
     const inbox = join(folder, `inbox-${n}`);
     mkdirSync(inbox);
     for (let i = 0; i < calls / nights; i++) writeFileSync(join(inbox, `${n}-${i}.wav`), `sound ${n} ${i}`);
-    const night = openNight(date, store, rulebook, 'zh', false);
+    const night = openNight({ date, store, rulebook, lang: 'zh', unmasked: false });
     const clock = { now: () => Date.now() + 3_600_000, sleep: async () => {} };
-    const { fresh } = await findNewRecordings([inbox], date, 60, store, clock);
+    const { fresh } = await findNewRecordings({ inboxes: [inbox], night: date, settle: 60, store, clock });
     await scoreNight({
       night,
       fresh,

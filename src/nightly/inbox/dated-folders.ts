@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts';
+import { addDays } from '../../run/dates.ts';
 
 /** Nights that are caught up when the machine was off: folders of so many days before are looked into as well. */
 export const LOOK_BACK_DAYS = 7;
@@ -20,9 +21,6 @@ export const fillDate = (pattern: string, day: string): string => {
     });
   return filled;
 };
-
-const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The folders of an inbox for a night: itself or, where its path holds a date, those of the night and of the days before. */
 export const foldersOf = (pattern: string, night: string): readonly string[] => {
