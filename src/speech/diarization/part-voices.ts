@@ -2,6 +2,7 @@ import { bestPath, frameOdds } from './best-path.ts';
 import { firstPartings } from './first-partings.ts';
 import { heldOutLead } from './held-out-lead.ts';
 import { type Run, runsOf } from './runs.ts';
+import { separationOf } from './separation.ts';
 import type { Speech } from './speech.ts';
 import { centroidsOf, cosineTo, directionOf, type Labels } from './vectors.ts';
 import type { FrameRange } from './voice-frames.ts';
@@ -23,6 +24,8 @@ export interface TwoVoices {
   readonly labels: Labels;
   /** How much more alike windows are to their own voice than to the other, in cosine. */
   readonly lead: number;
+  /** How far the voices stand apart in pitch and cepstra, in probability. */
+  readonly separation: number;
   /** Log odds that each run is of its voice rather than of the other. */
   readonly margins: readonly number[];
 }
@@ -53,6 +56,7 @@ export const partVoices = (speech: Speech, embedded: Embedded): TwoVoices | null
     runs,
     labels,
     lead: heldOutLead(embedded, labels),
+    separation: separationOf(speech, runs),
     margins: marginsOf(runs, odds),
   };
 };

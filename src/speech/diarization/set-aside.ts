@@ -3,7 +3,7 @@ import { partVoices, type TwoVoices } from './part-voices.ts';
 import { countChanges, largestBlock, type Run } from './runs.ts';
 import type { Speech } from './speech.ts';
 import { talksMore } from './talks-more.ts';
-import { CHANGES, TWO_VOICES } from './trust.ts';
+import { CHANGES, evidenceOf, TWO_VOICES } from './trust.ts';
 import type { FrameRange } from './voice-frames.ts';
 import { ASIDE } from './voiced-span.ts';
 import { type Embedded, pickWindows } from './windows.ts';
@@ -28,13 +28,13 @@ export const partDialogue = (speech: Speech, embedded: Embedded): TwoVoices | nu
   return two;
 };
 
-/** The dialogue left when a voice that lies in one block is set aside; of two such dialogues the one with the larger lead. */
+/** The dialogue left when a voice that lies in one block is set aside; of two such dialogues the one with more evidence. */
 const withoutBlock = (speech: Speech, embedded: Embedded, two: TwoVoices): TwoVoices | null => {
   const found = [0, 1].flatMap((voice) => {
     if (largestBlock(two.runs, voice) < ONE_BLOCK) return [];
     return partRest(speech, embedded, two.runs, (run) => run.voice === voice) ?? [];
   });
-  return found.sort((a, b) => b.lead - a.lead)[0] ?? null;
+  return found.sort((a, b) => evidenceOf(b) - evidenceOf(a))[0] ?? null;
 };
 
 /** The dialogue left when one of two voices that were taken for one, before and after a moment, is set aside. */
@@ -63,7 +63,7 @@ const partRest = (
 ): TwoVoices | null => {
   const ranges = runs.filter((run) => !isAside(run) && run.voice !== ASIDE);
   const rest = partVoices({ ...speech, ranges }, within(embedded, ranges));
-  if (rest === null || rest.lead < TWO_VOICES || countChanges(rest.runs) < CHANGES) return null;
+  if (rest === null || evidenceOf(rest) < TWO_VOICES || countChanges(rest.runs) < CHANGES) return null;
   return withAside(
     rest,
     runs.filter((run) => isAside(run) || run.voice === ASIDE),

@@ -108,20 +108,30 @@ describe('a handover', () => {
 
 describe('trust in two voices', () => {
   const runs = turns.map((voice, i) => ({ from: i * 150, to: i * 150 + 120, voice }));
-  const trust = (lead: number, some = runs) =>
-    trustIn({ lead, runs: some, voices: new Int8Array(), labels: new Int8Array(), margins: [] });
+  const trust = (lead: number, separation: number, some = runs) =>
+    trustIn({ lead, separation, runs: some, voices: new Int8Array(), labels: new Int8Array(), margins: [] });
 
-  test('grows with the lead: 0.06 is what one voice reaches, 0.08 what two have', () => {
-    expect(trust(0.06)).toBeLessThan(0.5);
-    expect(trust(0.08)).toBeGreaterThan(0.8);
-    expect(trust(0.12)).toBeGreaterThan(0.95);
+  test('needs both the lead and the separation where each alone is what one voice reaches', () => {
+    expect(trust(0.06, 0.08)).toBeLessThan(0.5);
+    expect(trust(0.03, 0.2)).toBeLessThan(0.5);
+    expect(trust(0.01, 0.35)).toBeLessThan(0.5);
+    expect(trust(0.06, 0.3)).toBeGreaterThan(0.8);
+  });
+
+  test('is had by a lead that no single voice reaches, whatever pitch and cepstra say', () => {
+    expect(trust(0.15, 0.04)).toBeGreaterThan(0.95);
+    expect(trust(0.15, -0.1)).toBeGreaterThan(0.8);
+  });
+
+  test('is none, but a number, where both speak against it', () => {
+    expect(trust(0, -0.2)).toBeCloseTo(0, 5);
   });
 
   test('is a half at the most where one side is answered once, and less than full after two changes', () => {
     const changing = (times: number) => runs.slice(0, 1 + times).map((run, i) => ({ ...run, voice: i % 2 }));
-    expect(trust(0.3, changing(1))).toBeLessThanOrEqual(0.5);
-    expect(trust(0.3, changing(2))).toBeCloseTo(0.8, 2);
-    expect(trust(0.3, changing(3))).toBeGreaterThan(0.95);
+    expect(trust(0.3, 0.3, changing(1))).toBeLessThanOrEqual(0.5);
+    expect(trust(0.3, 0.3, changing(2))).toBeCloseTo(0.8, 2);
+    expect(trust(0.3, 0.3, changing(3))).toBeGreaterThan(0.95);
   });
 });
 
