@@ -219,7 +219,7 @@ describe('rules check', () => {
         .map((line) => line.replace(/^.*?\d+:\d+: /, '')),
     ).toEqual([
       '错误: pickup-within-three-rings.maxRings must not be negative',
-      '错误: rule pickup-within-three-rings has no setting "whenSourcesDisagre" — did you mean "whenSourcesDisagree"?',
+      '错误: 规则 pickup-within-three-rings 没有 whenSourcesDisagre 这个参数 — 您要的是 whenSourcesDisagree 吗？',
     ]);
     expect(stdout).toContain('错误 2 处，提醒 0 处');
   });
@@ -250,7 +250,7 @@ describe('rules test', () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain(`规则集：${BUNDLED}`);
     expect(run.stdout).toContain('  ✓ 标准开头');
-    expect(run.stdout).toMatch(/共 2\d\d 例：通过 2\d\d 例，不符 0 例（\d+ 毫秒）\n$/);
+    expect(run.stdout).toMatch(/共 3\d\d 例：通过 3\d\d 例，不符 0 例（\d+ 毫秒）\n$/);
     const hotel = await runCli(['rules', 'test', rulebooks('examples/cases/hotel')]);
     expect(hotel).toMatchObject({ exitCode: 0, stderr: '' });
     expect(hotel.stdout).toContain(`Rulebook: ${HOTEL}`);
