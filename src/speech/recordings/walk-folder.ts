@@ -40,6 +40,8 @@ const BESIDE = new Set([
   ],
   ...['db', 'sqlite', 'lock', 'part', 'tmp', 'bak', 'jpg', 'jpeg', 'png', 'gif', 'md5', 'sha256', 'srt', 'vtt', 'docx'],
   ...['crdownload', 'filepart', 'swp', 'sh', 'py', 'js', 'ts', 'sql'],
+  // What stands beside a database while it is written: the program's own, when reports go into the inbox.
+  ...['sqlite-journal', 'sqlite-wal', 'sqlite-shm', 'sqlite-lock'],
 ]);
 
 /**
