@@ -78,6 +78,8 @@ const withPlaceholders = (flags: string, places: Readonly<Record<string, string>
 /** An option as commander takes it, in one language. */
 export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue): Option => {
   const option = new Option(withPlaceholders(spec.flags, texts.placeholders), texts.options[spec.text]);
+  // commander knows `...` only behind a Latin letter.
+  option.variadic = spec.flags.includes('...');
   if (spec.choices !== undefined) option.choices(spec.choices);
   if (spec.usual !== undefined) option.default(spec.usual);
   else if (spec.given) option.makeOptionMandatory();
