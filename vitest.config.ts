@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // The code keeps no state that a test could leave behind, so files share a process and read each module once: a fifth of the time.
-    isolate: false,
     // Most tests of the command line wait for a program that uses one core.
     maxWorkers: 2,
     // Tests of the command line run what is built: it is built from the code as it stands before the first of them.

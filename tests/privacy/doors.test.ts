@@ -125,6 +125,8 @@ const DOORS: Readonly<Record<string, Door>> = {
 
 /** Commands that show nothing of a call, and why. */
 const NO_DOOR: Readonly<Record<string, string>> = {
+  show: 'prints by the scorecard of score, out of a store that holds masked words',
+  find: 'looks in the masked words of a store',
   worker: 'answers into the queue, masked by maskHeard: tests/queue',
   'rules check': 'reads a rulebook alone',
   'rules docs': 'reads a rulebook alone',

@@ -270,4 +270,8 @@ export const sayings: Readonly<Record<string, string>> = {
   'rule {0} has no finding "{1}"': '规则 {0} 没有 {1} 这个结论',
   'two cases are called "{0}"': '有两个用例都叫“{0}”',
   'the first stands in line {0}': '前一个在第 {0} 行',
+  '"{0}" cannot be read as a frame: {1}': '“{0}”不能读成句式：{1}',
+  'guard {0}: there is no group "{1}" of taboos': '豁免 {0}：没有叫“{1}”的忌语组',
+  'word class {{0}}: "{1}": {2}': '词类 {{0}}：“{1}”：{2}',
+  '{0} "{1}": its example "{2}" comes out wrong: {3}': '{0}“{1}”：它的例句“{2}”判得不对：{3}',
 };
