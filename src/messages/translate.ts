@@ -71,16 +71,13 @@ const translatePart = (text: string, depth = 0): string => {
 };
 
 /**
- * What the program says, in a person's language: a message, its cure, or a whole line `place: message — cure`. What has no twin
- * stays in English.
+ * What the program says, in a person's language: a message, its cure, or a whole line `place: message — cure`, a dash at a time
+ * (a pattern that ends with a place would take the cure for its value). What has no twin stays in English.
  */
 export const translate = (text: string, lang: Lang): string => {
   if (lang === 'en') return text;
-  const whole = translatePart(text);
-  return whole === text
-    ? text
-        .split(' — ')
-        .map((part) => translatePart(part))
-        .join(' — ')
-    : whole;
+  const parts = text.split(DASH).map((part) => translatePart(part));
+  const byParts = parts.join(DASH);
+  return byParts === text ? translatePart(text) : byParts;
 };
+const DASH = ' — ';

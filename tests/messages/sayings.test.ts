@@ -32,6 +32,12 @@ describe('translate', () => {
   });
 
   test('translates values that are texts themselves', () => {
+    expect(
+      translate(
+        'out: the folder of reports is in use by another run (process 12) — wait until it has ended, then start again',
+        'zh',
+      ),
+    ).toBe('out：报告文件夹正被另一次运行占用（进程 12） — 请等它结束后再启动');
     expect(translate('the store is in use by another run (process 12)', 'zh')).toBe(
       '存档正被另一次运行占用（进程 12）',
     );
