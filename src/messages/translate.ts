@@ -1,5 +1,5 @@
 import type { Lang } from './catalogue.ts';
-import { sayings } from './zh/sayings.ts';
+import { sayings } from './zh/sayings/index.ts';
 
 /** An English text cut at its places, and its twin. */
 interface Twin {

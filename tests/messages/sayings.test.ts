@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { translate } from '../../src/messages/index.ts';
-import { sayings } from '../../src/messages/zh/sayings.ts';
+import { sayings } from '../../src/messages/zh/sayings/index.ts';
 
 test('a twin has the same values', () => {
   const places = (text: string) => [...new Set(text.match(/\{\d\}/g))].sort();

@@ -1,0 +1,32 @@
+/** Call data. */
+export const callData: Readonly<Record<string, string>> = {
+  '--calls-mapping needs --calls: the file that is to be read': '--calls-mapping 要与 --calls 同用：要读的话单',
+  'call data cannot be read: {0}': '话单读不了：{0}',
+  'the call data file is empty': '话单是空的',
+  'the call data file has no column "file"': '话单里没有 file 这一列',
+  'the first line of a --calls file names its columns, one of them `file`: file,call_id,direction,…':
+    '--calls 文件的第一行是列名，其中要有 file：file,call_id,direction,…',
+  'column "{0}" is not known and is not read; did you mean "{1}"?': '不认识 {0} 这一列，没有读取；您要的是 {1} 吗？',
+  'column "{0}" stands twice; the first one is read': '{0} 这一列出现了两次，只读第一次出现的',
+  'has {0} columns and the heading has {1}: the row is left out': '有 {0} 列，表头有 {1} 列：略去这一行',
+  'column "file" is empty: the row is left out; it must hold the name of the recording':
+    'file 这一列是空的：略去这一行；这里应写录音的文件名',
+  'column "{0}" is {1} and must be {2}; the rest of the row is used': '{0} 这一列是 {1}，应为{2}；这一行的其余部分照用',
+  'a quotation mark is opened or closed in the wrong place': '引号的位置不对',
+  'is no JSON: the line is left out': '不是 JSON：略去这一行',
+  'the call data have nothing at "{0}"': '话单里 {0} 这个位置没有内容',
+  'is from "{0}" to "{1}", which are no times of the mapping\'s format': '从 {0} 到 {1}，不符合映射里写的时间格式',
+  'ends ({0}) before it starts ({1})': '结束（{0}）早于开始（{1}）',
+  'is "{0}", and the mapping knows {1}': '是 {0}，映射里只有 {1}',
+  'is "{0}" and must be a number': '是 {0}，应为数字',
+  'is "{0}", which is no time of the mapping\'s format': '是 {0}，不符合映射里写的时间格式',
+  'is "{0}" and must be {1}': '是 {0}，应为{1}',
+  '{0} {1}; the rest of the row is used': '{0} {1}；这一行的其余部分照用',
+  'seconds as a number of 0 or more, such as 7.4': '0 或更大的秒数，例如 7.4',
+  'a date and time such as 2026-07-31T10:30:05+08:00': '日期和时间，例如 2026-07-31T10:30:05+08:00',
+  '{0}: {1} of {2} recordings have no row, for example {3}': '{0}：{2} 个录音中有 {1} 个没有对应的行，例如 {3}',
+  '{0}: {1} of {2} rows have no recording, for example line {3}': '{0}：{2} 行中有 {1} 行没有对应的录音，例如第 {3} 行',
+  'line {0}: {1}': '第 {0} 行：{1}',
+  'name a mapping file or one of {0}': '请给出映射文件，或这些名称之一：{0}',
+  'the mapping cannot be read ({0})': '映射文件读不了（{0}）',
+};
