@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // All set-up that `npm start` and `npm test` need on a fresh machine: packages from the lockfile when node_modules is
-// missing or stale, then the build when dist is. Node 20 and the npm registry are enough.
+// missing or stale, then the builds of program and page when theirs are. Node 20 and the npm registry are enough.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -86,4 +86,25 @@ step('dist/.call-etiquette-built', ['tsconfig.json', ...sources], (_path, stamp)
   }
   writeFileSync(inRoot(built, '.call-etiquette-built'), stamp);
   takePlace(inRoot(built), inRoot('dist'));
+});
+
+// The page of reports and reviews: one script and one style sheet, which the program puts into the files that it writes.
+const ofThePage = [
+  ...filesBelow('web').filter((file) => !file.startsWith(join('web', 'dist'))),
+  ...filesBelow('src/model'),
+];
+step('web/dist/.call-etiquette-built', [...ofThePage, ...filesBelow('src/messages')], (_path, stamp) => {
+  const built = join('web', `dist-${process.pid}`);
+  process.on('exit', () => rmSync(inRoot(built), { recursive: true, force: true }));
+  const vite = inRoot('node_modules/vite/bin/vite.js');
+  const args = ['build', inRoot('web'), '--outDir', inRoot(built)];
+  // The program runs on every Node 20; Vite runs from 20.19 on. Without its page the program does all but write pages.
+  const [, minor] = process.versions.node.split('.').map(Number);
+  if (major === 20 && minor < 19)
+    console.error(`the page of --html is not built: that needs Node 20.19, and this is ${process.version}`);
+  else {
+    must(process.execPath, [vite, ...args], 'the build of the page failed');
+    writeFileSync(inRoot(built, '.call-etiquette-built'), stamp);
+    takePlace(inRoot(built), inRoot('web', 'dist'));
+  }
 });
