@@ -41,6 +41,16 @@ const wordingOf = (list: PhraseList | undefined): Wording => ({ list, in: (turn)
 
 type Given<Needs extends ViewName> = { readonly [K in Needs]: Exclude<Views[K], undefined> };
 
+/** Words against the agent count where they are the first reading; in another reading they are only possible. */
+export interface Possibly<Finding extends string> {
+  /** The finding that no such words were heard. */
+  readonly from: Finding;
+  /** The finding that they were. */
+  readonly said: Finding;
+  /** The finding, an unknown, that another reading has them. Its wording may name `phrases` and `heard`, the first reading. */
+  readonly to: Finding;
+}
+
 interface RuleParts<
   Needs extends ViewName,
   Lists extends PhraseListId,
@@ -69,6 +79,8 @@ interface RuleParts<
   readonly findings: Findings;
   /** Findings that rest on words that were not heard: other readings of the same sound may overturn them. */
   readonly doubtful?: readonly (keyof Findings & string)[];
+  /** What becomes of a finding when words that only another reading of the sound has would lead to a worse one. */
+  readonly possibly?: Possibly<keyof Findings & string>;
   /**
    * What can be said before it is known which voice is whose (docs/judging.md section 6: what needs no speaker is decided before roles);
    * null: nothing yet.
@@ -100,6 +112,7 @@ export interface Rule {
   readonly presets?: Presets;
   readonly findings: Readonly<Record<string, VerdictKind>>;
   readonly doubtful?: readonly string[];
+  readonly possibly?: Possibly<string>;
   /**
    * Makes the rule ready for a rulebook; what comes back judges one call after another. `settings` replace defaults of the same
    * name. It throws only where the rule has a bug.

@@ -21,6 +21,7 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  doubtful: ['apology-missing', 'contact-not-asked', 'both-missing', 'not-readable'],
   check({ agentTurns, unknownTurns, agentCoverage }, settings, lists) {
     const index = agentTurns.findIndex((turn) => lists['colleague-absent'].in(turn).length > 0);
     if (index < 0) return { finding: isCovered(agentCoverage) ? 'no-occasion' : 'not-readable' };

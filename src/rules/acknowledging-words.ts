@@ -17,6 +17,7 @@ export default defineRule({
     'too-short': 'not-applicable',
     'not-readable': 'unknown',
   },
+  doubtful: ['too-few', 'not-readable'],
   check({ agentTurns, turns, agentCoverage }, { minTurns, share }, lists) {
     const replies = turns.filter((turn, index) => turn.role === 'agent' && turns[index - 1]?.role === 'customer');
     if (agentTurns.length < minTurns || replies.length === 0) return { finding: 'too-short' };

@@ -35,6 +35,7 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  doubtful: ['not-asked', 'not-readable'],
   early: ({ talk }, { minSeconds }) => (weighTalk(talk, minSeconds) === 'short' ? { finding: 'too-short' } : null),
   check({ agentTurns, customerTurns, unknownTurns, talk, release, endMissing }, { minSeconds, window }, lists) {
     const leaves = (turn: Turn) => [lists.farewell, lists['bye-bye']].flatMap((list) => list.in(turn));

@@ -53,6 +53,7 @@ export default defineRule({
     'hit-doubtful': 'unknown',
     'not-readable': 'unknown',
   },
+  doubtful: ['handed-off', 'not-readable'],
   check({ agentTurns, agentCoverage, limits }, settings, lists, taboos) {
     const occasions = agentTurns.flatMap((turn) => findOccasions(turn, lists['hand-off'], taboos));
     const search = { agentTurns, remedy: lists.remedy, taboos, remedySeconds: settings.remedySeconds };

@@ -33,6 +33,7 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  doubtful: ['not-announced', 'notice-garbled', 'not-readable'],
   early: ({ silences }, settings) =>
     silences.some((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR) ? null : { finding: 'no-wait' },
   check({ agentTurns, unknownTurns, turns, silences }, settings, lists) {

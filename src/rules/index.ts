@@ -48,6 +48,7 @@ export const RULES: readonly Rule[] = [
 
 export {
   bareVerdict,
+  type Possibly,
   type Rule,
   type RuleSettings,
   type SettingValue,

@@ -26,8 +26,10 @@ export default defineRule({
     suspected: 'unknown',
     'hit-doubtful': 'unknown',
     'hit-of-unknown-speaker': 'unknown',
+    'in-other-reading': 'unknown',
     'coverage-low': 'unknown',
   },
+  possibly: { from: 'none-said', said: 'taboo-said', to: 'in-other-reading' },
   check({ agentTurns, customerTurns, unknownTurns, agentCoverage, limits }, settings, { remedy }, taboos) {
     const call = { agentTurns, customerTurns, taboos, remedy, ...settings };
     const { certain, suspected, excused } = weighTaboos({ ...call, spoken: agentTurns });

@@ -32,6 +32,7 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  doubtful: ['not-offered', 'not-readable'],
   early: ({ direction }) => (direction === 'outbound' ? { finding: 'outbound-call' } : null),
   check({ direction, agentTurns, customerTurns, unknownTurns }, { turns }, lists) {
     if (direction === null) return { finding: 'direction-missing' };

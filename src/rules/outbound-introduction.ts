@@ -19,6 +19,7 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  doubtful: ['not-introduced', 'not-readable'],
   early: ({ direction }) => (direction === 'inbound' ? { finding: 'inbound-call' } : null),
   check({ direction, agentTurns, unknownTurns }, { turns }, lists) {
     if (direction === null) return { finding: 'direction-missing' };

@@ -22,6 +22,7 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  doubtful: ['not-read-back', 'not-readable'],
   check({ direction, agentTurns, customerTurns, unknownTurns, customerCoverage }, settings, lists) {
     if (direction === 'outbound') return { finding: 'outbound-call' };
     if (direction === null) return { finding: 'direction-missing' };

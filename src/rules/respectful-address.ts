@@ -25,6 +25,7 @@ export default defineRule({
     'talk-time-near': 'unknown',
     'not-readable': 'unknown',
   },
+  doubtful: ['address-missing', 'title-missing', 'not-readable'],
   early({ turns, talk }, { minTurns, minSeconds }) {
     return turns.length < minTurns || weighTalk(talk, minSeconds) === 'short' ? { finding: 'too-short' } : null;
   },

@@ -25,6 +25,7 @@ export default defineRule({
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
+  doubtful: ['purpose-missing', 'name-missing', 'not-readable'],
   early: ({ direction }) => (direction === 'inbound' ? { finding: 'inbound-call' } : null),
   check({ direction, agentTurns, customerTurns, unknownTurns, customerName }, { turns }, lists) {
     if (direction === null) return { finding: 'direction-missing' };

@@ -3,8 +3,9 @@ import type { CallFacts } from '../model/call-facts.ts';
 import type { Hangup, Scorecard } from '../model/scorecard.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Rulebook } from '../rulebook/index.ts';
-import { bareVerdict, RULES, runPhraseRule } from '../rules/index.ts';
+import { bareVerdict, type Possibly, RULES, runPhraseRule } from '../rules/index.ts';
 import { furtherHearings, overHearings } from './hearings.ts';
+import { byReading, otherReadings, readingsTogether } from './other-readings.ts';
 import { tally, type Weight } from './tally.ts';
 
 /** What judging needs of a rulebook. */
@@ -17,6 +18,8 @@ interface BoundRule extends Weight {
   readonly id: string;
   /** Findings that further hearings of the same words may overturn. */
   readonly doubtful: readonly string[];
+  /** What words against the agent lead to that only another reading has; null: the rule forbids none. */
+  readonly possibly: Possibly<string> | null;
   readonly run: (conversation: Conversation) => Verdict;
 }
 
@@ -24,6 +27,13 @@ interface BoundRulebook {
   readonly rules: readonly BoundRule[];
   readonly weights: Readonly<Record<string, Weight>>;
 }
+
+/** Findings of the rules that a rulebook adds which other readings may overturn. */
+const DOUBTFUL_PHRASES = { required: ['phrase-missing', 'not-readable'], forbidden: [] } as const;
+const POSSIBLE_PHRASES = {
+  required: null,
+  forbidden: { from: 'phrase-avoided', said: 'forbidden-said', to: 'hit-doubtful' },
+} as const;
 
 /** Rules made ready for a rulebook, kept as long as the rulebook: it is the same for thousands of calls. */
 const boundRules = new WeakMap<JudgeRulebook, BoundRulebook>();
@@ -39,6 +49,7 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
             ...use,
             id: rule.id,
             doubtful: rule.doubtful ?? [],
+            possibly: rule.possibly ?? null,
             run: rule.bind(use.settings, rulebook.lists, rulebook.taboos),
           },
         ]
@@ -46,7 +57,8 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
   });
   const custom = rulebook.customRules.map((rule) => ({
     ...rule,
-    doubtful: [],
+    doubtful: DOUBTFUL_PHRASES[rule.kind],
+    possibly: POSSIBLE_PHRASES[rule.kind],
     run: (conversation: Conversation) => runPhraseRule(rule, conversation),
   }));
   const all = [...bound, ...custom];
@@ -65,23 +77,81 @@ function runRule({ id, run }: BoundRule, conversation: Conversation, onBug: OnBu
   }
 }
 
+/** A call in the readings that a verdict may rest on, each made when it is first asked for. */
+interface Readings {
+  readonly facts: CallFacts;
+  readonly converse: (facts: CallFacts) => Conversation;
+  /** Further hearings of what was heard poorly. */
+  readonly hearings: () => readonly Conversation[];
+  /** All other readings at once: where nothing is found in them, none has to be looked at by itself. */
+  readonly together: () => readonly Conversation[];
+}
+
+function readingsOf(facts: CallFacts, converse: (facts: CallFacts) => Conversation): Readings {
+  let hearings: readonly Conversation[] | undefined;
+  let together: readonly Conversation[] | undefined;
+  return {
+    facts,
+    converse,
+    hearings: () => {
+      hearings ??= furtherHearings(facts).map(converse);
+      return hearings;
+    },
+    together: () => {
+      together ??= readingsTogether(facts).map(converse);
+      return together;
+    },
+  };
+}
+
+/** What stands of a verdict on missed words over further hearings and other readings of the same sound. */
+function withMissedWords(verdict: Verdict, run: BoundRule['run'], { facts, converse, hearings }: Readings): Verdict {
+  const heard = overHearings(
+    verdict,
+    hearings().map((one) => run(one)),
+  );
+  if (heard.verdict === 'pass') return heard;
+  for (const reading of otherReadings(facts, verdict)) {
+    const other = run(converse(reading.facts));
+    if (other.verdict === 'pass') return byReading(other, reading);
+  }
+  return heard;
+}
+
+/** What stands of a verdict that no forbidden words were said. */
+function withPossibleWords(
+  verdict: Verdict,
+  { run, possibly }: Pick<BoundRule, 'run' | 'possibly'>,
+  { facts, converse, together }: Readings,
+): Verdict {
+  const isSaid = ({ finding }: Verdict): boolean => finding === possibly?.said;
+  if (possibly === null || !together().some((one) => isSaid(run(one)))) return verdict;
+  for (const reading of otherReadings(facts, { ...verdict, evidence: [] })) {
+    const other = run(converse(reading.facts));
+    if (!isSaid(other)) continue;
+    const params = { phrases: other.params.phrases ?? '', heard: reading.first.text };
+    return byReading({ ...other, verdict: 'unknown', finding: possibly.to, confidence: 0, params }, reading);
+  }
+  return verdict;
+}
+
 /**
- * Judges one call by all rules that are on, then by those that the rulebook adds. Where words were missed, the further hearings
- * of them count too. Pure: the same facts and rulebook give the same scorecard.
+ * Judges one call by all rules that are on, then by those that the rulebook adds. Where words were missed, further hearings and other
+ * readings of the same sound count too; words against the agent count in the first reading alone. Pure: the same facts and rulebook
+ * give the same scorecard.
  */
 export function judge(facts: CallFacts, rulebook: JudgeRulebook, onBug?: OnBug): Scorecard {
   const converse = (one: CallFacts): Conversation => new Conversation(one, rulebook.limits, rulebook.lists);
   const conversation = converse(facts);
-  let further: readonly Conversation[] | undefined;
+  const readings = readingsOf(facts, converse);
   const { rules, weights } = bindRules(rulebook);
   const verdicts = rules.map((rule) => {
-    const verdict = runRule(rule, conversation, onBug);
-    if (!rule.doubtful.includes(verdict.finding)) return verdict;
-    further ??= furtherHearings(facts).map(converse);
-    return overHearings(
-      verdict,
-      further.map((one) => runRule(rule, one, onBug)),
-    );
+    const run = (one: Conversation): Verdict => runRule(rule, one, onBug);
+    const verdict = run(conversation);
+    if (rule.doubtful.includes(verdict.finding)) return withMissedWords(verdict, run, readings);
+    if (rule.possibly?.from === verdict.finding)
+      return withPossibleWords(verdict, { run, possibly: rule.possibly }, readings);
+    return verdict;
   });
   return { ...tally(verdicts, weights, rulebook.scoring), hangup: hangupOf(conversation) };
 }

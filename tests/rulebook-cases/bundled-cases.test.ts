@@ -69,7 +69,9 @@ describe('the cases of 联众投资', () => {
   it('reach every finding that the settings of the rulebook allow', () => {
     const bySetting = ['polite-closing wrong-order', 'caller-hangs-up-first agent-waited'];
     const missing = RULES.flatMap(({ id, findings }) => Object.keys(findings).map((finding) => `${id} ${finding}`));
-    expect(missing.filter((one) => !found.has(one))).toEqual(bySetting);
+    // A written call has one reading of every word.
+    const byReading = ['no-forbidden-phrases in-other-reading'];
+    expect(missing.filter((one) => !found.has(one))).toEqual([...bySetting, ...byReading]);
   });
 });
 

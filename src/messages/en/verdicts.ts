@@ -80,6 +80,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
         'taboo-said': '{count} forbidden phrases: {phrases}[[; better: {instead}]]',
         suspected: 'perhaps meant as {why}; listen to it: {phrases}',
         'hit-doubtful': 'perhaps a forbidden phrase, too unsure to count; listen to it: {phrases}',
+        'in-other-reading': 'perhaps {phrases}, which another reading of “{heard}” has; listen to it',
         'hit-of-unknown-speaker': 'a forbidden phrase, but it is not clear who said it: {phrases}',
         'coverage-low': "only {coverage}% of the agent's speech was understood, too little to judge",
       },
@@ -284,6 +285,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
   warnings: {
     'sources-disagree': 'call record and recording disagree',
     'cdr-implausible': 'a value of the call record cannot be right and was not used',
+    'other-reading': 'the words stand in another reading of the same sound; the first reading is noted',
     'second-hearing': 'the words were found when the same sound was listened to again',
     'legs-swapped': 'left and right are the other way round, found by what is said',
     'agent-channel-contradicted': 'the agent channel of the call record does not agree with what is said',

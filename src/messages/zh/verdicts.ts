@@ -77,6 +77,7 @@ export const verdictTexts = {
         'taboo-said': '坐席说了 {count} 处服务忌语：{phrases}[[。应说：{instead}]]',
         suspected: '有的话像是{why}，不能断定，请人工听录音判断：{phrases}',
         'hit-doubtful': '疑似说了服务忌语，但识别把握不足，请人工听录音核对：{phrases}',
+        'in-other-reading': '“{heard}”这一句的另一种识别结果是{phrases}，请人工听录音核对',
         'hit-of-unknown-speaker': '出现了服务忌语，但分不清是坐席还是客户说的：{phrases}',
         'coverage-low': '坐席讲话只听清了 {coverage}%，不足以判断有没有服务忌语',
       },
@@ -283,6 +284,7 @@ export const verdictTexts = {
   warnings: {
     'sources-disagree': '话单与录音不一致',
     'cdr-implausible': '话单的数值不合常理，未采用',
+    'other-reading': '所引字句出自同一段声音的另一种识别结果，首选结果见备注',
     'second-hearing': '所引字句是对同一段声音复听时听出的',
     'legs-swapped': '左右声道与约定相反，已按说话内容对调',
     'agent-channel-contradicted': '话单标明的坐席声道与说话内容不符',
