@@ -1,4 +1,4 @@
-import { FULL, NEVER, stepCost } from './step-cost.ts';
+import { FULL, LOST_ONSET, mayHaveBegun, NEVER, stepCost } from './step-cost.ts';
 import { BOUNDARY, type FormStep, type PhraseForm, type Syllable } from './types.ts';
 
 /** One place where a form fits: syllables from `start` to before `end`, and what it costs (step-cost.ts). */
@@ -32,8 +32,10 @@ interface Search {
 }
 
 /** Cost of hearing the syllable at a place where a step stands. */
-function costAt({ syllables, settled }: Search, step: FormStep, at: number): number {
-  const cost = stepCost(step, (syllables[at] as Syllable).reading);
+function costAt({ form, syllables, settled }: Search, step: FormStep, at: number): number {
+  const { reading, begins } = syllables[at] as Syllable;
+  const cost = stepCost(step, reading);
+  if (cost === FULL && begins && form.mayLoseOnset && mayHaveBegun(step, reading)) return LOST_ONSET;
   if (settled === null || at < settled.from || at >= settled.to) return cost;
   return cost <= settled.most ? 0 : NEVER;
 }

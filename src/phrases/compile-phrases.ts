@@ -104,6 +104,7 @@ function formOf(items: readonly PhraseItem[], entry: CompiledEntry, rules: FormR
     ...budgets,
     soundNeedsClause: !rules.context && rules.kind === 'taboo' && length <= 3,
     misheard: rules.misheard,
+    mayLoseOnset: rules.kind === 'required' && !rules.context && !rules.misheard,
     needs: needsOf(steps),
     slack: Math.max(0, Math.floor(budgets.budget / 2)),
   };

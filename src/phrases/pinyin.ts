@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { mayBeFiller } from './fillers.ts';
+import { saidForHeard } from './lost-onsets.ts';
 import { isRare } from './rare-readings.ts';
 import type { Reading } from './types.ts';
 
@@ -44,6 +45,7 @@ function makeReading(char: string): Reading {
     code,
     exact: [...new Set(syllables.map((syllable) => intern(syllable)))],
     folded: [...new Set(folded.map((syllable) => intern(`~${syllable}`)))],
+    begun: [...new Set(syllables.flatMap(saidForHeard).map((syllable) => intern(`~${foldSyllable(syllable)}`)))],
     mayBeFiller: mayBeFiller(char),
   };
 }

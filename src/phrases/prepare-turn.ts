@@ -17,6 +17,7 @@ interface Draft {
   reading: Reading;
   skippable: boolean;
   boundary: Boundary;
+  begins: boolean;
   piece: number;
   from: number;
   to: number;
@@ -47,15 +48,17 @@ function addPiece(syllables: Draft[], piece: TurnPiece, index: number): void {
     const skippable =
       reading.mayBeFiller &&
       isFiller(chars[at - 1]?.reading.char ?? '', reading.char, chars[at + 1]?.reading.char ?? '');
-    syllables.push({ reading, skippable, boundary, piece: index, from, to });
+    const begins = (syllables.at(-1)?.boundary ?? BOUNDARY.pause) === BOUNDARY.pause;
+    syllables.push({ reading, skippable, boundary, begins, piece: index, from, to });
   }
 }
 
 function soundsOf(syllables: readonly Syllable[]): Uint32Array {
   const bits = noBits();
   for (let at = 0; at < syllables.length; at++) {
-    const { folded } = (syllables[at] as Syllable).reading;
-    for (let one = 0; one < folded.length; one++) setBit(bits, folded[one] as number);
+    const { reading, begins } = syllables[at] as Syllable;
+    for (const sound of reading.folded) setBit(bits, sound);
+    if (begins) for (const sound of reading.begun) setBit(bits, sound);
   }
   return bits;
 }

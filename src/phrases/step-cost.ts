@@ -4,6 +4,8 @@ import type { FormStep, Reading } from './types.ts';
 const SAME_SOUND = 1;
 /** Equal after folding. */
 export const HALF = 64;
+/** Its first sound lost at the start of speech: all of half a syllable, so that nothing else may differ within it, not even a character. */
+export const LOST_ONSET = 2 * HALF - 1;
 /** Another syllable, one too many or one too few. */
 export const FULL = 2 * HALF;
 /** More than any budget. */
@@ -22,6 +24,10 @@ function compare(step: FormStep & { readonly kind: 'char' }, heard: Reading): nu
   if (!sharesAny(step.folded, heard.folded)) return FULL;
   return sharesAny(step.exact, heard.exact) ? SAME_SOUND : HALF;
 }
+
+/** Whether a character, heard at the start of speech, may be what a step asks for with its first sound lost. */
+export const mayHaveBegun = (step: FormStep, { begun }: Reading): boolean =>
+  step.kind === 'char' && sharesAny(step.folded, begun);
 
 const UNKNOWN = 255;
 

@@ -85,6 +85,8 @@ export interface Reading {
   readonly code: number;
   readonly exact: readonly number[];
   readonly folded: readonly number[];
+  /** Folded sounds that may have been said where it is heard at the start of speech (lost-onsets.ts). */
+  readonly begun: readonly number[];
   /** It says nothing in some places: a filler, a particle or erhua. */
   readonly mayBeFiller: boolean;
 }
@@ -105,6 +107,8 @@ export interface Syllable {
   /** A filler, a particle, erhua or the first half of a stutter: a match may pass over it. */
   readonly skippable: boolean;
   readonly boundary: Boundary;
+  /** Nobody of this side spoke just before it. */
+  readonly begins: boolean;
   /** Index of its piece, and its place in the piece's text. */
   readonly piece: number;
   readonly from: number;
@@ -177,6 +181,8 @@ export interface PhraseForm {
   /** A match by sound counts only as a whole clause. */
   readonly soundNeedsClause: boolean;
   readonly misheard: boolean;
+  /** Its first sound may be lost where speech begins. */
+  readonly mayLoseOnset: boolean;
   /** Folded sounds of each of its characters, the most telling first. */
   readonly needs: readonly (readonly number[])[];
   /** How many of its characters may be missing from a turn that holds it. */

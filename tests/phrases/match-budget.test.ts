@@ -22,6 +22,16 @@ describe('required phrases', () => {
     ['您好', '我说林好', null],
     ['您好', '临号我是', 'pinyin 0.5 临号'],
     ['您好', '泥好我是', null],
+    // a nasal or lateral lost at the start of speech: 0.5, and nothing else may differ within half a syllable
+    ['您好', '引好我是', 'pinyin 0.5 引好'],
+    ['您好', '也好我是', 'pinyin 0.5 也好'],
+    ['您好', '引号我是', null],
+    ['您好', '我说引好', null],
+    ['您好', '嗯，引好我是', null],
+    ['您好', '尹好我是', 'pinyin 0.5 尹好'],
+    ['您好', '云好我是', null],
+    ['联众投资', '严众投资', 'pinyin 0.5 严众投资'],
+    ['联众投资', '这么严重投资', 'pinyin 1 重投资'],
     // three: 0.5
     ['对不起', '对不齐', 'pinyin 0 对不齐'],
     ['请稍等', '请烧等', 'pinyin 0 请烧等'],

@@ -27,6 +27,7 @@ testRule('opening-greeting', {
     '工号 and digits between': { call: opens('您好，工号零二三，联众投资'), finding: 'greeted' },
     'a filler before': { call: opens('嗯，您好，联众投资'), finding: 'greeted' },
     'a day greeting before': { call: opens('早上好，您好，联众投资'), finding: 'greeted' },
+    'a nasal that the line lost': { call: opens('也好连中投资，请问有什么事'), finding: 'greeted' },
     '你好 for 您好': { call: opens('你好，联众投资'), finding: 'greeted' },
     'heard as 连中投资': { call: opens('您好，连中投资'), finding: 'greeted' },
     'the pause inside a turn': { call: opens('您好|联众投资'), finding: 'greeted' },
@@ -68,6 +69,11 @@ testRule('opening-greeting', {
     },
   },
   loses: {
+    'what sounds like a greeting that lost its nasal, without a company': {
+      call: opens('也好，我帮您问一下'),
+      finding: 'company-missing',
+    },
+    'the same in the middle of speech': { call: opens('嗯，那也好，联众投资'), finding: 'greeting-missing' },
     '还好 before the company is heard right': {
       call: call().agent('还好，联众投资，请讲').customer('我想问一下'),
       finding: 'greeting-missing',
@@ -141,7 +147,7 @@ testRule('opening-greeting', {
       finding: 'agent-not-recorded',
     },
     'a first word that sounds like 您好, right before the company': {
-      call: call().agent('也好，联众投资，请问有什么事').customer('我想问一下'),
+      call: call().agent('云好，联众投资，请问有什么事').customer('我想问一下'),
       finding: 'garbled',
     },
     'a name that half sounds like the company': {
