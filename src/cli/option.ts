@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { UsageError } from '../errors.ts';
 import type { Catalogue } from '../messages/index.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { BadValue } from './values.ts';
 
 /** A text that says what an option is for. */
@@ -89,10 +90,13 @@ export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue): Option =>
 
 /** Reads one value. @throws UsageError in the user's language. */
 const readValue = (spec: OptionSpec<unknown>, text: string, before: unknown, texts: Catalogue): unknown => {
-  const { badValue, values } = texts.usage;
+  const { badValue, didYouMean, values } = texts.usage;
   const flags = spec.flags.split(' ')[0] ?? spec.flags;
-  if (spec.choices?.includes(text) === false)
-    throw new UsageError(badValue(flags, text, values.oneOf(spec.choices.join(', '))));
+  if (spec.choices?.includes(text) === false) {
+    const nearest = nearestName(text, spec.choices);
+    const cure = nearest === null ? {} : { cure: didYouMean(nearest) };
+    throw new UsageError(badValue(flags, text, values.oneOf(spec.choices.join(', '))), cure);
+  }
   try {
     return spec.parse === undefined ? text : spec.parse(text, before === spec.usual ? undefined : before);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Heard, MOST_ALTERNATIVES } from './heard.ts';
+import { CONFIDENCE_KINDS, type Heard, MOST_ALTERNATIVES } from './heard.ts';
 
 /** Seconds by which a rounded end may lie behind the end of the recording. */
 const ROUNDED = 0.05;
@@ -44,7 +44,12 @@ const heard = z.object({
     codec: text,
     decoder: z.object({ name: text.min(1), version: text.min(1) }).optional(),
   }),
-  engine: z.object({ name: text, model: text, modelSha256: text }),
+  engine: z.object({
+    name: text,
+    model: text,
+    modelSha256: text,
+    confidence: z.enum(CONFIDENCE_KINDS).optional(),
+  }),
   tones: z.object({
     ringBack: z.array(burst),
     busy: z.array(burst),

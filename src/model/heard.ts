@@ -2,11 +2,21 @@ import type { Recording } from './recording.ts';
 import type { Span } from './span.ts';
 import type { Alternative, Word } from './words.ts';
 
+/**
+ * What the confidence of an engine's words is: `measured`, the chance that at least 70 % of the characters are right, as fitted and
+ * tried on calls (docs/ACCURACY.md); `stated`, the engine's or transcript's own figure from 0 to 1, tried by nobody here; `none`.
+ */
+export const CONFIDENCE_KINDS = ['measured', 'stated', 'none'] as const;
+export type ConfidenceKind = (typeof CONFIDENCE_KINDS)[number];
+
 /** Which engine and model turned sound into words. */
 export interface EngineInfo {
   readonly name: string;
   readonly model: string;
+  /** Hex, of the model's first file or of all of them; of the transcript where the words come from one. */
   readonly modelSha256: string;
+  /** Absent in what was kept before it was written down. */
+  readonly confidence?: ConfidenceKind;
 }
 
 /** A 450 Hz signalling tone: one burst, on one channel (0-based). */

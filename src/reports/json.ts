@@ -85,7 +85,12 @@ export const reportJson = ({ schemaVersion, tool, engine, rulebook, calls }: Rep
   safeJson({
     schemaVersion,
     tool: { name: tool.name, version: tool.version },
-    engine: { name: engine.name, model: engine.model, modelSha256: engine.modelSha256 },
+    engine: {
+      name: engine.name,
+      model: engine.model,
+      modelSha256: engine.modelSha256,
+      confidence: engine.confidence ?? null,
+    },
     rulebook: { name: rulebook.name, version: rulebook.version, sha256: rulebook.sha256 },
     calls: calls.map(plainCall),
   });

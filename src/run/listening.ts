@@ -1,10 +1,10 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import type { Heard } from '../model/heard.ts';
+import type { EngineInfo, Heard } from '../model/heard.ts';
 import type { Edges } from '../pipeline.ts';
 import { maskHeard } from '../privacy/mask-heard.ts';
-import { DEFAULT_ENGINE, ENGINES, type Engine, findEngine } from '../speech/engines/index.ts';
+import { DEFAULT_ENGINE, ENGINES, type Engine, findEngine, type ReadyEngine } from '../speech/engines/index.ts';
 import { GE2E, type Model, SILERO_VAD } from '../speech/models/catalogue.ts';
 import { verifyModels } from '../speech/models/verify.ts';
 import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
@@ -17,6 +17,7 @@ import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-
 import { openHeardTable } from '../store/heard-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { note } from '../terminal/notes.ts';
+import { nearestName } from '../text/nearest-name.ts';
 import { MODEL_FOLDER, versionsOf } from './locations.ts';
 import { OWN_CODE, programHash } from './program-hash.ts';
 
@@ -26,31 +27,52 @@ interface Hearing {
   readonly code: string;
   /** Versions of the libraries that hear. */
   readonly libraries: Readonly<Record<string, string | undefined>>;
-  /** SHA-256 of every model file. */
+  /** SHA-256 of every model file that ships. */
   readonly models: readonly string[];
+  /** Whose words they are: what one engine heard is never taken for what another would hear. */
+  readonly engine: EngineInfo;
   readonly settings: unknown;
 }
 
-const hearingBy = (engine: Engine): Hearing => ({
+const hearingBy = ({ engine, ready }: Recogniser): Hearing => ({
   code: ['speech', 'model'].map((folder) => programHash(join(OWN_CODE, folder))).join('-'),
   libraries: versionsOf('onnxruntime-node', 'sherpa-onnx-node', 'opencc-js', 'nzh'),
   models: modelsOf(engine).flatMap(({ files }) => files.map(({ sha256 }) => sha256)),
+  engine: ready.info,
   settings: LISTEN_SETTINGS,
 });
 
+/** An engine with what it was told. */
+interface Recogniser {
+  readonly engine: Engine;
+  readonly ready: ReadyEngine;
+}
+
 /** Names what this program hears with by an engine: hearings of another name are not the same. */
-export const listeningKeyOf = (engine = DEFAULT_ENGINE): string => listeningKey(hearingBy(engine));
+const listeningKeyOf = (recogniser: Recogniser): string => listeningKey(hearingBy(recogniser));
+
+/** Names what it hears with when no engine is named. */
+export const usualListeningKey = async (): Promise<string> => listeningKeyOf(await recogniserOf({}));
 
 /** The engine's own models, and those that find speech and voices for it. */
 const modelsOf = ({ models }: Engine): readonly Model[] => [...models, SILERO_VAD, GE2E];
 
-/** @throws UsageError naming the engines that there are. */
+/** The engine that was asked for, with what it needs. @throws UsageError or EngineError, as the engine does. */
+const recogniserOf = async ({ engine: id }: ListeningOptions): Promise<Recogniser> => {
+  const engine = engineNamed(id);
+  const setup = { modelFolder: MODEL_FOLDER };
+  return { engine, ready: { setup, info: await engine.identify(setup) } };
+};
+
+/** @throws UsageError naming the engine that was meant, or those that there are. */
 const engineNamed = (id: string | undefined): Engine => {
   const engine = id === undefined ? DEFAULT_ENGINE : findEngine(id);
   if (engine !== undefined) return engine;
+  const names = ENGINES.map((one) => one.id);
+  const nearest = nearestName(id ?? '', names);
   throw new UsageError(`--engine ${id}: there is no such engine`, {
     code: 'unknown-engine',
-    cure: `choose one of ${ENGINES.map((one) => one.id).join(', ')}`,
+    cure: nearest === null ? `choose one of ${names.join(', ')}` : `did you mean ${nearest}?`,
   });
 };
 
@@ -96,12 +118,12 @@ interface Ears extends Pick<OpenListening, 'jobs' | 'close'> {
  * @throws EngineError when a model or ffmpeg is missing or damaged, or the queue cannot be reached.
  */
 export const openListening = async (calls: number, options: ListeningOptions): Promise<OpenListening> => {
-  const engine = engineNamed(options.engine);
+  const recogniser = await recogniserOf(options);
   const ears =
     options.queue === undefined
-      ? await openOwnEars(calls, engine, options)
-      : await openQueue(options.queue, engine, options);
-  const kept = openKept(engine, options);
+      ? await openOwnEars(calls, recogniser, options)
+      : await openQueue(options.queue, recogniser, options);
+  const kept = openKept(recogniser, options);
   return {
     edges: {
       hash: (path) => hashFile(path, limitsOf(options)),
@@ -112,7 +134,7 @@ export const openListening = async (calls: number, options: ListeningOptions): P
       width: ears.width,
     },
     jobs: ears.jobs,
-    key: listeningKeyOf(engine),
+    key: listeningKeyOf(recogniser),
     close: ears.close,
   };
 };
@@ -120,7 +142,7 @@ export const openListening = async (calls: number, options: ListeningOptions): P
 const limitsOf = ({ maxHours }: ListeningOptions): RecordingLimits =>
   maxHours === undefined ? DEFAULT_LIMITS : { longest: maxHours * 3600 };
 
-const openOwnEars = async (calls: number, engine: Engine, options: ListeningOptions): Promise<Ears> => {
+const openOwnEars = async (calls: number, { engine, ready }: Recogniser, options: ListeningOptions): Promise<Ears> => {
   const decoder = {
     ffmpeg: findFfmpeg(options.ffmpeg, process.env.PATH ?? '').path,
     limits: limitsOf(options),
@@ -128,23 +150,23 @@ const openOwnEars = async (calls: number, engine: Engine, options: ListeningOpti
   };
   await verifyModels(MODEL_FOLDER, modelsOf(engine));
   const { jobs, threads } = shareCores(calls, options.jobs);
-  const setup = { engine: engine.id, modelFolder: MODEL_FOLDER, decoder, threads, settings: LISTEN_SETTINGS };
+  const setup = { engine: engine.id, ready, decoder, threads, settings: LISTEN_SETTINGS };
   const pool: ListenerPool = createListenerPool(jobs, setup);
   return { listen: pool.listen, jobs, width: jobs + 2, close: pool.close };
 };
 
-const openQueue = async (address: string, engine: Engine, { unmasked }: ListeningOptions): Promise<Ears> => {
+const openQueue = async (address: string, recogniser: Recogniser, { unmasked }: ListeningOptions): Promise<Ears> => {
   const { OFFERED, openRemoteListener } = await import('../queue/remote-listener.ts');
-  const remote = await openRemoteListener(address, listeningKeyOf(engine), unmasked !== true);
+  const remote = await openRemoteListener(address, listeningKeyOf(recogniser), unmasked !== true);
   const jobs = await remote.workers();
   if (jobs === 0) note('no worker of this version is connected yet — start: call-etiquette worker --queue …');
   return { listen: remote.listen, jobs, width: OFFERED, close: remote.close };
 };
 
-const openKept = (engine: Engine, { keep, store, unmasked, rawFormat }: ListeningOptions): HeardFolder => {
+const openKept = (recogniser: Recogniser, { keep, store, unmasked, rawFormat }: ListeningOptions): HeardFolder => {
   // Read in another way, the same bytes are another sound.
   const raw = rawFormat === undefined ? {} : { rawFormat };
-  const listening = { ...hearingBy(engine), masked: unmasked !== true, ...raw };
+  const listening = { ...hearingBy(recogniser), masked: unmasked !== true, ...raw };
   if (store !== undefined) return openHeardTable(store, listening);
   if (keep !== undefined) return openHeardFolder(join(keep, 'heard'), listening);
   return rememberHeard();

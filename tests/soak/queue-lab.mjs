@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { queueName } from '../../dist/queue/job.js';
-import { listeningKeyOf } from '../../dist/run/listening.js';
+import { usualListeningKey } from '../../dist/run/listening.js';
 import { BIN, newFolder } from './lab.mjs';
 
 const freePort = () =>
@@ -30,9 +30,10 @@ export const startRedis = async (script) => {
   return { url: `redis://127.0.0.1:${port}`, port, stop: () => redis.kill() };
 };
 
+const usualKey = await usualListeningKey();
+
 /** The queue that the program's workers serve, to look into it. */
-export const openQueue = ({ port }) =>
-  new Queue(queueName(listeningKeyOf()), { connection: { host: '127.0.0.1', port } });
+export const openQueue = ({ port }) => new Queue(queueName(usualKey), { connection: { host: '127.0.0.1', port } });
 
 /** Starts a worker of one process, on one core where one is named; resolves when it takes work. */
 export const startWorker = ({ url }, more = [], core = null) =>

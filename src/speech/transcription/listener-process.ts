@@ -23,10 +23,11 @@ const abandoned = new AbortController();
 const setUp = async (setup: Setup): Promise<ListeningTools> => {
   const engine = findEngine(setup.engine);
   if (engine === undefined) throw new Error(`no engine is called ${setup.engine}`);
+  const { modelFolder } = setup.ready.setup;
   return {
-    transcriber: await engine.open(setup.modelFolder, setup.threads),
-    detector: openSileroVad(join(setup.modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
-    speakers: await openGe2e(join(setup.modelFolder, GE2E.files[0].path)),
+    transcriber: await engine.open({ ...setup.ready, threads: setup.threads }),
+    detector: openSileroVad(join(modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
+    speakers: await openGe2e(join(modelFolder, GE2E.files[0].path)),
     decoder: setup.decoder,
     settings: setup.settings,
     onProgress: (share) => reply({ kind: 'progress', share }),

@@ -1,4 +1,5 @@
 import type { Heard } from '../../model/heard.ts';
+import type { ReadyEngine } from '../engines/index.ts';
 import type { Decoder } from '../recordings/decode.ts';
 import type { ListenSettings } from './settings.ts';
 
@@ -7,7 +8,7 @@ export interface Setup {
   readonly kind: 'setup';
   /** Id of the engine that hears. */
   readonly engine: string;
-  readonly modelFolder: string;
+  readonly ready: ReadyEngine;
   readonly decoder: Decoder;
   /** Threads of the engine in this process. */
   readonly threads: number;

@@ -1,6 +1,7 @@
 /** The decoder, models and the engine. */
 export const engines: Readonly<Record<string, string>> = {
   '--engine {0}: there is no such engine': '--engine {0}：没有这个引擎',
+  'did you mean {0}?': '您要的是 {0} 吗？',
   'choose one of {0}': '请在这些之中选一个：{0}',
   'makes the decoder crash ({0})': '使解码程序崩溃（{0}）',
   'use a newer ffmpeg, or export the recording again': '请用更新的 ffmpeg，或重新导出录音',

@@ -1,11 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-
-/** Layers, heads and width of a head of Whisper base (OpenAI's model card; models/PROVENANCE.md has the graphs' shapes). */
-const LAYERS = 6;
-const HEADS = 8;
-const HEAD_WIDTH = 64;
-/** Candidates that the decoder graph gives for each row. */
-const CANDIDATES = 10;
+import { readShape, type WhisperShape } from './shape.ts';
 
 /** What the encoder makes of a sound: keys and values that every step of the decoder reads. */
 export interface EncodedSound {
@@ -57,12 +51,13 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
     await InferenceSession.create(encoder, options),
     await InferenceSession.create(decoder, options),
   ];
+  const shape = readShape(decoding.inputMetadata, decoding.outputMetadata);
   return {
     encode: async (samples) => {
       const tensors = await encoding.run({ samples: new Tensor('float32', samples, [1, samples.length]) });
       return { tensors, frames: tensors.cross_k_0!.dims[3]! };
     },
-    decoderOf: (sound) => followSound(decoding, sound),
+    decoderOf: (sound) => followSound(decoding, shape, sound),
     close: async () => {
       await encoding.release();
       await decoding.release();
@@ -70,8 +65,8 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
   };
 };
 
-const followSound = (session: InferenceSession, sound: EncodedSound): SequenceDecoder => {
-  let past = emptyPast();
+const followSound = (session: InferenceSession, shape: WhisperShape, sound: EncodedSound): SequenceDecoder => {
+  let past = emptyPast(shape);
   const run = async (tokens: readonly number[], parents: readonly number[]): Promise<Step> => {
     const rows = parents.length;
     const length = tokens.length / rows;
@@ -86,34 +81,41 @@ const followSound = (session: InferenceSession, sound: EncodedSound): SequenceDe
         .filter(([name]) => name.startsWith('present_'))
         .map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
     );
-    return readStep(results, rows, length, sound.frames);
+    return readStep(results, { rows, length, candidates: shape.candidates });
   };
   return {
     begin: (prompt) => {
-      past = emptyPast();
+      past = emptyPast(shape);
       return run(prompt, [0]);
     },
     next: run,
   };
 };
 
-const emptyPast = (): Record<string, Tensor> =>
+const emptyPast = ({ layers, heads, headWidth }: WhisperShape): Record<string, Tensor> =>
   Object.fromEntries(
-    Array.from({ length: LAYERS }, (_, i) => ['k', 'v'].map((kind) => `past_${kind}_${i}`))
+    Array.from({ length: layers }, (_, i) => ['k', 'v'].map((kind) => `past_${kind}_${i}`))
       .flat()
-      .map((name) => [name, new Tensor('float32', new Float32Array(), [1, HEADS, 0, HEAD_WIDTH])]),
+      .map((name) => [name, new Tensor('float32', new Float32Array(), [1, heads, 0, headWidth])]),
   );
 
-const readStep = (results: InferenceSession.ReturnType, rows: number, length: number, frames: number): Step => {
+/** Sizes of one run of the decoder. */
+interface RunSize extends Pick<WhisperShape, 'candidates'> {
+  readonly rows: number;
+  /** Tokens of a row. */
+  readonly length: number;
+}
+
+const readStep = (results: InferenceSession.ReturnType, { rows, length, candidates }: RunSize): Step => {
   const tokens = results.top_tokens!.data as BigInt64Array;
   const logProbabilities = results.top_logprobs!.data as Float32Array;
   const attention = results.attention!.data as Float32Array;
-  const size = HEADS * frames;
+  const size = attention.length / (rows * length);
   return {
     rows: Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: CANDIDATES }, (_, i) => ({
-        token: Number(tokens[row * CANDIDATES + i]),
-        logProbability: logProbabilities[row * CANDIDATES + i]!,
+      Array.from({ length: candidates }, (_, i) => ({
+        token: Number(tokens[row * candidates + i]),
+        logProbability: logProbabilities[row * candidates + i]!,
       })),
     ),
     attention: Array.from({ length: rows }, (_, row) => {

@@ -42,11 +42,12 @@ export const openWhisper = async (info: EngineInfo, files: WhisperFiles, threads
   const graphs = await openGraphs(files.encoder, files.decoder, threads);
   const hear = async (sound: ChannelSound, segment: SegmentToHear, signal: AbortSignal): Promise<Hypothesis> => {
     const samples = withSilence(sound.cut(segment.from, Math.min(segment.to, segment.from + LONGEST)));
-    const decoder = graphs.decoderOf(await graphs.encode(samples));
+    const encoded = await graphs.encode(samples);
+    const decoder = graphs.decoderOf(encoded);
     const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
     const usualTokens = USUAL_TOKENS_A_SECOND * (segment.end - segment.start);
     const { sequences } = await searchBeam(decoder, { width: BEAM, mostTokens, usualTokens }, signal);
-    return toHypothesis(sequences, segment, vocabulary);
+    return toHypothesis(sequences, segment, { vocabulary, frames: encoded.frames });
   };
   return {
     info,
@@ -71,7 +72,7 @@ const withSilence = (samples: Float32Array): Float32Array => {
 const toHypothesis = (
   sequences: readonly Sequence[],
   { start, end, from }: SegmentToHear,
-  vocabulary: Vocabulary,
+  { vocabulary, frames }: { readonly vocabulary: Vocabulary; readonly frames: number },
 ): Hypothesis => {
   const readings = sequences.map((sequence) => ({ sequence, groups: groupTokens(sequence.tokens, vocabulary) }));
   const [best, ...others] = readings;
@@ -81,7 +82,7 @@ const toHypothesis = (
     start,
     end,
     text,
-    words: wordsOf(best.sequence, best.groups, from),
+    words: wordsOf(best, from, frames),
     alternatives: others
       .map(({ sequence, groups }) => ({ text: textOf(groups), behind: best.sequence.mean - sequence.mean }))
       .filter(({ behind }) => behind <= MARGIN),
@@ -92,8 +93,8 @@ const toHypothesis = (
 
 const textOf = (groups: readonly TokenGroup[]): string => groups.map(({ text }) => text).join('');
 
-const wordsOf = (sequence: Sequence, groups: readonly TokenGroup[], from: number): readonly Word[] => {
-  const times = alignTokens(sequence.attention);
+const wordsOf = ({ sequence, groups }: Reading, from: number, frames: number): readonly Word[] => {
+  const times = alignTokens(sequence.attention, frames);
   return groups.map((group) => {
     const own = sequence.logProbabilities.slice(group.from, group.to);
     return {
@@ -104,3 +105,9 @@ const wordsOf = (sequence: Sequence, groups: readonly TokenGroup[], from: number
     };
   });
 };
+
+/** A sequence with its text in pieces. */
+interface Reading {
+  readonly sequence: Sequence;
+  readonly groups: readonly TokenGroup[];
+}

@@ -1,7 +1,5 @@
 import type { Span } from '../../../model/span.ts';
 
-/** Heads of the decoder that follow the sound; the graph gives Whisper's alignment heads alone. */
-const HEADS = 8;
 /** Frames over which attention is smoothed: `medfilt_width` of OpenAI's timing.py. */
 const MEDIAN = 7;
 /** Seconds of a frame of attention: two frames of 10 ms of the front end. */
@@ -10,13 +8,13 @@ export const ATTENTION_FRAME = 0.02;
 /**
  * When each token was said, from the attention paid to the sound as it was chosen (`find_alignment` of OpenAI's timing.py): each head
  * normalised over the tokens, smoothed, the mean of the heads, dynamic time warping.
- * @param attention a row for each token: heads times frames, heads first.
+ * @param attention a row for each token: heads times frames, heads first; the graph gives Whisper's alignment heads alone.
+ * @param frames of the sound.
  * @returns seconds from the start of the sound; a token ends where the next begins.
  */
-export const alignTokens = (attention: readonly Float32Array[]): readonly Span[] => {
+export const alignTokens = (attention: readonly Float32Array[], frames: number): readonly Span[] => {
   const rows = attention.length;
   if (rows === 0) return [];
-  const frames = attention[0]!.length / HEADS;
   const starts = warp(costsOf(attention, frames), rows, frames);
   return starts.map((start, i) => ({
     start: start * ATTENTION_FRAME,
@@ -27,14 +25,15 @@ export const alignTokens = (attention: readonly Float32Array[]): readonly Span[]
 /** Tokens times frames: less where a token was said. */
 const costsOf = (attention: readonly Float32Array[], frames: number): Float64Array => {
   const rows = attention.length;
+  const heads = attention[0]!.length / frames;
   const costs = new Float64Array(rows * frames);
   const window = new Float64Array(MEDIAN);
-  for (let head = 0; head < HEADS; head++) {
+  for (let head = 0; head < heads; head++) {
     const normal = normalise(attention, head, frames);
     for (let row = 0; row < rows; row++) {
       const line = normal.subarray(row * frames, (row + 1) * frames);
       for (let frame = 0; frame < frames; frame++)
-        costs[row * frames + frame]! -= medianAround(line, frame, window) / HEADS;
+        costs[row * frames + frame]! -= medianAround(line, frame, window) / heads;
     }
   }
   return costs;

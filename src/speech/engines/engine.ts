@@ -1,0 +1,38 @@
+import type { EngineInfo } from '../../model/heard.ts';
+import type { Model } from '../models/catalogue.ts';
+import type { Transcriber } from './transcriber.ts';
+
+/** What an engine is told besides its name: plain data, since it goes to the listening processes. */
+export interface EngineSetup {
+  /** Folder of the models that ship. */
+  readonly modelFolder: string;
+  /** Folder of a model that the user has; where nothing is named, its place among the user's own models. */
+  readonly model?: string | undefined;
+}
+
+/** An engine that was told all it needs, and whose files were found. */
+export interface ReadyEngine {
+  readonly setup: EngineSetup;
+  /** Who hears, as reports and kept hearings name it. */
+  readonly info: EngineInfo;
+}
+
+/** What it is opened with, in the process that listens. */
+export interface Opening extends ReadyEngine {
+  /** That it may use; 1 unless a single call has the machine to itself. */
+  readonly threads: number;
+}
+
+/** A recogniser that can be asked for by name. */
+export interface Engine {
+  /** As `--engine` names it. */
+  readonly id: string;
+  /** What ships and must be whole before it is opened. */
+  readonly models: readonly Model[];
+  /**
+   * Finds what it needs and says who it is, before anything is started.
+   * @throws EngineError or UsageError naming what is missing and what to do.
+   */
+  readonly identify: (setup: EngineSetup) => Promise<EngineInfo>;
+  readonly open: (opening: Opening) => Promise<Transcriber>;
+}

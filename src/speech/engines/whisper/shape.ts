@@ -1,0 +1,36 @@
+import type { InferenceSession } from 'onnxruntime-node';
+
+/** Sizes of a Whisper model, as its decoder graph has them. */
+export interface WhisperShape {
+  readonly layers: number;
+  readonly heads: number;
+  /** Numbers of a head. */
+  readonly headWidth: number;
+  /** Candidates that the graph gives for each row. */
+  readonly candidates: number;
+}
+
+type Metadata = readonly InferenceSession.ValueMetadata[];
+
+/**
+ * Reads the sizes from what a decoder graph says of its inputs and outputs (models/PROVENANCE.md).
+ * @throws Error for a graph that is none of ours.
+ */
+export const readShape = (inputs: Metadata, outputs: Metadata): WhisperShape => {
+  const shapeOf = (values: Metadata, name: string): readonly (number | string)[] => {
+    const found = values.find((value) => value.name === name);
+    if (found?.isTensor !== true) throw new Error(`the decoder graph has no ${name}: it is no Whisper in our form`);
+    return found.shape;
+  };
+  const sizeOf = (values: Metadata, name: string, axis: number): number => {
+    const size = shapeOf(values, name)[axis];
+    if (typeof size !== 'number') throw new Error(`the decoder graph leaves the size of ${name} open`);
+    return size;
+  };
+  return {
+    layers: inputs.filter(({ name }) => /^past_k_\d+$/.test(name)).length,
+    heads: sizeOf(inputs, 'past_k_0', 1),
+    headWidth: sizeOf(inputs, 'past_k_0', 3),
+    candidates: sizeOf(outputs, 'top_tokens', 1),
+  };
+};
