@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const USAGE = `node bench/dialogues.mjs [FILE.jsonl ...] [--rulebook FILE] [--show] [--errors SHARE] [--seed N]
-  FILE     one dialogue a line: {id, kind, direction, turns: [{role, text}], expect: fail | pass, sentence}; without files those of
-           fixtures/dialogues
+const USAGE = `node bench/dialogues.mjs [FILE.jsonl ...] [--rulebook FILE] [--kinds] [--show] [--errors SHARE] [--seed N]
+  FILE     one dialogue a line: {id, kind, direction, turns: [{role, text}], expect: fail | pass, sentence}, or one sentence a line:
+           {sentence, before, after, kind, expect}, said in a call of its own; without files those of fixtures/dialogues/built-on
+  --kinds  a line for each kind; of files that are held out look at nothing else
   --show   prints every dialogue that is not judged as expected
   --errors share of the characters that a recogniser gets wrong (0.12): homophones, near ones, dropped ones, 您 for 你; seeded
   Build first (npm run build).`;
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rulebook: { type: 'string' },
+    kinds: { type: 'boolean' },
     show: { type: 'boolean' },
     errors: { type: 'string' },
     seed: { type: 'string', default: '1' },
@@ -40,7 +42,19 @@ const rulebook = { ...whole, rules: { [RULE]: whole.rules[RULE] }, customRules: 
 const files =
   positionals.length > 0
     ? positionals
-    : ['offend', 'harmless'].map((name) => here(`../fixtures/dialogues/${name}.jsonl`));
+    : ['offend', 'harmless'].map((name) => here(`../fixtures/dialogues/built-on/${name}.jsonl`));
+
+/** A call around one sentence: what the customer said before it, and what the agent went on with. */
+function callAround({ sentence, before = '', after = '' }) {
+  const end = /[。！？!?]$/.test(sentence) ? '' : '。';
+  return [
+    { role: 'agent', text: '您好，联众投资，请讲。' },
+    { role: 'customer', text: before === '' ? '喂，你好。' : before },
+    { role: 'agent', text: `${sentence}${end}${after}` },
+    { role: 'customer', text: '好的。' },
+    { role: 'agent', text: '谢谢您的来电，再见。' },
+  ];
+}
 
 const dialogueOf = ({ direction = null, turns }, mishear) => ({
   direction,
@@ -69,9 +83,13 @@ for (const file of files) {
   const lines = readLines(file);
   const tallies = new Map();
   for (const line of lines) {
-    const verdict = judge(buildFacts(dialogueOf(line, mishear)), rulebook, (_, error) => {
-      throw error;
-    }).verdicts[0];
+    const verdict = judge(
+      buildFacts(dialogueOf({ ...line, turns: line.turns ?? callAround(line) }, mishear)),
+      rulebook,
+      (_, error) => {
+        throw error;
+      },
+    ).verdicts[0];
     const { expect = 'pass', kind = '' } = line;
     const said = verdict.finding === 'suspected' || verdict.finding === 'hit-doubtful' ? 'suspected' : verdict.verdict;
     for (const key of [expect, `${expect} ${kind}`]) {
@@ -83,12 +101,14 @@ for (const file of files) {
     }
     const wanted = expect === 'suspected' || expect === 'unknown' ? 'suspected' : expect;
     if (values.show && said !== wanted && said !== 'not-applicable') {
-      console.log(`${line.id}  ${said} for ${expect}  ${verdict.params.phrases ?? ''}\n    ${line.sentence ?? ''}`);
+      console.log(
+        `${line.id ?? kind}  ${said} for ${expect}  ${verdict.params.phrases ?? ''}\n    ${line.sentence ?? ''}`,
+      );
     }
   }
   console.log(file);
   for (const [key, { all, fail, suspected }] of [...tallies].sort(([a], [b]) => a.localeCompare(b))) {
-    if (key.includes(' ') && !values.show) continue;
+    if (key.includes(' ') && !values.kinds) continue;
     const counts = `${all} dialogues, ${fail} fail (${percent(fail, all)}), ${suspected} suspected (${percent(suspected, all)})`;
     console.log(`  expected ${key}: ${counts}, ${all - fail - suspected} neither`);
   }
