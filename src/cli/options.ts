@@ -37,6 +37,9 @@ export const queue = word('--queue <address>', 'queue');
 export const rulebook = word('--rulebook <file>', 'rulebook');
 export const judging = { rulebook, failUnder: parsed('--fail-under <score>', 'failUnder', scoreFloor) };
 
+/** Heads of what is written as CSV. */
+export const heads = { headers: choice('--headers <lang>', 'headers', ['zh']) };
+
 /** Files that a report is written to: `--json FILE`, one option a format. */
 export const reports = Object.fromEntries(
   FORMAT_NAMES.map((name) => [name, word(`--${name} <file>`, name)]),
@@ -58,7 +61,7 @@ export const night = {
   settle: usually(parsed('--settle <seconds>', 'settle', seconds), 60),
   retention: word('--retention <age>', 'retention'),
   xlsx: flag('--xlsx', 'xlsxToo'),
-  headers: choice('--headers <lang>', 'headers', ['zh']),
+  ...heads,
   log: word('--log <file>', 'log'),
 };
 

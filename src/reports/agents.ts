@@ -1,6 +1,7 @@
 import type { AgentScores, RuleTally } from '../model/agent-scores.ts';
+import type { JudgedCall, Report } from '../model/report.ts';
 import { BANDS } from '../model/scorecard.ts';
-import type { Column } from './csv.ts';
+import { type Column, toCsv } from './csv.ts';
 
 /** One row of the agents' report: an agent, or all of them together. */
 export interface AgentRow {
@@ -83,48 +84,98 @@ export function agentRows(
   return [all, ...agents.sort(byId)];
 }
 
-const share = (part: number, whole: number, places: number): number | null =>
+/** A share in so many places; null of nothing. */
+export const share = (part: number, whole: number, places: number): number | null =>
   whole === 0 ? null : Number((part / whole).toFixed(places));
 const difference = (now: number | null, then: number | null, places: number): number | null =>
   now === null || then === null ? null : Number((now - then).toFixed(places));
 
-const averageScore = ({ scoreSum, withScore }: AgentScores): number | null => share(scoreSum, withScore, 1);
+/** Mean score of the calls that have one and evidence enough for a band. */
+export const averageScore = ({ scoreSum, withScore }: AgentScores): number | null => share(scoreSum, withScore, 1);
 const passRate = ({ rules }: AgentScores, rule: string): number | null => {
   const { pass, fail } = rules[rule] ?? NO_TALLY;
   return share(pass, pass + fail, 3);
 };
 
-const ruleColumns = (rule: string): Column<AgentRow>[] => [
+const ruleColumns = (rule: string, trends: boolean): Column<AgentRow>[] => [
   { id: `${rule}.pass_rate`, cell: ({ tonight }) => passRate(tonight, rule) },
   {
     id: `${rule}.judged`,
     cell: ({ tonight }) => (tonight.rules[rule]?.pass ?? 0) + (tonight.rules[rule]?.fail ?? 0),
   },
   { id: `${rule}.unknown`, cell: ({ tonight }) => tonight.rules[rule]?.unknown ?? 0 },
-  { id: `${rule}.pass_rate_7_nights`, cell: ({ before }) => passRate(before, rule) },
-  {
-    id: `${rule}.trend`,
-    cell: ({ tonight, before }) => difference(passRate(tonight, rule), passRate(before, rule), 3),
-  },
+  ...ifWanted<Column<AgentRow>>(trends, [
+    { id: `${rule}.pass_rate_7_nights`, cell: ({ before }) => passRate(before, rule) },
+    {
+      id: `${rule}.trend`,
+      cell: ({ tonight, before }) => difference(passRate(tonight, rule), passRate(before, rule), 3),
+    },
+  ]),
 ];
 
-/** Columns of the agents' report. Rates are shares from 0 to 1; a trend is tonight less the last seven nights. */
-export const agentColumns = (rules: readonly string[]): readonly Column<AgentRow>[] => [
+const ifWanted = <T>(wanted: boolean, items: readonly T[]): readonly T[] => (wanted ? items : []);
+
+/**
+ * Columns of the agents' report. Rates are shares from 0 to 1; a trend is tonight less the last seven nights.
+ * @param trends with the columns of the nights before: a single run has none.
+ */
+export const agentColumns = (rules: readonly string[], trends = true): readonly Column<AgentRow>[] => [
   { id: 'scope', cell: ({ scope }) => scope },
   { id: 'agent_id', cell: ({ tonight }) => tonight.agentId },
   { id: 'calls', cell: ({ tonight, failed }) => tonight.calls + failed },
   { id: 'scored', cell: ({ tonight }) => tonight.calls },
   { id: 'failed', cell: ({ failed }) => failed },
   { id: 'average_score', cell: ({ tonight }) => averageScore(tonight) },
-  { id: 'average_score_7_nights', cell: ({ before }) => averageScore(before) },
-  {
-    id: 'score_trend',
-    cell: ({ tonight, before }) => difference(averageScore(tonight), averageScore(before), 1),
-  },
+  ...ifWanted<Column<AgentRow>>(trends, [
+    { id: 'average_score_7_nights', cell: ({ before }) => averageScore(before) },
+    {
+      id: 'score_trend',
+      cell: ({ tonight, before }) => difference(averageScore(tonight), averageScore(before), 1),
+    },
+  ]),
   { id: 'coverage', cell: ({ tonight }) => share(tonight.coverageSum, tonight.calls, 2) },
-  { id: 'coverage_7_nights', cell: ({ before }) => share(before.coverageSum, before.calls, 2) },
+  ...ifWanted<Column<AgentRow>>(trends, [
+    { id: 'coverage_7_nights', cell: ({ before }) => share(before.coverageSum, before.calls, 2) },
+  ]),
   ...[...BANDS, 'none' as const].map(
     (band): Column<AgentRow> => ({ id: band, cell: ({ tonight }) => tonight.bands[band] }),
   ),
-  ...rules.flatMap(ruleColumns),
+  ...rules.flatMap((rule) => ruleColumns(rule, trends)),
 ];
+
+const oneCall = (call: JudgedCall): AgentScores => {
+  const counts = call.band !== null && call.score !== null;
+  return {
+    ...NOBODY,
+    agentId: call.agentId,
+    calls: 1,
+    withScore: counts ? 1 : 0,
+    scoreSum: counts ? (call.score ?? 0) : 0,
+    coverageSum: call.coverage,
+    bands: { ...NOBODY.bands, [call.band ?? 'none']: 1 },
+    rules: Object.fromEntries(
+      call.verdicts
+        .filter(({ verdict }) => verdict !== 'not-applicable')
+        .map(({ rule, verdict }) => [rule, { ...NO_TALLY, [verdict]: 1 }]),
+    ),
+  };
+};
+
+/** The rows of one run: all agents together, then each by id. */
+export const agentRowsOf = ({ calls }: Pick<Report, 'calls'>): readonly AgentRow[] => {
+  const byAgent = new Map<string | null, AgentScores>();
+  const failedBy = new Map<string | null, number>();
+  for (const call of calls) {
+    const { agentId } = call;
+    if (call.status === 'failed') failedBy.set(agentId, (failedBy.get(agentId) ?? 0) + 1);
+    else byAgent.set(agentId, { ...addScores(byAgent.get(agentId) ?? NOBODY, oneCall(call)), agentId });
+  }
+  return agentRows([...byAgent.values()], [], failedBy);
+};
+
+/** The agents' report of one run, without the trends of a night's. */
+export const agentsCsv = (
+  report: Report,
+  rules: readonly string[],
+  heads: Readonly<Record<string, string>> = {},
+): string => toCsv(agentColumns(rules, false), agentRowsOf(report), heads);

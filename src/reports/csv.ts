@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Report, ReportedVerdict, ScoredCall } from '../model/report.ts';
+import type { Band } from '../model/scorecard.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { baseName } from '../text/base-name.ts';
 import { printable } from '../text/printable.ts';
@@ -16,6 +17,10 @@ export interface Column<Row> {
 const rounded = (value: number | null, places: number): number | null =>
   value === null ? null : Number(value.toFixed(places));
 
+/** The band of a call; never empty: `none` where there is too little evidence, `failed` where there is no score. */
+export const bandOf = (call: ScoredCall): Band | 'none' | 'failed' =>
+  call.status === 'failed' ? 'failed' : (call.band ?? 'none');
+
 /** Columns of a call, one row a call. */
 export const CALL_COLUMNS: readonly Column<ScoredCall>[] = [
   { id: 'file', cell: (call) => baseName(call.recording.path) },
@@ -26,7 +31,7 @@ export const CALL_COLUMNS: readonly Column<ScoredCall>[] = [
   { id: 'score', cell: (call) => rounded(call.score, 1) },
   { id: 'score_before_fatal', cell: (call) => rounded(call.scoreBeforeFatal, 1) },
   { id: 'coverage', cell: (call) => (call.status === 'scored' ? rounded(call.coverage, 2) : null) },
-  { id: 'band', cell: (call) => call.band },
+  { id: 'band', cell: bandOf },
   { id: 'duration_seconds', cell: (call) => rounded(call.recording.duration, 2) },
   { id: 'rings', cell: (call) => (call.status === 'scored' ? call.facts.rings.length : null) },
   { id: 'answered_at_seconds', cell: (call) => rounded(call.facts.answeredAt, 2) },
@@ -133,8 +138,11 @@ export const callColumns = (rules: readonly string[]): readonly Column<ScoredCal
 ];
 
 /** One row a call, with three columns a rule. `rules` fixes the rule columns, so that every night has the same ones. */
-export const callsCsv = (report: Report, rules: readonly string[] = rulesOf(report)): string =>
-  toCsv(callColumns(rules), report.calls);
+export const callsCsv = (
+  report: Report,
+  rules: readonly string[] = rulesOf(report),
+  heads: Readonly<Record<string, string>> = {},
+): string => toCsv(callColumns(rules), report.calls, heads);
 
 /** One row a rule and call. */
 export const verdictsCsv = (report: Report): string =>

@@ -1,5 +1,6 @@
 import type { Lang } from '../messages/index.ts';
 import type { Report } from '../model/report.ts';
+import { agentsCsv } from './agents.ts';
 import { callsCsv } from './csv.ts';
 import { reportJson } from './json.ts';
 
@@ -8,6 +9,8 @@ export interface FormatOptions {
   /** Ids of the rules that are on: a table has the same columns whatever its calls. */
   readonly rules: readonly string[];
   readonly lang: Lang;
+  /** Heads of the columns of CSV by id; the ids themselves where there are none. */
+  readonly heads?: Readonly<Record<string, string>>;
 }
 
 interface ReportFormat {
@@ -22,7 +25,8 @@ interface ReportFormat {
  */
 export const REPORT_FORMATS = {
   json: { printable: true, write: async (report) => reportJson(report) },
-  csv: { write: async (report, { rules }) => callsCsv(report, rules) },
+  csv: { write: async (report, { rules, heads }) => callsCsv(report, rules, heads) },
+  agents: { write: async (report, { rules, heads }) => agentsCsv(report, rules, heads) },
   xlsx: { write: async (report, { lang }) => (await import('./xlsx.ts')).reportXlsx(report, lang) },
   html: { write: async (report, { lang }) => (await import('./html.ts')).reportHtml(report, lang) },
 } as const satisfies Readonly<Record<string, ReportFormat>>;

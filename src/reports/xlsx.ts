@@ -1,109 +1,304 @@
-import writeXlsxFile, { type Row, type Sheet } from 'write-excel-file/node';
-import { type Lang, labelsIn } from '../messages/index.ts';
-import type { Report } from '../model/report.ts';
-import type { VerdictKind } from '../model/verdict.ts';
+import {
+  evidenceWords,
+  failureText,
+  type Labels,
+  type Lang,
+  labelsIn,
+  translate,
+  warningText,
+} from '../messages/index.ts';
+import type { Report, ReportedVerdict, ScoredCall } from '../model/report.ts';
+import { BANDS } from '../model/scorecard.ts';
+import type { Evidence, VerdictKind } from '../model/verdict.ts';
 import { VERDICTS } from '../model/verdict.ts';
-import { printable } from '../text/printable.ts';
-import { CALL_COLUMNS, type Column, rulesOf, VERDICT_COLUMNS } from './csv.ts';
-import { summarise } from './summarise.ts';
-import { withFixedTime } from './zip-time.ts';
+import { baseName } from '../text/base-name.ts';
+import { type AgentRow, agentRowsOf, averageScore, share } from './agents.ts';
+import { clock, clockSpan } from './clock.ts';
+import { bandOf, rulesOf, type VerdictRow } from './csv.ts';
+import { type RuleCount, summarise } from './summarise.ts';
+import { type SheetColumn, sheet, type Tint, writeWorkbook } from './workbook.ts';
 
-/** Cells of Excel hold at most this many characters. */
-const MAX_CELL = 32_767;
-const FILLS: Readonly<Partial<Record<VerdictKind, string>>> = { pass: '#d9f2d9', fail: '#f8d0d0', unknown: '#fff2cc' };
+/** Colours of verdicts and bands. */
+export const VERDICT_TINTS: Readonly<Record<VerdictKind, Tint>> = {
+  pass: 'good',
+  fail: 'bad',
+  unknown: 'doubt',
+  'not-applicable': 'faint',
+};
+const BAND_TINTS = {
+  excellent: 'good',
+  qualified: 'fair',
+  unqualified: 'bad',
+  none: 'doubt',
+  failed: 'faint',
+} as const;
 
-type CellValue = Row[number];
+const joint = ({ lang }: Labels): string => (lang === 'zh' ? '；' : '; ');
 
-const text = (value: string): CellValue => ({ value: printable(value).slice(0, MAX_CELL), type: String });
-const head = (value: string): CellValue => ({ value, type: String, fontWeight: 'bold', backgroundColor: '#e8eaed' });
-const NUMBERS = new Set([
-  'score',
-  'score_before_fatal',
-  'coverage',
-  'duration_seconds',
-  'rings',
-  'answered_at_seconds',
-  'confidence',
-  'weight',
-]);
+/** Evidence in one cell: 00:12.3–00:14.5 坐席 「您好」. */
+const evidenceCell = (evidence: readonly Evidence[], labels: Labels): string =>
+  evidence
+    .map((one) => {
+      const { start, end, role, source } = one;
+      const words = evidenceWords(one, labels);
+      const when = start === null || end === null ? labels.callData : clockSpan(start, end);
+      const who = source === 'cdr' ? '' : labels.roles[role];
+      return [when, who, source === 'transcript' && words !== '' ? `「${words}」` : words].filter(Boolean).join(' ');
+    })
+    .join(joint(labels));
 
-function cellOf(id: string, value: string | number | null): CellValue {
-  if (value === null) return null;
-  return NUMBERS.has(id) ? { value: Number(value), type: Number } : text(String(value));
-}
+const warningsCell = (codes: readonly string[], labels: Labels): string =>
+  codes.map((code) => warningText(code, labels)).join(joint(labels));
 
-function sheetOf<T>(
-  sheet: string,
-  columns: readonly Column<T>[],
-  rows: readonly T[],
-  wide: readonly string[],
-): Sheet<never> {
-  return {
-    sheet,
-    data: [
-      columns.map(({ id }) => head(id)),
-      ...rows.map((row) => columns.map(({ id, cell }) => cellOf(id, cell(row)))),
-    ],
-    columns: columns.map(({ id }) => ({ width: wide.includes(id) ? 48 : Math.max(10, id.length + 2) })),
-    stickyRowsCount: 1,
-  };
-}
+/** Why a recording was not scored: the few words of its kind, else the message in the reader's language. */
+const errorCell = ({ error }: ScoredCall, labels: Labels): string | null => {
+  if (error === null) return null;
+  const text = failureText(error, labels);
+  return text === error.message ? translate(text, labels.lang) : text;
+};
 
-function verdictColumns(report: Report): Column<Report['calls'][number]>[] {
-  return rulesOf(report).map((rule) => ({
-    id: rule,
-    cell: (call) => call.verdicts.find((verdict) => verdict.rule === rule)?.verdict ?? null,
-  }));
-}
+const bandText = (call: ScoredCall, { bands, statuses }: Labels): string => {
+  const band = bandOf(call);
+  return band === 'failed' ? statuses.failed : bands[band];
+};
 
-function colourVerdicts(data: Row[]): Row[] {
-  const fill = (cell: CellValue): CellValue => {
-    const value = typeof cell === 'object' && cell !== null && 'value' in cell ? cell.value : undefined;
-    const colour = FILLS[value as VerdictKind];
-    return colour === undefined
-      ? cell
-      : { ...(cell as object), value: String(value), type: String, backgroundColor: colour };
-  };
-  return data.map((row, i) => (i === 0 ? row : row.map(fill)));
-}
+/** Titles of rules as the calls name them. */
+const titlesOf = ({ calls }: Report): ReadonlyMap<string, string> =>
+  new Map(calls.flatMap(({ verdicts }) => verdicts.map(({ rule, title }) => [rule, title ?? rule] as const)));
 
-function summarySheet(report: Report, language: Lang): Sheet<never> {
-  const labels = labelsIn(language);
-  const summary = summarise(report);
-  const percent = (value: number | null): CellValue => (value === null ? null : { value, type: Number, format: '0 %' });
-  const score: CellValue =
-    summary.averageScore === null ? null : { value: summary.averageScore, type: Number, format: '0.0' };
-  const data: Row[] = [
-    [head(labels.calls(summary.calls, summary.scored, summary.failures.length))],
-    [text(`${labels.average}: ${labels.score}`), score],
-    [text(`${labels.average}: ${labels.coverage}`), percent(summary.averageCoverage)],
-    [],
-    [labels.rule, labels.weight, ...VERDICTS.map((kind) => labels.verdicts[kind]), labels.passRate].map(head),
-    ...summary.rules.map(
-      (rule): Row => [
-        text(rule.title + (rule.fatal ? ` (${labels.fatal})` : '')),
-        { value: rule.weight, type: Number },
-        ...VERDICTS.map((kind): CellValue => ({ value: rule.counts[kind], type: Number })),
-        percent(rule.passRate),
-      ],
+const fileColumn = <T>(labels: Labels, callOf: (row: T) => ScoredCall): SheetColumn<T> => ({
+  head: labels.recording,
+  kind: 'text',
+  width: 17,
+  cell: (row) => baseName(callOf(row).recording.path),
+  link: (row) => callOf(row).recording.path,
+});
+
+const callColumns = (report: Report, labels: Labels): readonly SheetColumn<ScoredCall>[] => {
+  const titles = titlesOf(report);
+  const verdictOf = (call: ScoredCall, rule: string) => call.verdicts.find((one) => one.rule === rule)?.verdict;
+  const whereScored =
+    <T>(work: (call: ScoredCall) => T) =>
+    (call: ScoredCall): T | null =>
+      call.status === 'scored' ? work(call) : null;
+  return [
+    fileColumn(labels, (call) => call),
+    { head: labels.callId, kind: 'text', width: 11, cell: (call) => call.callId },
+    { head: labels.agentId, kind: 'text', width: 8, cell: (call) => call.agentId },
+    {
+      head: labels.direction,
+      kind: 'text',
+      width: 6,
+      cell: (call) => (call.direction === null ? null : labels.directions[call.direction]),
+    },
+    { head: labels.score, kind: 'tenths', width: 7, cell: (call) => call.score },
+    {
+      head: labels.band,
+      kind: 'text',
+      width: 10,
+      cell: (call) => bandText(call, labels),
+      tint: (call) => BAND_TINTS[bandOf(call)],
+    },
+    { head: labels.coverage, kind: 'percent', width: 7, cell: whereScored(({ coverage }) => coverage) },
+    {
+      head: `${labels.score} (${labels.beforeFatal})`,
+      kind: 'tenths',
+      width: 9,
+      cell: (call) => call.scoreBeforeFatal,
+    },
+    {
+      head: labels.length,
+      kind: 'text',
+      width: 8,
+      cell: ({ recording }) => (recording.duration === null ? null : clock(recording.duration)),
+    },
+    { head: labels.rings, kind: 'count', width: 6, cell: whereScored(({ facts }) => facts.rings.length) },
+    {
+      head: labels.hangup,
+      kind: 'text',
+      width: 11,
+      cell: ({ facts: { hangup } }) =>
+        hangup.party === null ? null : `${labels.parties[hangup.party]} (${labels.sources[hangup.source]})`,
+    },
+    ...rulesOf(report).map(
+      (rule): SheetColumn<ScoredCall> => ({
+        head: titles.get(rule) ?? rule,
+        kind: 'text',
+        width: 8.5,
+        cell: (call) => {
+          const verdict = verdictOf(call, rule);
+          return verdict === undefined ? null : labels.verdicts[verdict];
+        },
+        tint: (call) => {
+          const verdict = verdictOf(call, rule);
+          return verdict === undefined ? undefined : VERDICT_TINTS[verdict];
+        },
+      }),
     ),
+    { head: labels.error, kind: 'text', width: 16, cell: (call) => errorCell(call, labels) },
+    { head: labels.warning, kind: 'text', width: 16, cell: ({ facts }) => warningsCell(facts.warnings, labels) },
+    {
+      head: `${labels.score} (${labels.beforeFatal})`,
+      kind: 'tenths',
+      width: 9,
+      cell: (call) => call.scoreBeforeFatal,
+      screenOnly: true,
+    },
+    { head: labels.path, kind: 'text', width: 30, cell: ({ recording }) => recording.path, screenOnly: true },
+    { head: 'SHA-256', kind: 'text', width: 12, cell: ({ recording }) => recording.sha256, screenOnly: true },
   ];
-  return { sheet: labels.summary, data, columns: [{ width: 44 }, ...Array.from({ length: 6 }, () => ({ width: 14 }))] };
+};
+
+const verdictColumns = (labels: Labels): readonly SheetColumn<VerdictRow>[] => {
+  const text = (head: string, width: number, cell: (verdict: ReportedVerdict) => string | null) => ({
+    head,
+    kind: 'text' as const,
+    width,
+    cell: ({ verdict }: VerdictRow) => cell(verdict),
+  });
+  return [
+    fileColumn<VerdictRow>(labels, ({ call }) => call),
+    { head: labels.callId, kind: 'text', width: 11, cell: ({ call }) => call.callId },
+    { head: labels.agentId, kind: 'text', width: 8, cell: ({ call }) => call.agentId },
+    text(labels.rule, 20, ({ rule, title }) => title ?? rule),
+    {
+      ...text(labels.verdict, 8.5, ({ verdict }) => labels.verdicts[verdict]),
+      tint: ({ verdict }) => VERDICT_TINTS[verdict.verdict],
+    },
+    text(labels.reason, 34, ({ reason }) => reason),
+    text(labels.evidence, 48, ({ evidence }) => evidenceCell(evidence, labels)),
+    { head: labels.confidence, kind: 'percent', width: 8, cell: ({ verdict }) => verdict.confidence },
+    { head: labels.weight, kind: 'number', width: 6, cell: ({ verdict }) => verdict.weight },
+    text(labels.fatal, 6, ({ fatal }) => (fatal ? labels.yes : labels.no)),
+    { ...text(labels.noted, 30, ({ notes }) => evidenceCell(notes, labels)), screenOnly: true },
+    { ...text(labels.warning, 24, ({ warnings }) => warningsCell(warnings, labels)), screenOnly: true },
+    { ...text(labels.ruleId, 26, ({ rule }) => rule), screenOnly: true },
+    { ...text(labels.finding, 20, ({ finding }) => finding), screenOnly: true },
+  ];
+};
+
+const agentColumns = (report: Report, labels: Labels): readonly SheetColumn<AgentRow>[] => {
+  const titles = titlesOf(report);
+  const count = (head: string, cell: (row: AgentRow) => number): SheetColumn<AgentRow> => ({
+    head,
+    kind: 'count',
+    width: 8,
+    cell,
+  });
+  return [
+    {
+      head: labels.agentId,
+      kind: 'text',
+      width: 14,
+      cell: ({ scope, tonight }) => (scope === 'all' ? labels.scopes.all : (tonight.agentId ?? labels.roles.unknown)),
+    },
+    count(labels.count, ({ tonight, failed }) => tonight.calls + failed),
+    count(labels.statuses.scored, ({ tonight }) => tonight.calls),
+    count(labels.statuses.failed, ({ failed }) => failed),
+    {
+      head: `${labels.average}${labels.lang === 'zh' ? '' : ' '}${labels.score}`,
+      kind: 'tenths',
+      width: 9,
+      cell: ({ tonight }) => averageScore(tonight),
+    },
+    {
+      head: labels.coverage,
+      kind: 'percent',
+      width: 9,
+      cell: ({ tonight }) => share(tonight.coverageSum, tonight.calls, 3),
+    },
+    ...[...BANDS, 'none' as const].map((band) => count(labels.bands[band], ({ tonight }) => tonight.bands[band])),
+    ...rulesOf(report).flatMap((rule): readonly SheetColumn<AgentRow>[] => {
+      const tally = ({ tonight }: AgentRow) => tonight.rules[rule] ?? { pass: 0, fail: 0, unknown: 0 };
+      const rate = (row: AgentRow) => share(tally(row).pass, tally(row).pass + tally(row).fail, 3);
+      return [
+        { head: titles.get(rule) ?? rule, kind: 'percent', width: 9, cell: rate, tint: (row) => rateTint(rate(row)) },
+      ];
+    }),
+  ];
+};
+
+/** Every call, or all but a tenth of them; less than a half. */
+const rateTint = (rate: number | null): Tint | undefined =>
+  rate === null ? undefined : rate >= 0.9 ? 'good' : rate < 0.5 ? 'bad' : undefined;
+
+const ruleColumns = (labels: Labels): readonly SheetColumn<RuleCount>[] => [
+  { head: labels.rule, kind: 'text', width: 32, cell: ({ title }) => title },
+  { head: labels.weight, kind: 'number', width: 8, cell: ({ weight }) => weight },
+  { head: labels.fatal, kind: 'text', width: 10, cell: ({ fatal }) => (fatal ? labels.yes : labels.no) },
+  ...VERDICTS.map(
+    (kind): SheetColumn<RuleCount> => ({
+      head: labels.verdicts[kind],
+      kind: 'count',
+      width: 10,
+      cell: ({ counts }) => counts[kind],
+      tint: ({ counts }) => (counts[kind] === 0 ? undefined : VERDICT_TINTS[kind]),
+    }),
+  ),
+  { head: labels.passRate, kind: 'percent', width: 9, cell: ({ passRate }) => passRate },
+  {
+    head: labels.coverage,
+    kind: 'percent',
+    width: 9,
+    cell: ({ counts }) => share(counts.pass + counts.fail, counts.pass + counts.fail + counts.unknown, 3),
+  },
+  { head: labels.ruleId, kind: 'text', width: 28, cell: ({ rule }) => rule },
+];
+
+interface Fact {
+  readonly name: string;
+  readonly value: string | number | null;
+  readonly kind?: 'percent' | 'tenths';
+  readonly tint?: Tint;
 }
 
-/** A workbook of three sheets: summary, calls, verdicts. Text is stored as text: nothing in it runs as a formula. */
-export async function reportXlsx(report: Report, language: Lang): Promise<Buffer> {
+const summaryRows = (report: Report, labels: Labels): readonly Fact[] => {
+  const { calls, scored, failures, averageScore, averageCoverage, bands } = summarise(report);
+  const { rulebook, engine, tool } = report;
+  return [
+    { name: labels.count, value: calls },
+    { name: labels.statuses.scored, value: scored },
+    { name: labels.statuses.failed, value: failures.length },
+    { name: `${labels.average} · ${labels.score}`, value: averageScore, kind: 'tenths' },
+    { name: `${labels.average} · ${labels.coverage}`, value: averageCoverage, kind: 'percent' },
+    ...[...BANDS, 'none' as const].map((band) => ({
+      name: `${labels.band} · ${labels.bands[band]}`,
+      value: bands[band],
+      tint: BAND_TINTS[band],
+    })),
+    { name: labels.rulebook, value: `${rulebook.name} ${rulebook.version}` },
+    { name: labels.engine, value: `${engine.name} ${engine.model}` },
+    { name: labels.program, value: `${tool.name} ${tool.version}` },
+  ];
+};
+
+const summarySheet = (report: Report, labels: Labels) =>
+  sheet<Fact>({
+    name: labels.sheets.summary,
+    columns: [
+      { head: labels.item, kind: 'text', width: 30, cell: ({ name }) => name },
+      // Each row is of its own kind; a number without one is a count.
+      {
+        head: labels.value,
+        kind: 'count',
+        width: 40,
+        cell: ({ value }) => value,
+        tint: ({ tint }) => tint,
+        kindOf: ({ kind }) => kind,
+      },
+    ],
+    rows: summaryRows(report, labels),
+  });
+
+/** A workbook in the reader's language: summary, calls, verdicts with evidence, agents, rules. */
+export const reportXlsx = async (report: Report, language: Lang): Promise<Buffer> => {
   const labels = labelsIn(language);
   const verdicts = report.calls.flatMap((call) => call.verdicts.map((verdict) => ({ call, verdict })));
-  const calls = sheetOf(labels.call, [...CALL_COLUMNS, ...verdictColumns(report)], report.calls, [
-    'file',
-    'path',
-    'error_message',
+  return await writeWorkbook([
+    summarySheet(report, labels),
+    sheet({ name: labels.sheets.calls, columns: callColumns(report, labels), rows: report.calls, sticky: 1 }),
+    sheet({ name: labels.sheets.verdicts, columns: verdictColumns(labels), rows: verdicts, sticky: 1 }),
+    sheet({ name: labels.sheets.agents, columns: agentColumns(report, labels), rows: agentRowsOf(report), sticky: 1 }),
+    sheet({ name: labels.sheets.rules, columns: ruleColumns(labels), rows: summarise(report).rules }),
   ]);
-  const rows = sheetOf(labels.result, VERDICT_COLUMNS, verdicts, ['reason', 'evidence', 'notes', 'title']);
-  const sheets = [summarySheet(report, language), calls, rows].map((sheet) => ({
-    ...sheet,
-    data: colourVerdicts(sheet.data as Row[]),
-  }));
-  return withFixedTime(await writeXlsxFile(sheets).toBuffer());
-}
+};

@@ -3,6 +3,7 @@ import { isFailed, isGathered, type Outcome } from '../model/outcome.ts';
 import type { Report, ScoredCall } from '../model/report.ts';
 import { maskReport } from '../privacy/mask-report.ts';
 import { buildReport, failedCall, judgedCall } from '../reports/build-report.ts';
+import { chineseHeads } from '../reports/chinese-heads.ts';
 import type { WantedReports } from '../reports/formats.ts';
 import { judge } from '../scoring/judge.ts';
 import { noteNamed } from '../terminal/notes.ts';
@@ -17,6 +18,8 @@ import { printReport, takesStdout, writeReports } from './outputs.ts';
 export interface JudgeOptions extends WantedReports, RunInputs {
   readonly unmasked?: boolean;
   readonly failUnder?: number;
+  /** Language of the heads of CSV; their ids unless given. */
+  readonly headers?: 'zh';
 }
 
 /**
@@ -37,7 +40,7 @@ export const judgeCalls = async (
   const report = options.unmasked ? whole : maskReport(whole);
   // What was heard is shown, whatever becomes of the files.
   try {
-    await writeReports(report, options, { rules: rulebook.rulesOn, lang });
+    await writeReports(report, options, { rules: rulebook.rulesOn, lang, ...headsFor(rulebook, options) });
   } finally {
     if (!takesStdout(options)) printReport(report, lang, process.stdout);
   }
@@ -48,6 +51,12 @@ export const judgeCalls = async (
     leftOut,
     belowFloor: failUnder !== undefined && report.calls.some(({ score }) => score !== null && score < failUnder),
   });
+};
+
+const headsFor = (rulebook: LoadedRulebook, { headers }: JudgeOptions) => {
+  if (headers === undefined) return {};
+  const { title } = wordingIn(rulebook, headers);
+  return { heads: chineseHeads(new Map(rulebook.rulesOn.map((rule) => [rule, title(rule) ?? rule]))) };
 };
 
 /** All that a run reads besides its recordings. */

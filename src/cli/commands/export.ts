@@ -9,12 +9,13 @@ import { type CallStore, noCalls, readAll } from '../../store/call-store.ts';
 import { saveFacts } from '../../store/facts-folder.ts';
 import { defineCommand } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
-import { factsOut, kept, keptMasking, reports, rulebook as rulebookOption } from '../options.ts';
+import { factsOut, heads, kept, keptMasking, reports, rulebook as rulebookOption } from '../options.ts';
 
 const options = {
   ...kept,
   out: factsOut,
   csv: reports.csv,
+  ...heads,
   rulebook: rulebookOption,
   ...keptMasking,
 };
@@ -33,7 +34,7 @@ export const exportStore = defineCommand({
 });
 
 const exportCalls = async (calls: CallStore, options: ExportOptions, lang: Lang): Promise<number> => {
-  const { out, csv, unmasked = false } = options;
+  const { out, csv, headers, unmasked = false } = options;
   let damaged = 0;
   let whole = 0;
   // Only a table needs all calls at once.
@@ -48,7 +49,12 @@ const exportCalls = async (calls: CallStore, options: ExportOptions, lang: Lang)
     }
   }
   if (csv !== undefined)
-    return await judgeCalls(await readAll(calls), await loadRulebook(options.rulebook), { csv, unmasked }, lang);
+    return await judgeCalls(
+      await readAll(calls),
+      await loadRulebook(options.rulebook),
+      { csv, unmasked, ...(headers === undefined ? {} : { headers }) },
+      lang,
+    );
   if (whole + damaged === 0) throw noCalls(calls.path);
   return damaged > 0 ? EXIT.someFailed : EXIT.ok;
 };

@@ -16,6 +16,7 @@ import { defineCommand, type Session } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import {
   callData as callDataOptions,
+  heads,
   judging,
   keeping,
   listening as listeningOptions,
@@ -24,7 +25,16 @@ import {
   reports,
 } from '../options.ts';
 
-const options = { ...callDataOptions, ...judging, ...listeningOptions, ...reports, ...keeping, queue, ...masking };
+const options = {
+  ...callDataOptions,
+  ...judging,
+  ...listeningOptions,
+  ...reports,
+  ...heads,
+  ...keeping,
+  queue,
+  ...masking,
+};
 type ScoreOptions = ValuesOf<typeof options>;
 
 /** `score`. */

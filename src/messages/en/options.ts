@@ -22,6 +22,7 @@ export const options: Catalogue['options'] = {
   failUnder: 'exit 2 when a call scores less',
   json: 'write everything as JSON; - for standard output',
   csv: 'write one row a call as CSV for spreadsheets',
+  agents: 'write one row an agent as CSV',
   xlsx: 'write an Excel workbook',
   xlsxToo: 'write report-DATE.xlsx as well',
   html: 'write one page with every call',

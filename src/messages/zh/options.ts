@@ -20,6 +20,7 @@ export const options = {
   failUnder: '有通话低于此分时退出码为 2',
   json: '全部内容写成 JSON；- 表示标准输出',
   csv: '每通一行写成 CSV，可用表格软件打开',
+  agents: '每个坐席一行写成 CSV',
   xlsx: '写成 Excel 工作簿',
   xlsxToo: '另写 report-DATE.xlsx',
   html: '所有通话写成一个网页',
