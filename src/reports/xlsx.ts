@@ -101,12 +101,6 @@ const callColumns = (report: Report, labels: Labels): readonly SheetColumn<Score
     },
     { head: labels.coverage, kind: 'percent', width: 7, cell: whereScored(({ coverage }) => coverage) },
     {
-      head: `${labels.score} (${labels.beforeFatal})`,
-      kind: 'tenths',
-      width: 9,
-      cell: (call) => call.scoreBeforeFatal,
-    },
-    {
       head: labels.length,
       kind: 'text',
       width: 8,
