@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Files that replace modules, clocks or streams of the process they run in: each has one of its own. */
+const ALONE = ['tests/cli/main.test.ts', 'tests/nightly/run-nightly.test.ts', 'tests/reports/xlsx.test.ts'];
 
 export default defineConfig({
   test: {
@@ -9,5 +12,10 @@ export default defineConfig({
     // A test that hears real sound on a busy machine takes long; none of them is about time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      // Modules are loaded once a worker, not once a file: a fifth of the processor time.
+      { extends: true, test: { name: 'together', isolate: false, exclude: [...configDefaults.exclude, ...ALONE] } },
+      { extends: true, test: { name: 'alone', include: ALONE } },
+    ],
   },
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_RULEBOOK } from '../../src/run/locations.ts';
 import { saveCall } from '../../src/store/calls-table.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { runCli } from '../helpers/run-cli.ts';
+import { runHere } from '../helpers/run-here.ts';
 import { namedFacts, storeCalls, writtenCalls } from '../helpers/stored-calls.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -21,7 +21,7 @@ test('a damaged call is named once, whatever is exported', async () => {
   const facts = ['--out', join(folder, 'facts')];
   const csv = ['--csv', join(folder, 'all.csv')];
   for (const wanted of [facts, csv, [...facts, ...csv]]) {
-    const run = await runCli(['export', '--store', store, ...wanted]);
+    const run = await runHere(['export', '--store', store, ...wanted]);
     expect(run.exitCode).toBe(3);
     expect(run.stderr.match(/damaged\.wav/g)).toHaveLength(1);
   }
@@ -39,7 +39,7 @@ test('whatever reads stored calls reads a folder and a store alike', async () =>
   database.close();
   await storeCalls(facts, calls);
   const both = async (args: readonly string[]): Promise<string> => {
-    const [byFacts, byStore] = [await runCli([...args, '--facts', facts]), await runCli([...args, '--store', store])];
+    const [byFacts, byStore] = [await runHere([...args, '--facts', facts]), await runHere([...args, '--store', store])];
     expect(byFacts).toMatchObject({ exitCode: 0 });
     expect(byStore.stdout).toBe(byFacts.stdout);
     return byFacts.stdout;
@@ -49,5 +49,5 @@ test('whatever reads stored calls reads a folder and a store alike', async () =>
   await both(['export', '--out', join(folder, 'out')]);
   await both(['purge', '--call', 'c1']);
   expect(await both(['judge', '--json', '-'])).not.toContain('"callId": "c1"');
-  expect((await runCli(['rules', 'diff', DEFAULT_RULEBOOK, HOTEL])).exitCode).toBe(64);
+  expect((await runHere(['rules', 'diff', DEFAULT_RULEBOOK, HOTEL])).exitCode).toBe(64);
 }, 300_000);

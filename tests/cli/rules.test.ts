@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { runCli } from '../helpers/run-cli.ts';
+import { runHere } from '../helpers/run-here.ts';
 import { namedFacts, storeCalls, writtenCalls } from '../helpers/stored-calls.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -35,7 +35,7 @@ const placeOf = (text: string, piece: string, inside = piece, nth = 1): string =
 
 describe('rules list', () => {
   test('shows every rule with its weight, state and clause', async () => {
-    const run = await runCli(['rules', 'list', '--lang', 'zh']);
+    const run = await runHere(['rules', 'list', '--lang', 'zh']);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toMatch(/opening-greeting +│ 首先问候并自报公司名称 +│ 启用 +│ +15 │ 四1、四2/);
     expect(run.stdout).toMatch(/no-forbidden-phrases +│ 不说服务忌语 \(一票否决\)/);
@@ -44,7 +44,7 @@ describe('rules list', () => {
   });
 
   test('shows the rules that a rulebook adds', async () => {
-    const { stdout } = await runCli(['rules', 'list', '--rulebook', HOTEL]);
+    const { stdout } = await runHere(['rules', 'list', '--rulebook', HOTEL]);
     expect(stdout).toMatch(/invites-back +│ 最后一段话欢迎客人光临 +│ own rule │ +2 │ 4\.1/);
     expect(stdout).toContain('12 on, weights sum up to 100; 0 off');
   });
@@ -54,7 +54,7 @@ describe('rules explain', () => {
   test('shows clause, verdicts, settings in force, phrases, and a call that passes and one that fails', async () => {
     const { path, write } = tempFolder();
     const rulebook = write('strict.yaml', spoil('maxRings: 3 #', 'maxRings: 2 #'));
-    const run = await runCli(['rules', 'explain', 'pickup-within-three-rings', '--rulebook', rulebook, '--lang', 'zh']);
+    const run = await runHere(['rules', 'explain', 'pickup-within-three-rings', '--rulebook', rulebook, '--lang', 'zh']);
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain('四1  「铃响三声以内接起');
     expect(run.stdout).toContain('rings-too-many');
@@ -67,14 +67,14 @@ describe('rules explain', () => {
   });
 
   test('names the phrase lists with their phrases', async () => {
-    const { stdout } = await runCli(['rules', 'explain', 'no-forbidden-phrases', '--lang', 'zh']);
+    const { stdout } = await runHere(['rules', 'explain', 'no-forbidden-phrases', '--lang', 'zh']);
     expect(stdout).toMatch(/T3 {2}不归我管 \(\d+ 条\)\n +\[这\]不是我\[们\]管的\[事\]/);
     expect(stdout).toContain('例 ✓ 通过：');
     expect(stdout).toMatch(/→ 坐席说了 \d 处服务忌语/);
   });
 
   test('explains a rule that a rulebook adds by its own cases', async () => {
-    const { stdout } = await runCli(['rules', 'explain', 'no-hidden-fee', '--rulebook', HOTEL]);
+    const { stdout } = await runHere(['rules', 'explain', 'no-hidden-fee', '--rulebook', HOTEL]);
     expect(stdout).toContain(
       'the agent must not say any of these; after the customer said “多少钱/什么价/贵不贵”, within 20 s',
     );
@@ -83,7 +83,7 @@ describe('rules explain', () => {
   });
 
   test('an unknown rule is exit 64 with the nearest id', async () => {
-    const run = await runCli(['rules', 'explain', 'openin-greeting']);
+    const run = await runHere(['rules', 'explain', 'openin-greeting']);
     expect(run).toMatchObject({ exitCode: 64, stdout: '' });
     expect(run.stderr).toBe(
       'call-etiquette: the rulebook has no rule "openin-greeting" — did you mean "opening-greeting"?\n',
@@ -175,7 +175,7 @@ describe('rules check', () => {
 
   test('finds nothing wrong with the bundled rulebook and the example', async () => {
     for (const file of [BUNDLED, HOTEL])
-      expect(await runCli(['rules', 'check', file])).toEqual({
+      expect(await runHere(['rules', 'check', file])).toEqual({
         exitCode: 0,
         stdout: `${file}: nothing wrong\n`,
         stderr: '',
@@ -186,14 +186,14 @@ describe('rules check', () => {
     '%s: file, line, column, what is wrong and what was meant; exit 78; nothing judged',
     async (_, text, place, message) => {
       const file = write('bad.yaml', text);
-      const check = await runCli(['rules', 'check', file]);
+      const check = await runHere(['rules', 'check', file]);
       expect(check).toMatchObject({ exitCode: 78, stderr: '' });
       expect(check.stdout).toContain(`${file}:${place === '' ? '' : `${place}: error: `}`);
       expect(check.stdout).toContain(message);
       expect(check.stdout).toMatch(/bad\.yaml:\d+:\d+: error: /);
 
       const json = join(folder, 'out.json');
-      const score = await runCli(['score', RECORDING, '--rulebook', file, '--json', json]);
+      const score = await runHere(['score', RECORDING, '--rulebook', file, '--json', json]);
       expect(score).toMatchObject({ exitCode: 78, stdout: '' });
       expect(score.stderr).toContain(`call-etiquette: ${file}:${place}`);
       expect(score.stderr.trim().split('\n')).toHaveLength(1);
@@ -202,7 +202,7 @@ describe('rules check', () => {
   );
 
   test('a list of 2,000 phrases without a mistake is fine', async () => {
-    expect(await runCli(['rules', 'check', write('long.yaml', longList(''))])).toMatchObject({ exitCode: 0 });
+    expect(await runHere(['rules', 'check', write('long.yaml', longList(''))])).toMatchObject({ exitCode: 0 });
   });
 
   test('shows all mistakes at once, in the order of the file', async () => {
@@ -210,7 +210,7 @@ describe('rules check', () => {
       'maxRings: 3',
       'maxRings: -3',
     );
-    const { stdout, exitCode } = await runCli(['rules', 'check', write('two.yaml', text), '--lang', 'zh']);
+    const { stdout, exitCode } = await runHere(['rules', 'check', write('two.yaml', text), '--lang', 'zh']);
     expect(exitCode).toBe(78);
     expect(
       stdout
@@ -229,7 +229,7 @@ describe('rules check', () => {
       CLAUSE,
       CLAUSE.replace('weight: 3', 'weight: 4').replace('一4', '一9'),
     );
-    const { stdout, exitCode } = await runCli(['rules', 'check', write('warn.yaml', text)]);
+    const { stdout, exitCode } = await runHere(['rules', 'check', write('warn.yaml', text)]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('warning: weights of the rules that are on sum up to 101, not 100');
     expect(stdout).toContain('warning: "今天早上好" is superfluous: 早上好 finds it anyway');
@@ -238,7 +238,7 @@ describe('rules check', () => {
   });
 
   test('a rulebook that is not there is exit 78', async () => {
-    const run = await runCli(['rules', 'check', join(folder, 'no.yaml')]);
+    const run = await runHere(['rules', 'check', join(folder, 'no.yaml')]);
     expect(run.exitCode).toBe(78);
     expect(run.stderr).toContain('no.yaml: rulebook cannot be read (ENOENT)');
   });
@@ -246,12 +246,12 @@ describe('rules check', () => {
 
 describe('rules test', () => {
   test('runs the bundled cases by the rulebook beside them', async () => {
-    const run = await runCli(['rules', 'test', rulebooks('cases/lianzhong-touzi'), '--lang', 'zh']);
+    const run = await runHere(['rules', 'test', rulebooks('cases/lianzhong-touzi'), '--lang', 'zh']);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain(`规则集：${BUNDLED}`);
     expect(run.stdout).toContain('  ✓ 标准开头');
     expect(run.stdout).toMatch(/共 3\d\d 例：通过 3\d\d 例，不符 0 例（\d+ 毫秒）\n$/);
-    const hotel = await runCli(['rules', 'test', rulebooks('examples/cases/hotel')]);
+    const hotel = await runHere(['rules', 'test', rulebooks('examples/cases/hotel')]);
     expect(hotel).toMatchObject({ exitCode: 0, stderr: '' });
     expect(hotel.stdout).toContain(`Rulebook: ${HOTEL}`);
   });
@@ -274,7 +274,7 @@ describe('rules test', () => {
       opening-greeting: pass
 `;
     const file = write('one.yaml', text);
-    const run = await runCli(['rules', 'test', path]);
+    const run = await runHere(['rules', 'test', path]);
     expect(run.exitCode).toBe(2);
     expect(run.stdout).toContain(`  ✗ 喂字当头  ${file}:2
       opening-greeting: expected pass, got fail (greeting-late)
@@ -292,7 +292,7 @@ describe('rules test', () => {
       'bad.yaml',
       'cases:\n  - name: 甲\n    lines:\n      - 坐席: 好\n    expect:\n      dead-aire: pass\n',
     );
-    const run = await runCli(['rules', 'test', path]);
+    const run = await runHere(['rules', 'test', path]);
     expect(run.exitCode).toBe(78);
     expect(run.stderr).toBe(
       `call-etiquette: ${bad}:6:7: expect names the rule "dead-aire", which the rulebook does not have — did you mean "dead-air"?\n`,
@@ -302,7 +302,7 @@ describe('rules test', () => {
   });
 
   test('tries the rulebook that is named', async () => {
-    const run = await runCli(['rules', 'test', rulebooks('examples/cases/hotel'), '--rulebook', BUNDLED]);
+    const run = await runHere(['rules', 'test', rulebooks('examples/cases/hotel'), '--rulebook', BUNDLED]);
     expect(run.exitCode).toBe(78);
     expect(run.stderr).toContain('expect names the rule "repeats-booking", which the rulebook does not have');
   });
@@ -311,11 +311,11 @@ describe('rules test', () => {
     const { path, write } = tempFolder();
     mkdirSync(join(path, 'empty'));
     for (const name of ['no', 'empty']) {
-      const run = await runCli(['rules', 'test', join(path, name)]);
+      const run = await runHere(['rules', 'test', join(path, name)]);
       expect(run.exitCode).toBe(64);
       expect(run.stderr.trim().split('\n')).toHaveLength(1);
     }
-    const run = await runCli([
+    const run = await runHere([
       'rules',
       'test',
       rulebooks('examples/cases/hotel'),
@@ -346,7 +346,7 @@ describe('rules diff', () => {
         '    on: false\n    weight: 2\n    settings:\n      silence: 10',
       ),
     );
-    const run = await runCli(['rules', 'diff', BUNDLED, after, '--facts', facts, '--lang', 'zh']);
+    const run = await runHere(['rules', 'diff', BUNDLED, after, '--facts', facts, '--lang', 'zh']);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain('共 6 通，其中 6 通的判定有变化');
     expect(run.stdout).toMatch(/│ 三声内接起 +│ 未通过 → 通过 +│ +1 │/);
@@ -356,14 +356,14 @@ describe('rules diff', () => {
   });
 
   test('says so when nothing changes', async () => {
-    const run = await runCli(['rules', 'diff', BUNDLED, BUNDLED, '--facts', facts]);
+    const run = await runHere(['rules', 'diff', BUNDLED, BUNDLED, '--facts', facts]);
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain('6 calls, 0 with another verdict\nboth rulebooks give the same verdicts\n');
   });
 
   test('a damaged call is named and is exit 3', async () => {
     writeFileSync(join(facts, 'zz.facts.json'), '{');
-    const run = await runCli(['rules', 'diff', BUNDLED, BUNDLED, '--facts', facts]);
+    const run = await runHere(['rules', 'diff', BUNDLED, BUNDLED, '--facts', facts]);
     expect(run.exitCode).toBe(3);
     expect(run.stderr).toBe(
       `call-etiquette: ${join(facts, 'zz.facts.json')}: is not a stored call — score its recording again with --facts\n`,
@@ -371,8 +371,8 @@ describe('rules diff', () => {
   });
 
   test('a bad rulebook is exit 78, no --facts 64', async () => {
-    expect((await runCli(['rules', 'diff', BUNDLED, write('bad.yaml', 'x: 1'), '--facts', facts])).exitCode).toBe(78);
-    expect((await runCli(['rules', 'diff', BUNDLED, BUNDLED])).exitCode).toBe(64);
+    expect((await runHere(['rules', 'diff', BUNDLED, write('bad.yaml', 'x: 1'), '--facts', facts])).exitCode).toBe(78);
+    expect((await runHere(['rules', 'diff', BUNDLED, BUNDLED])).exitCode).toBe(64);
   });
 });
 
@@ -382,16 +382,16 @@ test('every subcommand has help with an example', async () => {
     ['rules'],
     ...['list', 'explain', 'check', 'test', 'diff'].map((name) => ['rules', name]),
   ]) {
-    const run = await runCli([...command, '--help']);
+    const run = await runHere([...command, '--help']);
     expect([command, run.exitCode]).toEqual([command, 0]);
     expect(run.stdout).toMatch(/Examples?:\n {2}call-etiquette /);
   }
-  expect((await runCli(['rules', '--help'])).stdout).not.toContain('docs [options]');
+  expect((await runHere(['rules', '--help'])).stdout).not.toContain('docs [options]');
 });
 
 test('rules without a subcommand, or with an unknown one, is exit 64', async () => {
-  expect((await runCli(['rules'])).exitCode).toBe(64);
-  const run = await runCli(['rules', 'lst']);
+  expect((await runHere(['rules'])).exitCode).toBe(64);
+  const run = await runHere(['rules', 'lst']);
   expect(run.exitCode).toBe(64);
   expect(run.stderr).toContain('list');
 });

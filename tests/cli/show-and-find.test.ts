@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { runCli } from '../helpers/run-cli.ts';
+import { runHere } from '../helpers/run-here.ts';
 import { namedFacts, storeCalls, writtenCalls } from '../helpers/stored-calls.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -10,30 +10,30 @@ const saying = (words: string) =>
 beforeAll(() => storeCalls(facts, [namedFacts(saying('不用跑'), 'kept-1'), namedFacts(saying(number), 'kept-2')]));
 
 test('show prints the scorecard of a call by its id or the name of its recording', async () => {
-  const byId = await runCli(['show', 'kept-1', '--facts', facts, '--lang', 'zh']);
+  const byId = await runHere(['show', 'kept-1', '--facts', facts, '--lang', 'zh']);
   expect(byId).toMatchObject({ exitCode: 0, stderr: '' });
   expect(byId.stdout).toMatch(/kept-1\.wav[\s\S]*得分 \d/);
-  expect((await runCli(['show', 'kept-1.wav', '--facts', facts, '--lang', 'zh'])).stdout).toBe(byId.stdout);
+  expect((await runHere(['show', 'kept-1.wav', '--facts', facts, '--lang', 'zh'])).stdout).toBe(byId.stdout);
 });
 
 test('show names the nearest call when there is none of that name', async () => {
-  const run = await runCli(['show', 'kep-1', '--facts', facts]);
+  const run = await runHere(['show', 'kep-1', '--facts', facts]);
   expect(run).toMatchObject({ exitCode: 65, stdout: '' });
   expect(run.stderr).toContain('did you mean "kept-1"?');
 });
 
 test('find lists who said it when, without regard to marks, and counts', async () => {
-  const run = await runCli(['find', '不 用，跑', '--facts', facts, '--lang', 'zh']);
+  const run = await runHere(['find', '不 用，跑', '--facts', facts, '--lang', 'zh']);
   expect(run.exitCode).toBe(0);
   expect(run.stdout).toMatch(
     /kept-1 .*\[\d\d:\d\d\.\d–\d\d:\d\d\.\d\] 坐席 「.*不用跑.*」\n共 2 通，在 1 通里找到 1 处\n$/,
   );
-  expect((await runCli(['find', '不用跑', '--facts', facts, '--by', 'customer'])).stdout).toBe(
+  expect((await runHere(['find', '不用跑', '--facts', facts, '--by', 'customer'])).stdout).toBe(
     '0 found, in 0 of 2 calls\n',
   );
 });
 
 test('find finds no number that masking hides', async () => {
-  expect((await runCli(['find', number, '--facts', facts])).stdout).toBe('0 found, in 0 of 2 calls\n');
-  expect((await runCli(['find', number, '--facts', facts, '--unmasked'])).stdout).toContain('1 found');
+  expect((await runHere(['find', number, '--facts', facts])).stdout).toBe('0 found, in 0 of 2 calls\n');
+  expect((await runHere(['find', number, '--facts', facts, '--unmasked'])).stdout).toContain('1 found');
 });

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { runCli } from '../helpers/run-cli.ts';
+import { runHere } from '../helpers/run-here.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { blocksOf, type Step } from './console-blocks.ts';
 
@@ -32,7 +32,7 @@ function openShell() {
     else if (program === 'mkdir') mkdirSync(join(folder, words[1]!), { recursive: true });
     else if (program !== 'call-etiquette') throw new Error(`the guide runs ${program}, which this test does not know`);
     if (program !== 'call-etiquette') return '';
-    const { exitCode: code, stdout, stderr } = await runCli(words, { cwd: folder });
+    const { exitCode: code, stdout, stderr } = await runHere(words, { cwd: folder });
     exitCode = code;
     return (stdout + stderr).trimEnd();
   };

@@ -7,7 +7,7 @@ import { FORMAT_NAMES } from '../../src/reports/formats.ts';
 import { checkOutputs } from '../../src/run/check-outputs.ts';
 import { takesStdout } from '../../src/run/outputs.ts';
 import { newFolder } from '../helpers/ffmpeg.ts';
-import { runCli } from '../helpers/run-cli.ts';
+import { runHere } from '../helpers/run-here.ts';
 
 const folder = newFolder();
 const at = (name: string): string => join(folder, name);
@@ -51,10 +51,10 @@ test('only JSON has standard output for -; for the others it is a file like any'
 });
 
 test('score refuses before it listens', async () => {
-  const run = await runCli(['score', at('call.wav'), '--json', at('call.wav')]);
+  const run = await runHere(['score', at('call.wav'), '--json', at('call.wav')]);
   expect(run).toMatchObject({ exitCode: 64, stdout: '' });
   expect(readFileSync(at('call.wav'), 'utf8')).toBe('sound');
-  const nowhere = await runCli(['score', at('call.wav'), '--csv', at('none/x.csv')]);
+  const nowhere = await runHere(['score', at('call.wav'), '--csv', at('none/x.csv')]);
   expect(nowhere.exitCode).toBe(73);
   expect(existsSync(at('none'))).toBe(false);
 }, 60_000);
