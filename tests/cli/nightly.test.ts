@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encode, fixture, newFolder } from '../helpers/ffmpeg.ts';
 import { listeningProcesses, runCli } from '../helpers/run-cli.ts';
+import { runHere } from '../helpers/run-here.ts';
 
 const NIGHT = '2026-11-24';
 const MOBILE = '13800001234';
@@ -160,7 +161,7 @@ test.each([
 ])(
   '%s is one line and its exit code',
   async (_, more, exitCode) => {
-    const run = await runCli(['nightly', '--inbox', newFolder(), '--out', newFolder(), '--log', '/dev/null', ...more]);
+    const run = await runHere(['nightly', '--inbox', newFolder(), '--out', newFolder(), '--log', '/dev/null', ...more]);
     expect(run.exitCode).toBe(exitCode);
     expect(run.stderr.trim().split('\n')).toHaveLength(1);
   },

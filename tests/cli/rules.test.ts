@@ -54,7 +54,15 @@ describe('rules explain', () => {
   test('shows clause, verdicts, settings in force, phrases, and a call that passes and one that fails', async () => {
     const { path, write } = tempFolder();
     const rulebook = write('strict.yaml', spoil('maxRings: 3 #', 'maxRings: 2 #'));
-    const run = await runHere(['rules', 'explain', 'pickup-within-three-rings', '--rulebook', rulebook, '--lang', 'zh']);
+    const run = await runHere([
+      'rules',
+      'explain',
+      'pickup-within-three-rings',
+      '--rulebook',
+      rulebook,
+      '--lang',
+      'zh',
+    ]);
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain('四1  「铃响三声以内接起');
     expect(run.stdout).toContain('rings-too-many');

@@ -68,11 +68,11 @@ test('what is said in an unrelated call before and after changes nothing', () =>
   }
 });
 
-test('900,000 characters with 7,500 numbers are masked in one go', () => {
+test('240,000 characters with 2,000 numbers are masked in one go', () => {
   const talk = '您好，我想咨询一下，我的订单是不是已经发货了，多少钱，三百块对吧。'.repeat(3);
   const text = Array.from(
-    { length: 7500 },
+    { length: 2000 },
     (_, i) => `${talk}手机一三六七二零五，${String(i).padStart(4, '0')}。`,
   ).join('');
-  expect(maskText(text).match(/〔手机号〕/g)).toHaveLength(7500);
+  expect(maskText(text).match(/〔手机号〕/g)).toHaveLength(2000);
 }, 120_000);
