@@ -89,11 +89,8 @@ step('dist/.call-etiquette-built', ['tsconfig.json', ...sources], (_path, stamp)
 });
 
 // The page of reports and reviews: one script and one style sheet, which the program puts into the files that it writes.
-const ofThePage = [
-  ...filesBelow('web').filter((file) => !file.startsWith(join('web', 'dist'))),
-  ...filesBelow('src/model'),
-];
-step('web/dist/.call-etiquette-built', [...ofThePage, ...filesBelow('src/messages')], (_path, stamp) => {
+const ofThePage = filesBelow('web').filter((file) => !file.startsWith(join('web', 'dist')));
+step('web/dist/.call-etiquette-built', [...ofThePage, ...sources], (_path, stamp) => {
   const built = join('web', `dist-${process.pid}`);
   process.on('exit', () => rmSync(inRoot(built), { recursive: true, force: true }));
   const vite = inRoot('node_modules/vite/bin/vite.js');

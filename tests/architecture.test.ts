@@ -79,6 +79,11 @@ const LAWS: Readonly<Record<string, Law>> = {
     why: 'what is said on stderr, and signals that are caught',
     edge: true,
   },
+  sound: {
+    from: ['model', 'errors.ts', 'privacy', 'speech/recordings'],
+    why: 'the sound of a call for pages: peaks and clips, silent where numbers are said',
+    edge: true,
+  },
   run: { from: ['*'], why: 'the application: joins the rooms for any caller; knows no command line', edge: true },
   'rulebook-docs': {
     from: [

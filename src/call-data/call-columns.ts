@@ -83,6 +83,7 @@ export const CALL_COLUMNS: Readonly<Record<string, Column>> = {
   talk_seconds: column('talkSeconds', seconds),
   customer_title: column('customerTitle', text),
   customer_name: column('customerName', text),
+  team: column('team', text),
 };
 
 /** What exports write where nothing is known. */

@@ -88,6 +88,7 @@ export const mappingSchema = z.strictObject({
     talkSeconds: source.optional(),
     customerTitle: source.optional(),
     customerName: source.optional(),
+    team: source.optional(),
   }),
   number: source.optional(),
   recording: z.strictObject({

@@ -1,4 +1,5 @@
 import { FORMAT_NAMES, type FormatName } from '../reports/formats.ts';
+import { AUDIO_KINDS } from '../run/page-sounds.ts';
 import { ENGINES } from '../speech/engines/index.ts';
 import { choice, flag, meaning, type OptionSpec, parsed, required, usually, word, words } from './option.ts';
 import { atLeastOne, folderMaps, hours, scoreFloor, seconds } from './values.ts';
@@ -45,6 +46,9 @@ export const reports = Object.fromEntries(
   FORMAT_NAMES.map((name) => [name, word(`--${name} <file>`, name)]),
 ) as Readonly<Record<FormatName, OptionSpec<string, false>>>;
 
+/** How a page has sound. */
+export const audio = choice('--audio <kind>', 'audio', AUDIO_KINDS);
+
 /** Where what was heard is kept. */
 export const keeping = { facts: word('--facts <folder>', 'facts'), store: word('--store <file>', 'store') };
 
@@ -62,6 +66,8 @@ export const night = {
   retention: word('--retention <age>', 'retention'),
   xlsx: flag('--xlsx', 'xlsxToo'),
   ...heads,
+  html: flag('--html', 'htmlToo'),
+  audio,
   log: word('--log <file>', 'log'),
 };
 

@@ -25,4 +25,6 @@ export interface CallData {
   /** How the customer is to be addressed, for example 王总. */
   readonly customerTitle?: string;
   readonly customerName?: string;
+  /** Group or shift of the agent. */
+  readonly team?: string;
 }

@@ -23,6 +23,7 @@ const callData = z.looseObject({
   talkSeconds: z.number().optional(),
   customerTitle: text.optional(),
   customerName: text.optional(),
+  team: text.optional(),
 });
 
 const utterance = z.looseObject({

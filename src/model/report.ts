@@ -1,4 +1,5 @@
 import type { Direction } from './call-data.ts';
+import type { CallView } from './call-view.ts';
 import type { EngineInfo } from './heard.ts';
 import type { DecoderInfo } from './recording.ts';
 import type { Band, Hangup } from './scorecard.ts';
@@ -46,6 +47,8 @@ export interface ReportedVerdict {
   /** Stable code of the finding, whatever the language. */
   readonly finding: string;
   readonly reason: string;
+  /** What to do better next time, for a fault; no part of the JSON contract. */
+  readonly advice?: string;
   /** 0 to 1. */
   readonly confidence: number;
   readonly weight: number;
@@ -74,6 +77,8 @@ interface ReportedCall {
   readonly coverage: number;
   /** null: not enough evidence. */
   readonly band: Band | null;
+  /** What pages draw and play beside it; no part of the JSON contract. Absent for a recording that failed. */
+  readonly view?: CallView;
 }
 
 /** A call that was listened to and judged. */

@@ -1,4 +1,5 @@
 import type { Direction, Side } from '../model/call-data.ts';
+import type { AudioKind } from '../run/page-sounds.ts';
 
 /** Options of `nightly` as they are given. */
 export interface NightlyOptions {
@@ -14,6 +15,8 @@ export interface NightlyOptions {
   readonly settle: number;
   readonly retention?: string;
   readonly xlsx?: boolean;
+  readonly html?: boolean;
+  readonly audio?: AudioKind;
   readonly headers?: 'zh';
   readonly log?: string;
   readonly jobs?: number;

@@ -120,13 +120,14 @@ const work = async (given: Work): Promise<RunResult> => {
   const header = {
     schemaVersion: 1,
     tool: tool(),
-    engine: engineThatHeard(run.xlsx ? factsOf(night) : []),
+    engine: engineThatHeard(run.xlsx || run.html ? factsOf(night) : []),
     rulebook: rulebook.identity,
   } as const;
   await writeNightReports(night, run.out, {
     heads,
     unmatched: given.callData === null ? null : matchNight(night, given.callData).unmatched(heads),
     workbook: run.xlsx ? header : null,
+    page: run.html ? { header, sound: { ...run, audio: run.audio ?? 'none' } } : null,
   });
   if (run.retention !== null) {
     const purged = purgeCalls(store, { before: addDays(today(), -run.retention) });

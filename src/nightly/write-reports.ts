@@ -5,8 +5,10 @@ import { agentColumns, agentRows } from '../reports/agents.ts';
 import { callColumns, csvRows, toCsv, VERDICT_COLUMNS } from '../reports/csv.ts';
 import { addDays } from '../run/dates.ts';
 import { describeFailure } from '../run/failures.ts';
+import { readPageBundle } from '../run/page-bundle.ts';
+import { type HeardCall, type SoundOptions, soundsForPage } from '../run/page-sounds.ts';
 import { readCalls, type StoredCall } from '../store/calls-table.ts';
-import { failuresOf } from '../store/files-table.ts';
+import { failuresOf, type StoredFailure } from '../store/files-table.ts';
 import { addUpAgents, saveScore } from '../store/scores-table.ts';
 import { type GrowingFile, makeFolder, placeTogether } from '../store/write-whole.ts';
 import type { Night } from './night.ts';
@@ -25,6 +27,8 @@ export interface NightOutputs {
   readonly unmatched: string | null;
   /** report-DATE.xlsx, of the report whose head this is; null where none is wanted. */
   readonly workbook: Omit<Report, 'calls'> | null;
+  /** report-DATE.html, of the report whose head this is, with such sound; null where none is wanted. */
+  readonly page: { readonly header: Omit<Report, 'calls'>; readonly sound: SoundOptions } | null;
 }
 
 /**
@@ -46,13 +50,19 @@ const show = (night: Night, { path, loaded }: StoredCall): ScoredCall => {
 
 /** Every call of the night's report, one at a time: scored calls and failed recordings in the order of their paths. */
 function* callsOf(night: Night): Generator<ScoredCall> {
+  for (const { call } of heardCallsOf(night)) yield call;
+}
+
+/** The same with the paths of their recordings, which a report shows masked. */
+function* heardCallsOf(night: Night): Generator<HeardCall> {
   const failures = failuresOf(night.store, night.date);
+  const failed = (failure: StoredFailure) => ({ path: failure.path, call: night.showFailure(failure) });
   let next = 0;
   for (const call of readCalls(night.store, { night: night.date })) {
-    for (; next < failures.length && failures[next]!.path < call.path; next++) yield night.showFailure(failures[next]!);
-    yield show(night, call);
+    for (; next < failures.length && failures[next]!.path < call.path; next++) yield failed(failures[next]!);
+    yield { path: call.path, call: show(night, call) };
   }
-  for (; next < failures.length; next++) yield night.showFailure(failures[next]!);
+  for (; next < failures.length; next++) yield failed(failures[next]!);
 }
 
 function* pagesOf<T>(items: Iterable<T>): Generator<readonly T[]> {
@@ -101,19 +111,36 @@ const workbookOf = async (night: Night, header: Omit<Report, 'calls'>): Promise<
   return await reportXlsx({ ...header, calls: [...callsOf(night)] }, night.lang);
 };
 
+/** All calls of a night as a page, in memory as a whole. */
+const pageOf = async (
+  night: Night,
+  { header, sound }: NonNullable<NightOutputs['page']>,
+  file: string,
+): Promise<string> => {
+  const { reportHtml } = await import('../reports/html.ts');
+  const calls = [...heardCallsOf(night)];
+  return reportHtml({ ...header, calls: calls.map(({ call }) => call) }, night.lang, {
+    bundle: await readPageBundle(),
+    sounds: await soundsForPage(calls, file, sound),
+  });
+};
+
 /**
  * Writes calls-DATE.csv, verdicts-DATE.csv, agents-DATE.csv and what else is wanted from the store. All of them are complete
  * before the first takes its place; the same store and rulebook give the same bytes.
  * @throws OutputError; the reports that stood there before stay.
  */
 export const writeNightReports = async (night: Night, out: string, outputs: NightOutputs): Promise<void> => {
-  const { heads, unmatched, workbook } = outputs;
+  const { heads, unmatched, workbook, page } = outputs;
   await makeFolder(out);
   bringUpToDate(night);
   const others: readonly (readonly [name: string, content: () => Promise<string | Uint8Array>])[] = [
     [`agents-${night.date}.csv`, async () => agentsCsv(night, heads)],
     ...(unmatched === null ? [] : [[`unmatched-${night.date}.csv`, async () => unmatched] as const]),
     ...(workbook === null ? [] : [[`report-${night.date}.xlsx`, () => workbookOf(night, workbook)] as const]),
+    ...(page === null
+      ? []
+      : [[`report-${night.date}.html`, () => pageOf(night, page, join(out, `report-${night.date}.html`))] as const]),
   ];
   const names = [`calls-${night.date}.csv`, `verdicts-${night.date}.csv`, ...others.map(([name]) => name)];
   await placeTogether(

@@ -1,7 +1,10 @@
+import type { CallView } from '../model/call-view.ts';
 import type { Report, ReportedUtterance, ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
+import { retimeWords } from '../model/words.ts';
 import { type MaskedSpeech, maskQuote, maskSpeech, maskText } from './mask.ts';
 import { maskName } from './mask-name.ts';
+import { maskedSpans } from './masked-spans.ts';
 
 /** A text of one call as its transcript shows it. */
 type MaskWords = (text: string) => string;
@@ -34,6 +37,20 @@ const maskVerdict = (verdict: ReportedVerdict, maskWords: MaskWords): ReportedVe
 
 const maskId = (id: string | null): string | null => (id === null ? null : maskName(id));
 
+/** Words as the masked transcript has them, and where the sound of the call must be silent. */
+const maskView = (view: CallView, call: ScoredCall, speech: MaskedSpeech<ReportedUtterance>): CallView => ({
+  ...view,
+  team: maskId(view.team),
+  words: view.words.map((words, index) => {
+    const text = speech.utterances[index]?.text ?? '';
+    return text === call.transcript[index]?.text ? words : retimeWords(text, words);
+  }),
+  muted: maskedSpans(
+    call.transcript.map((utterance, index) => ({ ...utterance, words: view.words[index] ?? [] })),
+    speech.pieces,
+  ),
+});
+
 /** Masks one call; what is masked in its transcript is masked in its evidence and reasons as well. */
 export function maskCall(call: ScoredCall): ScoredCall {
   const speech = maskSpeech(call.transcript);
@@ -44,6 +61,7 @@ export function maskCall(call: ScoredCall): ScoredCall {
     agentId: maskId(call.agentId),
     transcript: speech.utterances,
     verdicts: call.verdicts.map((verdict) => maskVerdict(verdict, maskWords)),
+    ...(call.view && { view: maskView(call.view, call, speech) }),
   };
   return call.status === 'scored'
     ? { ...call, ...masked }

@@ -66,10 +66,13 @@ const merged = (spans: readonly Span[]): Span[] => {
 /**
  * Where in a recording somebody's number is said: seconds, in order, on whichever channel. A clip of the call is muted there. By the
  * times of words where there are any, else by as much of the utterance as could hold the number.
+ * @param pieces what is masked in each utterance, where that is known already.
  */
-export const maskedSpans = (utterances: readonly TimedSpeech[]): readonly Span[] => {
-  const { pieces } = maskSpeech(utterances);
-  return merged(
+export const maskedSpans = (
+  utterances: readonly TimedSpeech[],
+  pieces: readonly (readonly MaskedPiece[])[] = maskSpeech(utterances).pieces,
+): readonly Span[] =>
+  merged(
     utterances.flatMap((utterance, index) =>
       stretchesOf(utterance.text, pieces[index] ?? []).map(({ from, to }) => {
         const { start, end } = byWords(utterance, from, to) ?? byPace(utterance, from, to);
@@ -77,4 +80,3 @@ export const maskedSpans = (utterances: readonly TimedSpeech[]): readonly Span[]
       }),
     ),
   );
-};

@@ -1,5 +1,6 @@
 import type { CallData } from '../model/call-data.ts';
 import type { CallFacts } from '../model/call-facts.ts';
+import type { CallView } from '../model/call-view.ts';
 import type {
   FailedCall,
   JudgedCall,
@@ -15,6 +16,8 @@ import type { Verdict } from '../model/verdict.ts';
 /** How rules are called and weighed, and findings worded, in the language that the reader asked for. */
 export interface Wording {
   readonly reason: (verdict: Verdict) => string;
+  /** What to do better next time; null where nothing failed or nothing is known. */
+  readonly advice?: (verdict: Verdict) => string | null;
   readonly title: (rule: string) => string | undefined;
   readonly weight: (rule: string) => { readonly weight: number; readonly fatal: boolean };
 }
@@ -22,12 +25,14 @@ export interface Wording {
 function wordVerdict(verdict: Verdict, wording: Wording): ReportedVerdict {
   const { rule, finding, confidence, evidence, notes, warnings } = verdict;
   const title = wording.title(rule);
+  const advice = wording.advice?.(verdict) ?? null;
   return {
     rule,
     ...(title === undefined ? {} : { title }),
     verdict: verdict.verdict,
     finding,
     reason: wording.reason(verdict),
+    ...(advice === null ? {} : { advice }),
     confidence,
     ...wording.weight(rule),
     evidence,
@@ -35,6 +40,16 @@ function wordVerdict(verdict: Verdict, wording: Wording): ReportedVerdict {
     warnings,
   };
 }
+
+const viewOf = ({ callData, stereo, roleSource, speech, utterances }: CallFacts): CallView => ({
+  startedAt: callData.startedAt ?? null,
+  team: callData.team ?? null,
+  stereo,
+  roleSource,
+  speech,
+  words: utterances.map(({ words = [] }) => words),
+  muted: [],
+});
 
 /** A judged call as a report shows it. */
 export function judgedCall(facts: CallFacts, scorecard: Scorecard, wording: Wording): JudgedCall {
@@ -61,6 +76,7 @@ export function judgedCall(facts: CallFacts, scorecard: Scorecard, wording: Word
     scoreBeforeFatal,
     coverage,
     band,
+    view: viewOf(facts),
   };
 }
 

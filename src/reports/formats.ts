@@ -2,6 +2,7 @@ import type { Lang } from '../messages/index.ts';
 import type { Report } from '../model/report.ts';
 import { agentsCsv } from './agents.ts';
 import { callsCsv } from './csv.ts';
+import type { PageParts } from './html.ts';
 import { reportJson } from './json.ts';
 
 /** What a format needs besides the report. */
@@ -11,12 +12,14 @@ export interface FormatOptions {
   readonly lang: Lang;
   /** Heads of the columns of CSV by id; the ids themselves where there are none. */
   readonly heads?: Readonly<Record<string, string>>;
+  /** Puts together what a page is made of besides the report, when one is written to this file. */
+  readonly page: (file: string) => Promise<PageParts>;
 }
 
 interface ReportFormat {
   /** `-` in place of a file is standard output. */
   readonly printable?: true;
-  readonly write: (report: Report, options: FormatOptions) => Promise<string | Uint8Array>;
+  readonly write: (report: Report, options: FormatOptions, file: string) => Promise<string | Uint8Array>;
 }
 
 /**
@@ -28,7 +31,10 @@ export const REPORT_FORMATS = {
   csv: { write: async (report, { rules, heads }) => callsCsv(report, rules, heads) },
   agents: { write: async (report, { rules, heads }) => agentsCsv(report, rules, heads) },
   xlsx: { write: async (report, { lang }) => (await import('./xlsx.ts')).reportXlsx(report, lang) },
-  html: { write: async (report, { lang }) => (await import('./html.ts')).reportHtml(report, lang) },
+  html: {
+    write: async (report, { lang, page }, file) =>
+      (await import('./html.ts')).reportHtml(report, lang, await page(file)),
+  },
 } as const satisfies Readonly<Record<string, ReportFormat>>;
 
 export type FormatName = keyof typeof REPORT_FORMATS;

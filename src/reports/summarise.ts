@@ -33,7 +33,7 @@ const average = (values: readonly number[]): number | null =>
 const zeros = <K extends string>(keys: readonly K[]) =>
   Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
 
-function countRules(report: Report): RuleCount[] {
+function countRules(report: Pick<Report, 'calls'>): RuleCount[] {
   const rules = new Map<string, Omit<RuleCount, 'passRate' | 'counts'> & { counts: Record<VerdictKind, number> }>();
   for (const { rule, title = rule, weight, fatal, verdict } of report.calls.flatMap((call) => call.verdicts)) {
     const known = rules.get(rule) ?? { rule, title, weight, fatal, counts: zeros(VERDICTS) };
@@ -47,7 +47,7 @@ function countRules(report: Report): RuleCount[] {
 }
 
 /** Adds up the calls of a report: scores, bands, and verdicts by rule. */
-export function summarise(report: Report): Summary {
+export function summarise(report: Pick<Report, 'calls'>): Summary {
   const scored = report.calls.filter((call) => call.status === 'scored');
   const bands = zeros([...BANDS, 'none'] as const);
   for (const call of scored) bands[call.band ?? 'none']++;

@@ -1,4 +1,6 @@
+import type { CallRow } from '../model/call-row.ts';
 import type { CallSound, CallView } from '../model/call-view.ts';
+import type { Overview, RuleInfo } from '../model/overview.ts';
 import type { ScoredCall } from '../model/report.ts';
 import type { Band } from '../model/scorecard.ts';
 import type { Role } from '../model/utterance.ts';
@@ -11,9 +13,9 @@ import type { VerdictKind } from '../model/verdict.ts';
  *
  * | request                              | answer                                                               |
  * | ------------------------------------ | -------------------------------------------------------------------- |
- * | GET    /                             | the page: the same bundle as a report's, with {@link LivePage}       |
+ * | GET    /                             | the page: `pageHtml` (src/reports/page.ts) of a LivePage             |
  * | GET    /api/session                  | {@link ReviewSession}                                                |
- * | GET    /api/overview                 | {@link Overview} of the whole store                                  |
+ * | GET    /api/overview                 | {@link LiveOverview} of the whole store                              |
  * | GET    /api/calls?{@link CallQuery}  | {@link CallPage}                                                     |
  * | GET    /api/calls/:id                | {@link ReviewCall}                                                   |
  * | GET    /api/calls/:id/sound          | CallSound: peaks, and the address of the sound where there is one    |
@@ -26,10 +28,6 @@ import type { VerdictKind } from '../model/verdict.ts';
  * What fails answers with a status of 400 or more and {@link ApiError}. A mark has an id that the page makes (a UUID), so that a
  * request that is sent twice counts once, and marks of two browsers never replace each other.
  */
-export interface LivePage {
-  readonly mode: 'live';
-}
-
 export interface ApiError {
   readonly code: string;
   readonly message: string;
@@ -148,44 +146,18 @@ export interface CallQuery {
   readonly limit?: string;
 }
 
-/** A line of a list of calls. */
-export interface CallRow {
-  /** The number of the call in the store, or its place in a report. */
-  readonly id: number;
-  /** File name of the recording, without its folder. */
-  readonly name: string;
-  readonly callId: string | null;
-  readonly agentId: string | null;
-  readonly team: string | null;
-  readonly startedAt: string | null;
-  /** Seconds. */
-  readonly duration: number | null;
-  readonly direction: 'inbound' | 'outbound' | null;
-  readonly status: 'scored' | 'failed';
-  readonly score: number | null;
-  readonly coverage: number;
-  readonly band: Band | null;
-  /** Rules that failed and rules that could not be judged, in the rulebook's order. */
-  readonly failed: readonly string[];
-  readonly unknown: readonly string[];
-  /** Warnings of the call, such as `fake-stereo`. */
-  readonly warnings: readonly string[];
-  readonly finalScore?: number | null;
-  readonly state?: ReviewState;
-  readonly marks?: number;
+/** A line of the list of calls under review. */
+export interface ReviewRow extends CallRow {
+  readonly finalScore: number | null;
+  readonly state: ReviewState;
+  /** How many marks it has. */
+  readonly marks: number;
 }
 
 export interface CallPage {
   /** How many fit the filters. */
   readonly total: number;
-  readonly calls: readonly CallRow[];
-}
-
-export interface RuleInfo {
-  readonly rule: string;
-  readonly title: string;
-  readonly weight: number;
-  readonly fatal: boolean;
+  readonly calls: readonly ReviewRow[];
 }
 
 export interface ReviewSession {
@@ -198,40 +170,6 @@ export interface ReviewSession {
   readonly queued: number | null;
 }
 
-/** How a group of calls did. */
-export interface GroupScore {
-  /** The rule's, agent's or team's id, or the hour 0 to 23; null where it is not known. */
-  readonly key: string | null;
-  readonly calls: number;
-  readonly scored: number;
-  readonly averageScore: number | null;
-  readonly averageCoverage: number | null;
-  readonly failures: number;
-}
-
-export interface RuleScore extends RuleInfo {
-  readonly counts: Readonly<Record<VerdictKind, number>>;
-  /** passes / (passes + failures). */
-  readonly passRate: number | null;
-  /** (passes + failures) / (passes + failures + unknown). */
-  readonly coverage: number | null;
-}
-
-/** What many calls come to. */
-export interface Overview {
-  readonly calls: number;
-  readonly scored: number;
-  readonly averageScore: number | null;
-  readonly averageCoverage: number | null;
-  readonly bands: Readonly<Record<Band | 'none', number>>;
-  /** Calls by score: 0 to 9.9, 10 to 19.9 … 90 to 100. */
-  readonly distribution: readonly number[];
-  readonly rules: readonly RuleScore[];
-  readonly agents: readonly GroupScore[];
-  readonly teams: readonly GroupScore[];
-  readonly hours: readonly GroupScore[];
-}
-
 /** A piece of a call that somebody should hear. */
 export interface CoachingItem extends Signed {
   readonly call: CallRow;
@@ -240,6 +178,9 @@ export interface CoachingItem extends Signed {
   readonly span: MarkedSpan;
   readonly note: string;
 }
+
+/** Answer of /api/overview. */
+export type LiveOverview = Overview;
 
 /** Answer of /api/calls/:id/sound. */
 export type ReviewSound = CallSound;

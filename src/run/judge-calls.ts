@@ -13,9 +13,11 @@ import { describeFailure, exitCodeOf, noteBug, noteFailure } from './failures.ts
 import { type LoadedRulebook, wordingIn } from './load-rulebook.ts';
 import { tool } from './locations.ts';
 import { printReport, takesStdout, writeReports } from './outputs.ts';
+import { readPageBundle } from './page-bundle.ts';
+import { type SoundOptions, soundsForPage } from './page-sounds.ts';
 
 /** How a run reports what it judged. */
-export interface JudgeOptions extends WantedReports, RunInputs {
+export interface JudgeOptions extends WantedReports, RunInputs, SoundOptions {
   readonly unmasked?: boolean;
   readonly failUnder?: number;
   /** Language of the heads of CSV; their ids unless given. */
@@ -40,7 +42,19 @@ export const judgeCalls = async (
   const report = options.unmasked ? whole : maskReport(whole);
   // What was heard is shown, whatever becomes of the files.
   try {
-    await writeReports(report, options, { rules: rulebook.rulesOn, lang, ...headsFor(rulebook, options) });
+    await writeReports(report, options, {
+      rules: rulebook.rulesOn,
+      lang,
+      ...headsFor(rulebook, options),
+      page: async (file) => ({
+        bundle: await readPageBundle(),
+        sounds: await soundsForPage(
+          report.calls.map((call, at) => ({ path: outcomes[at]!.path, call })),
+          file,
+          options,
+        ),
+      }),
+    });
   } finally {
     if (!takesStdout(options)) printReport(report, lang, process.stdout);
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { RulebookError } from '../errors.ts';
-import { type Lang, reason, ruleTitle } from '../messages/index.ts';
+import { advice, type Lang, reason, ruleTitle } from '../messages/index.ts';
 import type { Report } from '../model/report.ts';
 import type { Wording } from '../reports/build-report.ts';
 import { parseRulebook, type Rulebook } from '../rulebook/index.ts';
@@ -51,6 +51,7 @@ export const wordingIn = ({ rulebook }: Pick<LoadedRulebook, 'rulebook'>, lang: 
   const own = new Map(rulebook.customRules.map((rule) => [rule.id, rule]));
   return {
     reason: (verdict) => reason(verdict, lang),
+    advice: (verdict) => advice(verdict, lang),
     title: (rule) => (own.get(rule) ?? rulebook.rules[rule])?.title ?? ruleTitle(rule, lang),
     weight: (rule) => {
       const { weight = 0, fatal = false } = own.get(rule) ?? rulebook.rules[rule] ?? {};

@@ -7,6 +7,7 @@ const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`,
 export const MODEL_FOLDER = shipped('models');
 export const DEFAULT_RULEBOOK = shipped('rulebooks/lianzhong-touzi.yaml');
 export const DEFAULT_CASES = shipped('rulebooks/cases/lianzhong-touzi');
+export const PAGE_FOLDER = shipped('web/dist');
 
 /** Name and version of the program, from its package.json. */
 export const tool = (): { readonly name: string; readonly version: string } => {

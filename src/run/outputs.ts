@@ -13,11 +13,11 @@ import { writeWhole } from '../store/write-whole.ts';
 export const writeReports = async (report: Report, wanted: WantedReports, options: FormatOptions): Promise<void> => {
   const reports = wantedReports(wanted);
   for (const { format, file } of reports) {
-    if (file === null) process.stdout.write(await format.write(report, options));
+    if (file === null) process.stdout.write(await format.write(report, options, '-'));
   }
   const written = await Promise.allSettled(
     reports.map(async ({ format, file }) => {
-      if (file !== null) await writeWhole(file, await format.write(report, options));
+      if (file !== null) await writeWhole(file, await format.write(report, options, file));
     }),
   );
   for (const one of written) if (one.status === 'rejected') throw one.reason;

@@ -64,11 +64,12 @@ describe('a night with the real engine', () => {
   test('writes the same bytes again, and Chinese heads when they are wanted', async () => {
     expect((await runCli(args)).exitCode).toBe(0);
     expect(reportsIn(out)).toEqual(first);
-    await runCli([...args, '--headers', 'zh', '--xlsx']);
+    await runCli([...args, '--headers', 'zh', '--xlsx', '--html']);
     const [head] = reportsIn(out)[`calls-${NIGHT}.csv`]!.split('\r\n');
     expect(head).toMatch(/^\uFEFF"录音文件","通话编号",/);
     expect(rowsOf(reportsIn(out)[`calls-${NIGHT}.csv`]!)).toEqual(rowsOf(first[`calls-${NIGHT}.csv`]!));
     expect(existsSync(join(out, `report-${NIGHT}.xlsx`))).toBe(true);
+    expect(readFileSync(join(out, `report-${NIGHT}.html`), 'utf8')).toContain('<script id="data"');
   }, 60_000);
 
   test('logs JSON lines with no file name and no number in them', () => {

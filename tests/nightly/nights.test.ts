@@ -107,7 +107,8 @@ const place = () => {
       progress: { signal: stop.signal },
       log: LOG,
     });
-    if (!stop.signal.aborted) await writeNightReports(night, out, { heads: {}, unmatched: null, workbook: null });
+    if (!stop.signal.aborted)
+      await writeNightReports(night, out, { heads: {}, unmatched: null, workbook: null, page: null });
     const names = stop.signal.aborted ? [] : readdirSync(out).filter((name) => name.includes(date));
     return {
       listened,

@@ -123,7 +123,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   export: door('export', (to) => ['export', '--store', store, '--out', to, '--csv', join(to, 'calls.csv')]),
   nightly: door('nightly', (to) => [
     ...['nightly', '--inbox', sounds, '--out', to, '--store', store, '--date', '2026-11-24', '--settle', '0.1'],
-    ...['--jobs', '1', '--xlsx', '--log', join(to, 'nightly.log')],
+    ...['--jobs', '1', '--xlsx', '--html', '--log', join(to, 'nightly.log')],
   ]),
   purge: door('purge', () => ['purge', '--store', store, '--call', MOBILE]),
 };
@@ -153,9 +153,21 @@ test('every command is a door or said to be none', () => {
 test('every option that names a file to write is walked through', () => {
   expect(Object.keys(reports)).toEqual(['json', 'csv', 'xlsx', 'html']);
   expect(Object.keys(night)).toEqual(
-    expect.arrayContaining(['inbox', 'out', 'store', 'date', 'settle', 'retention', 'xlsx', 'headers', 'log']),
+    expect.arrayContaining([
+      'inbox',
+      'out',
+      'store',
+      'date',
+      'settle',
+      'retention',
+      'xlsx',
+      'html',
+      'audio',
+      'headers',
+      'log',
+    ]),
   );
-  expect(Object.keys(night)).toHaveLength(9);
+  expect(Object.keys(night)).toHaveLength(11);
 });
 
 test.each(Object.entries(DOORS))('%s lets no number out', async (_, { run, writes }) => {

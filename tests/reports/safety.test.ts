@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
@@ -8,7 +9,7 @@ import { scorecardText } from '../../src/reports/scorecard.ts';
 import { tableText } from '../../src/reports/table.ts';
 import { transcriptJson, transcriptSrt, transcriptText } from '../../src/reports/transcript-text.ts';
 import { printable } from '../../src/text/printable.ts';
-import { sampleReport } from './sample-report.ts';
+import { PAGE_PARTS, sampleReport } from './sample-report.ts';
 
 /** Escape sequences, a window title, a link, a carriage return, a line end, reversed and invisible writing, half a character. */
 const HOSTILE = 'a\u001b[2J\u001b]0;x\u0007\u009b31m\r\nb\u202ec\u200bd\u2028e\u0000f\ud800g\u{e0041}h';
@@ -38,7 +39,7 @@ const outputs = (report: Report, colour = false): Record<string, string> => ({
     report.calls.flatMap((call) => call.transcript),
     { language: 'zh' },
   ),
-  html: reportHtml(report, 'zh'),
+  html: reportHtml(report, 'zh', PAGE_PARTS),
   json: reportJson(report),
   'transcript as JSON': transcriptJson(
     { path: HOSTILE, sha256: null },
@@ -87,11 +88,19 @@ describe('a hostile text does nothing', () => {
     }
   });
 
-  it('in the page, which loads and runs nothing', () => {
-    const page = reportHtml(hostileReport('"><img src=x onerror=alert(1)><script>alert(1)</script>\'&'), 'zh');
-    expect(page).not.toMatch(/<(script|img|iframe|link|object|form|svg|a href="[^#])/i);
-    expect(page.match(/<meta http-equiv="Content-Security-Policy" content="default-src 'none';/g)).toHaveLength(1);
-    expect(page).not.toMatch(/https?:|url\(|@import/);
+  it('in the page, where it is data: nothing but the bundle runs, nothing is loaded', () => {
+    const hostile = '"><img src=x onerror=alert(1)></script><script>alert(1)</script>\'&<!--';
+    const page = reportHtml(hostileReport(hostile), 'zh', PAGE_PARTS);
+    expect(page).not.toMatch(/<(img|iframe|link|object|form|svg|!--)/i);
+    expect(page.match(/<script/g)).toHaveLength(2);
+    const [, json = ''] = /<script id="data" type="application\/json">(.*?)<\/script>/s.exec(page) ?? [];
+    expect(JSON.parse(json).page.calls[0].call.recording.path).toBe(hostile);
+    const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page) ?? [];
+    const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    expect(policy).toBe(
+      `default-src 'none'; script-src ${hash('0')}; style-src ${hash('p{}')}; connect-src 'none'; media-src data:; base-uri 'none'; form-action 'none'`,
+    );
+    expect(page.replace(json, '')).not.toMatch(/https?:|url\(|@import/);
   });
 
   it('in SRT, where no text starts a new subtitle', () => {

@@ -4,6 +4,9 @@ import type { Scorecard } from '../../src/model/scorecard.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { buildReport, failedCall, judgedCall, type Wording } from '../../src/reports/build-report.ts';
 
+/** What a page is made of in tests that look at its data: a bundle that does nothing, and no sound. */
+export const PAGE_PARTS = { bundle: { script: '0', style: 'p{}' }, sounds: [] };
+
 const sha = (digit: string) => digit.repeat(64);
 
 export const WORDING: Wording = {

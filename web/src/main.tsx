@@ -1,4 +1,19 @@
 import { render } from 'preact';
+import type { PageData } from '../../src/model/page-data.ts';
+import { printWhole } from './paper.tsx';
+import { createPlayer } from './player.ts';
+import { unpackReport } from './report.ts';
+import { ReportApp } from './report-app.tsx';
+import { speak } from './words.ts';
 import './page.css';
 
-render(<p>hi</p>, document.body);
+const data = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
+const root = document.getElementById('page');
+if (root === null) throw new Error('the page has no place for its content');
+speak(data);
+const player = createPlayer(new Audio());
+if (data.page.mode === 'report') {
+  const calls = unpackReport(data.page);
+  render(<ReportApp page={data.page} calls={calls} player={player} />, root);
+  printWhole(data.page, calls);
+}

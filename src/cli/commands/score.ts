@@ -15,6 +15,7 @@ import { watchInterrupts } from '../../terminal/interrupts.ts';
 import { defineCommand, type Session } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import {
+  audio,
   callData as callDataOptions,
   heads,
   judging,
@@ -31,6 +32,7 @@ const options = {
   ...listeningOptions,
   ...reports,
   ...heads,
+  audio,
   ...keeping,
   queue,
   ...masking,

@@ -2,9 +2,20 @@ import type { Catalogue } from '../catalogue.ts';
 import { commands, program } from './commands.ts';
 import { labels } from './labels.ts';
 import { options, placeholders } from './options.ts';
+import { page } from './page.ts';
 import { rulebooks } from './rulebooks.ts';
 import { usage } from './usage.ts';
 import { verdictTexts } from './verdicts.ts';
 
 /** Everything that a person reads, in English. */
-export const en: Catalogue = { ...verdictTexts, labels, rulebooks, program, commands, options, placeholders, usage };
+export const en: Catalogue = {
+  ...verdictTexts,
+  labels,
+  page,
+  rulebooks,
+  program,
+  commands,
+  options,
+  placeholders,
+  usage,
+};

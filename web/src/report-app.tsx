@@ -1,0 +1,167 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import type { ReportPage } from '../../src/model/page-data.ts';
+import { BANDS } from '../../src/model/scorecard.ts';
+import { CallList } from './call-list.tsx';
+import { CallPart } from './call-part.tsx';
+import { AROUND, piecesOf, stopsOf } from './evidence.ts';
+import { chooseCalls, type Filter, NO_FILTER } from './filter.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { type KeyAction, KeyHelp, useKeys } from './keys.tsx';
+import { OverviewPart } from './overview.tsx';
+import type { Player } from './player.ts';
+import { PlayerBar, usePlayer } from './player-bar.tsx';
+import type { ShownCall } from './report.ts';
+import { say } from './words.ts';
+
+interface Given {
+  readonly page: ReportPage;
+  readonly calls: readonly ShownCall[];
+  readonly player: Player;
+}
+
+const present = (values: readonly (string | null)[]): readonly string[] =>
+  [...new Set(values)].filter((value) => value !== null).sort();
+
+/** The call that the address names: `#call-3` is the third of the report. */
+const callInAddress = (): number | null => {
+  const number = /^#call-(\d+)$/.exec(location.hash)?.[1];
+  return number === undefined ? null : Number(number) - 1;
+};
+
+/** A report to work with. */
+export const ReportApp = ({ page, calls, player }: Given) => {
+  const [filter, setFilter] = useState<Filter>(NO_FILTER);
+  const [chosenId, setChosenId] = useState<number | null>(callInAddress);
+  const [isOpen, setOpen] = useState(callInAddress() !== null);
+  const [showKeys, setShowKeys] = useState(false);
+  const shown = useMemo(() => chooseCalls(calls, filter), [calls, filter]);
+  const place = Math.max(
+    0,
+    shown.findIndex(({ row }) => row.id === chosenId),
+  );
+  const chosen: ShownCall | undefined = shown[place];
+  useEffect(() => {
+    if (chosen !== undefined) player.load(chosen.row.id, chosen.sound);
+  }, [chosen, player]);
+  const titles = useMemo(() => new Map(page.rules.map(({ rule, title }) => [rule, title])), [page]);
+  const titleOf = useCallback((rule: string) => titles.get(rule) ?? rule, [titles]);
+  const { what } = usePlayer(player);
+  const choices = useMemo(
+    () => ({
+      rules: page.rules,
+      agents: present(calls.map(({ row }) => row.agentId)),
+      teams: present(calls.map(({ row }) => row.team)),
+      bands: [...BANDS, 'none', 'failed'],
+    }),
+    [page, calls],
+  );
+
+  const choose = (call: ShownCall | undefined): void => {
+    if (call === undefined) return;
+    setChosenId(call.row.id);
+    setOpen(true);
+    history.replaceState(null, '', `#call-${call.row.id + 1}`);
+  };
+  const narrow = (change: Partial<Filter>): void => {
+    setFilter({ ...NO_FILTER, sort: filter.sort, ...change });
+    setOpen(false);
+    document.getElementById('calls')?.scrollIntoView({ block: 'start' });
+  };
+  /** To the next fault or unknown of this call, or of the next call that has one, and plays it. */
+  const toFault = (way: 1 | -1): void => {
+    if (chosen === undefined) return;
+    const stops = stopsOf(piecesOf(chosen.call));
+    const now = stops.findIndex(({ id }) => id === what);
+    const at = player.state.at;
+    const next =
+      now >= 0
+        ? stops[now + way]
+        : way === 1
+          ? (stops.find(({ start }) => start - AROUND >= at - 0.05) ?? (at === 0 ? stops[0] : undefined))
+          : stops.findLast(({ end }) => end + AROUND < at);
+    if (next !== undefined) {
+      document.getElementById(`verdict-${chosen.row.id}-${next.verdict.rule}`)?.focus();
+      player.play(next.start - AROUND, next.end + AROUND, next.id);
+      return;
+    }
+    const calls = way === 1 ? shown.slice(place + 1) : shown.slice(0, place).reverse();
+    const call = calls.find((one) => stopsOf(piecesOf(one.call)).length > 0);
+    if (call === undefined) return;
+    choose(call);
+    const stop = way === 1 ? stopsOf(piecesOf(call.call))[0]! : stopsOf(piecesOf(call.call)).at(-1)!;
+    player.load(call.row.id, call.sound);
+    player.play(stop.start - AROUND, stop.end + AROUND, stop.id);
+  };
+
+  const actions: readonly KeyAction[] = [
+    { keys: ['j', 'k'], shown: 'J / K', text: 'keyCalls', run: (key) => choose(shown[place + (key === 'j' ? 1 : -1)]) },
+    { keys: ['n', 'p'], shown: 'N / P', text: 'keyFaults', run: (key) => toFault(key === 'n' ? 1 : -1) },
+    { keys: [' '], shown: 'Space', text: 'keyPlay', run: player.toggle },
+    {
+      keys: ['ArrowLeft', 'ArrowRight'],
+      shown: '← / →',
+      text: 'keySeek',
+      run: (key) => player.seek(player.state.at + (key === 'ArrowLeft' ? -2 : 2)),
+    },
+    {
+      keys: ['[', ']'],
+      shown: '[ / ]',
+      text: 'keySpeed',
+      run: (key) => player.setSpeed(player.state.speed + (key === '[' ? -0.25 : 0.25)),
+    },
+    { keys: ['/'], shown: '/', text: 'keySearch', run: () => document.getElementById('search')?.focus() },
+    { keys: ['?'], shown: '?', text: 'keyHelp', run: () => setShowKeys(true) },
+  ];
+  useKeys(actions);
+
+  const { tool, engine, rulebook, overview } = page;
+  return (
+    <>
+      <a class="skip" href="#calls">
+        {say('skip')}
+      </a>
+      <header class="top">
+        <h1>{say('reportOf')}</h1>
+        <p class="facts">
+          {say('rulebook')} {rulebook.name} {rulebook.version} · {say('engine')} {engine.name} {engine.model} ·{' '}
+          {tool.name} {tool.version}
+        </p>
+        <p class="tools">
+          <button type="button" onClick={() => setShowKeys(true)}>
+            {say('keys')} <kbd>?</kbd>
+          </button>
+          <button type="button" onClick={() => print()} title={say('printHint')}>
+            {say('print')}
+          </button>
+        </p>
+      </header>
+      <main>
+        {calls.length > 0 && <OverviewPart overview={overview} onNarrow={narrow} />}
+        <section class={`work ${isOpen ? 'open' : ''}`} id="calls" tabIndex={-1} aria-label={say('calls')}>
+          <FilterBar filter={filter} choices={choices} shown={shown.length} total={calls.length} onChange={setFilter} />
+          <CallList
+            total={shown.length}
+            rowAt={(at) => shown[at]?.row ?? null}
+            chosen={chosen?.row.id ?? null}
+            chosenPlace={chosen === undefined ? -1 : place}
+            onChoose={(row) => choose(calls[row.id])}
+            titleOf={titleOf}
+          />
+          <div class="detail">
+            <button type="button" class="back" onClick={() => setOpen(false)}>
+              ← {say('back')}
+            </button>
+            {chosen === undefined ? (
+              <p class="none">{say('chooseCall')}</p>
+            ) : (
+              <CallPart shown={chosen} player={player} playing={what} key={chosen.row.id}>
+                <PlayerBar player={player} shown={chosen} onFault={toFault} />
+              </CallPart>
+            )}
+          </div>
+        </section>
+      </main>
+      {showKeys && <KeyHelp actions={actions} onClose={() => setShowKeys(false)} />}
+    </>
+  );
+};

@@ -1,0 +1,30 @@
+import type { PageData } from '../../src/model/page-data.ts';
+
+let texts: PageData['texts'] = {};
+let names: PageData['names'] = {};
+
+/** Gives the page the words of its reader's language. */
+export const speak = (data: Pick<PageData, 'texts' | 'names'>): void => {
+  texts = data.texts;
+  names = data.names;
+};
+
+/** A text of the page with values in the places of its braces. */
+export const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string =>
+  (texts[key] ?? key).replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+
+/** What a value is called: a verdict, a band, a role, a warning; the value itself where nobody knows. */
+export const nameOf = (kind: string, value: string | null | undefined): string => {
+  const known = names[kind];
+  if (value === null || value === undefined) return '';
+  return known !== undefined && Object.hasOwn(known, value) ? known[value]! : value;
+};
+
+/** A share as a whole number of percent. */
+export const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
+
+/** A score with one decimal. */
+export const points = (score: number | null): string => (score === null ? '–' : score.toFixed(1));
+
+/** A date and time without its zone, to the minute. */
+export const moment = (iso: string | null): string => iso?.replace('T', ' ').slice(0, 16) ?? '';
