@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_ENGINE, ENGINES, type Engine, type EngineSetup } from '../../src/speech/engines/index.ts';
 import type { ChannelSound, SegmentToHear, Transcriber } from '../../src/speech/engines/transcriber.ts';
+import { spell } from '../../src/speech/transcript/spell.ts';
 import { decode, fixture } from './ffmpeg.ts';
 
 export const MODELS = fileURLToPath(new URL('../../models', import.meta.url));
@@ -29,7 +30,7 @@ export const ENGINE_CASES: readonly EngineCase[] = ENGINES.map((engine) => ({
 
 /** Opens an engine as a listening process does. */
 export const openEngine = async (engine: Engine, setup: EngineSetup = plain): Promise<Transcriber> =>
-  engine.open({ setup, info: await engine.identify(setup), threads: 1 });
+  engine.open({ setup, info: await engine.identify(setup), threads: 1, spell });
 
 /** The sound of one channel of a bundled call. */
 export const soundOf = async (file: string, channel: number): Promise<ChannelSound> => {

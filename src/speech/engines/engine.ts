@@ -1,6 +1,6 @@
 import type { EngineInfo } from '../../model/heard.ts';
 import type { Model } from '../models/catalogue.ts';
-import type { Transcriber } from './transcriber.ts';
+import type { Spell, Transcriber } from './transcriber.ts';
 
 /** What an engine is told besides its name: plain data, since it goes to the listening processes. */
 export interface EngineSetup {
@@ -21,6 +21,8 @@ export interface ReadyEngine {
 export interface Opening extends ReadyEngine {
   /** That it may use; 1 unless a single call has the machine to itself. */
   readonly threads: number;
+  /** Tells which readings say the same in other characters: an engine that ranks several gives one of them. */
+  readonly spell: Spell;
 }
 
 /** A recogniser that can be asked for by name. */

@@ -2,6 +2,9 @@ import type { EngineInfo } from '../../model/heard.ts';
 import type { Span } from '../../model/span.ts';
 import type { Alternative, Word } from '../../model/words.ts';
 
+/** What a text says, however it is written (speech/transcript/spell.ts): handed to an engine, which need not know how. */
+export type Spell = (text: string) => string;
+
 /** What an engine makes of one stretch of sound; texts as it writes them: simplified or traditional, digits or words. */
 export interface Hypothesis extends Span {
   readonly text: string;

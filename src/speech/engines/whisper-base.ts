@@ -16,11 +16,11 @@ export const whisperBase: Engine = {
   id: WHISPER_BASE.id,
   models: [WHISPER_BASE],
   identify: async () => WHISPER_BASE_INFO,
-  open: async ({ setup, info, threads }) => {
+  open: async ({ setup, info, threads, spell }) => {
     const { openWhisper } = await import('./whisper/whisper.ts');
     const [encoder, decoder, vocabulary] = WHISPER_BASE.files;
     const inFolder = ({ path }: { readonly path: string }): string => join(setup.modelFolder, path);
     const files = { encoder: inFolder(encoder), decoder: inFolder(decoder), vocabulary: inFolder(vocabulary) };
-    return openWhisper(info, files, threads);
+    return openWhisper(info, files, { threads, spell });
   },
 };

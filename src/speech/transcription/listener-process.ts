@@ -7,6 +7,7 @@ import { findEngine } from '../engines/index.ts';
 import { openSileroVad } from '../engines/silero-vad.ts';
 import { GE2E, SILERO_VAD } from '../models/catalogue.ts';
 import { whileUnchanged } from '../recordings/while-unchanged.ts';
+import { spell } from '../transcript/spell.ts';
 import type { ListeningTools } from './listen.ts';
 import { listenThoroughly } from './listen-thoroughly.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
@@ -25,7 +26,7 @@ const setUp = async (setup: Setup): Promise<ListeningTools> => {
   if (engine === undefined) throw new Error(`no engine is called ${setup.engine}`);
   const { modelFolder } = setup.ready.setup;
   return {
-    transcriber: await engine.open({ ...setup.ready, threads: setup.threads }),
+    transcriber: await engine.open({ ...setup.ready, threads: setup.threads, spell }),
     detector: openSileroVad(join(modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
     speakers: await openGe2e(join(modelFolder, GE2E.files[0].path)),
     decoder: setup.decoder,

@@ -4,6 +4,8 @@ import type { Candidate, SequenceDecoder, Step } from '../../../src/speech/engin
 
 const END = 50257;
 const NEVER = new AbortController().signal;
+/** Every token says something else, but for 100 and above, which say what the same less 100 says. */
+const says = (tokens: readonly number[]): string => tokens.map((token) => token % 100).join(' ');
 
 /** A decoder whose next tokens follow from the tokens so far, as probabilities. */
 const following = (next: (tokens: readonly number[]) => Readonly<Record<number, number>>): SequenceDecoder => {
@@ -30,7 +32,7 @@ const following = (next: (tokens: readonly number[]) => Readonly<Record<number, 
 };
 
 const textsOf = async (decoder: SequenceDecoder, width: number, mostTokens = 50) =>
-  (await searchBeam(decoder, { width, mostTokens, usualTokens: 50 }, NEVER)).sequences.map(({ tokens }) =>
+  (await searchBeam(decoder, { width, mostTokens, usualTokens: 50, says }, NEVER)).sequences.map(({ tokens }) =>
     tokens.join(' '),
   );
 
@@ -49,7 +51,7 @@ test('a beam finds the likelier sequence that begins worse; one sequence alone d
 test('every sequence comes with its log probabilities, the end among them, and where it listened', async () => {
   const { sequences, noSpeech } = await searchBeam(
     following(garden),
-    { width: 2, mostTokens: 50, usualTokens: 50 },
+    { width: 2, mostTokens: 50, usualTokens: 50, says },
     NEVER,
   );
   const [best, second] = sequences;
@@ -102,7 +104,7 @@ test('a text that is said twice is doubted more than the same said once, however
   }));
   const single = following((tokens) => ({ [[1, 2, 3, 4][tokens.length] ?? END]: tokens.length < 4 ? 0.8 : 1 }));
   const meanOf = async (decoder: SequenceDecoder) =>
-    (await searchBeam(decoder, { width: 1, mostTokens: 50, usualTokens: 50 }, NEVER)).sequences[0]!.mean;
+    (await searchBeam(decoder, { width: 1, mostTokens: 50, usualTokens: 50, says }, NEVER)).sequences[0]!.mean;
   expect(await meanOf(doubled)).toBeLessThan((await meanOf(single)) - 0.5);
 });
 
@@ -116,7 +118,38 @@ test.each([
     const doubled = following((tokens) =>
       tokens.length === 3 ? { 1: 0.6, [END]: 0.1 } : { [said[tokens.length] ?? END]: 0.9 },
     );
-    const { sequences } = await searchBeam(doubled, { width: 1, mostTokens: 50, usualTokens }, NEVER);
+    const { sequences } = await searchBeam(doubled, { width: 1, mostTokens: 50, usualTokens, says }, NEVER);
     expect(sequences[0]!.tokens.join(' ')).toBe(text);
   },
 );
+
+test('of sequences that say the same in other tokens one is followed, and leaves room for other words', async () => {
+  // 1 in three forms, each likelier than 2.
+  const forms = following((tokens) =>
+    tokens.length === 0 ? { 1: 0.35, 101: 0.25, 201: 0.2, 2: 0.15, 3: 0.05 } : { [END]: 1 },
+  );
+  expect(await textsOf(forms, 3)).toEqual(['1', '2', '3']);
+});
+
+test('of two ends that say the same the one with the better mean is found', async () => {
+  // A mark (100, which says nothing new) lifts the mean of what it stands in.
+  const marked = (tokens: readonly number[]): string => tokens.filter((token) => token !== 99).join(' ');
+  const decoder = following((tokens) => {
+    if (tokens.length === 0) return { 1: 1 };
+    if (tokens.length === 1) return { [END]: 0.3, 99: 0.5, 2: 0.2 };
+    return { [END]: 1 };
+  });
+  const { sequences } = await searchBeam(decoder, { width: 2, mostTokens: 50, usualTokens: 50, says: marked }, NEVER);
+  expect(sequences.map(({ tokens }) => tokens.join(' '))).toEqual(['1 99', '1 2']);
+});
+
+test('a sentence that is said twice in a row is a loop, however long', async () => {
+  const sentence = Array.from({ length: 20 }, (_, i) => i + 1);
+  const doubled = following((tokens) =>
+    tokens.length === sentence.length
+      ? { 1: 0.9, [END]: 0.1 }
+      : { [[...sentence, ...sentence][tokens.length] ?? END]: 0.9 },
+  );
+  const { sequences } = await searchBeam(doubled, { width: 2, mostTokens: 60, usualTokens: 30, says }, NEVER);
+  expect(sequences[0]!.tokens).toEqual(sentence);
+});

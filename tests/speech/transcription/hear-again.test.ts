@@ -5,6 +5,7 @@ import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
 import { DEFAULT_ENGINE, WHISPER_BASE_INFO } from '../../../src/speech/engines/index.ts';
 import { openSileroVad } from '../../../src/speech/engines/silero-vad.ts';
 import { GE2E, SILERO_VAD } from '../../../src/speech/models/catalogue.ts';
+import { spell } from '../../../src/speech/transcript/spell.ts';
 import { hearAgain } from '../../../src/speech/transcription/hear-again.ts';
 import { listen } from '../../../src/speech/transcription/listen.ts';
 import { LISTEN_SETTINGS } from '../../../src/speech/transcription/settings.ts';
@@ -12,7 +13,12 @@ import { FFMPEG, fixture } from '../../helpers/ffmpeg.ts';
 
 const models = fileURLToPath(new URL('../../../models', import.meta.url));
 const tools = {
-  transcriber: await DEFAULT_ENGINE.open({ setup: { modelFolder: models }, info: WHISPER_BASE_INFO, threads: 1 }),
+  transcriber: await DEFAULT_ENGINE.open({
+    setup: { modelFolder: models },
+    info: WHISPER_BASE_INFO,
+    threads: 1,
+    spell,
+  }),
   detector: openSileroVad(join(models, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
   speakers: await openGe2e(join(models, GE2E.files[0].path)),
   decoder: { ffmpeg: FFMPEG },

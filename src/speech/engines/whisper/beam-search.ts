@@ -14,8 +14,8 @@ const MOST_TOKENS = 220;
  * such tokens count in the mean that sequences are ranked by.
  */
 const REPEATED = 1;
-/** Tokens between a word and its repetition up to which it is looked for: a clause. */
-const FURTHEST = 16;
+/** Tokens between a word and its repetition up to which it is looked for: a sentence of 8 s. */
+const FURTHEST = 48;
 /** One token may stand so often in a row (对对对对, 0000) before it counts as repeated. */
 const ONE_TOKEN = 5;
 
@@ -46,6 +46,8 @@ export interface SearchSettings {
   readonly mostTokens: number;
   /** More tokens than people say in that time: a text that has more and repeats itself is held against where it could have ended. */
   readonly usualTokens: number;
+  /** What tokens say, in whatever characters: of those that say the same one is followed and found. */
+  readonly says: (tokens: readonly number[]) => string;
 }
 
 /** A sequence as a chain: each link adds a token to the one before. */
@@ -64,32 +66,35 @@ interface Link {
 /**
  * Beam search as in OpenAI's decoding.py (`BeamSearchDecoder` with patience 1, `MaximumLikelihoodRanker` without a length
  * penalty): as many sequences are followed as the beam is wide, until as many have ended; they are ranked by their mean log
- * probability a token. Of our own: repetition has its price, and one that was cut ranks behind all that ended: what does not end is a loop.
+ * probability a token. Of our own: sequences that say the same are one, the likelier; repetition has its price; and one that was cut ranks
+ * behind all that ended: what does not end is a loop.
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
-  { width, mostTokens, usualTokens }: SearchSettings,
+  { width, mostTokens, usualTokens, says }: SearchSettings,
   signal: AbortSignal,
 ): Promise<Found> => {
+  const textOf = (link: Link): string => says(spokenTokens(link));
   const ended: Link[] = [];
   const early: Link[] = [];
   let step = await decoder.begin(PROMPT);
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {
-    const { going, done, unlikely } = extend(live, step, width);
+    const { going, done, unlikely } = extend(live, step, width, textOf);
     early.push(...unlikely);
-    ended.push(...done.slice(0, width - ended.length));
+    ended.push(...done);
     live = going.map(({ link }) => link);
-    if (ended.length === width || going.length === 0) break;
+    if (distinct(ended, textOf).length >= width || going.length === 0) break;
     signal.throwIfAborted();
     step = await decoder.next(
       going.map(({ link }) => link.token),
       going.map(({ parent }) => parent),
     );
   }
-  const cut = live.filter((link) => link !== null).slice(0, width - ended.length);
-  const found = [...ended.sort(byMean), ...cut.sort(byMean)];
+  const best = distinct(ended, textOf).slice(0, width);
+  const cut = live.filter((link) => link !== null);
+  const found = [...best.sort(byMean), ...cut.sort(byMean).slice(0, width - best.length)];
   const isDoubted = found[0] !== undefined && isRepetitive(found[0]) && found[0].length > usualTokens;
   const sequences = isDoubted
     ? withEarlyEnds(
@@ -97,7 +102,18 @@ export const searchBeam = async (
         early.filter(({ length }) => length <= usualTokens),
       )
     : found;
-  return { sequences: sequences.slice(0, width).map(toSequence), noSpeech };
+  return { sequences: distinct(sequences, textOf).slice(0, width).map(toSequence), noSpeech };
+};
+
+/** Of sequences that say the same the one with the best mean, at the place of the first. */
+const distinct = (links: readonly Link[], textOf: (link: Link) => string): Link[] => {
+  const best = new Map<string, Link>();
+  for (const link of links) {
+    const text = textOf(link);
+    const known = best.get(text);
+    if (known === undefined || (hasEnded(link) && meanOf(link) > meanOf(known))) best.set(text, link);
+  }
+  return [...best.values()];
 };
 
 const isRepetitive = ({ fresh, length }: Link): boolean => fresh < length;
@@ -126,8 +142,13 @@ interface Extended {
   readonly unlikely: readonly Link[];
 }
 
-/** Goes through the continuations of all rows from the most likely on. */
-const extend = (live: readonly (Link | null)[], step: Step, width: number): Extended => {
+/** Goes through the continuations of all rows from the most likely on; of those that say the same the likeliest goes on. */
+const extend = (
+  live: readonly (Link | null)[],
+  step: Step,
+  width: number,
+  textOf: (link: Link) => string,
+): Extended => {
   const extensions = live
     .flatMap((before, parent) =>
       allowed(step.rows[parent]!, before).map((one) => ({
@@ -136,8 +157,16 @@ const extend = (live: readonly (Link | null)[], step: Step, width: number): Exte
       })),
     )
     .sort((a, b) => b.link.sum - a.link.sum);
-  const going = extensions.filter(({ link }) => link.token !== END_OF_TEXT).slice(0, width);
-  const ends = extensions.filter(({ link }) => link.token === END_OF_TEXT).map(({ link }) => link);
+  const said = new Set<string>();
+  const going: { link: Link; parent: number }[] = [];
+  for (const one of extensions) {
+    if (going.length === width) break;
+    if (hasEnded(one.link)) continue;
+    const text = textOf(one.link);
+    if (!said.has(text)) going.push(one);
+    said.add(text);
+  }
+  const ends = extensions.filter(({ link }) => hasEnded(link)).map(({ link }) => link);
   const least = going.length < width ? Number.NEGATIVE_INFINITY : going.at(-1)!.link.sum;
   return { going, done: ends.filter(({ sum }) => sum >= least), unlikely: ends.filter(({ sum }) => sum < least) };
 };
@@ -156,6 +185,9 @@ const newlyRepeated = (tokens: readonly number[]): number => {
 };
 
 const tokensOf = (last: Link): readonly number[] => linksOf(last).map(({ token }) => token);
+
+/** Its tokens without the end of text. */
+const spokenTokens = (last: Link): readonly number[] => tokensOf(last).filter((token) => token !== END_OF_TEXT);
 
 const linksOf = (last: Link): readonly Link[] => {
   const links: Link[] = [];
@@ -179,7 +211,7 @@ const sums = (before: Link | null, { token, logProbability }: Candidate): Pick<L
 const toSequence = (last: Link): Sequence => {
   const links = linksOf(last);
   return {
-    tokens: links.filter(({ token }) => token !== END_OF_TEXT).map(({ token }) => token),
+    tokens: spokenTokens(last),
     mean: meanOf(last),
     logProbabilities: links.map(({ logProbability }) => logProbability),
     attention: links.map(({ attention }) => attention),

@@ -54,3 +54,14 @@ export const groupTokens = (tokens: readonly number[], { bytes }: Vocabulary): r
 
 /** UTF-8 has at most four bytes a character, and a token at least one. */
 const MOST_TOKENS_A_CHARACTER = 4;
+
+/** What tokens say; those at the end that make up no whole character yet stay apart. */
+export const spellTokens = (
+  tokens: readonly number[],
+  { bytes }: Vocabulary,
+  spell: (text: string) => string,
+): string => {
+  const text = Buffer.concat(tokens.map(bytes)).toString('utf8');
+  const isUnfinished = text.endsWith('\uFFFD');
+  return isUnfinished ? `${spell(text)} ${tokens.slice(1 - MOST_TOKENS_A_CHARACTER).join(' ')}` : spell(text);
+};

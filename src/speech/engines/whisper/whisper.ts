@@ -1,10 +1,11 @@
 import type { EngineInfo } from '../../../model/heard.ts';
 import type { Word } from '../../../model/words.ts';
+import type { Opening } from '../engine.ts';
 import type { ChannelSound, Hypothesis, SegmentToHear, Transcriber } from '../transcriber.ts';
 import { type Sequence, searchBeam } from './beam-search.ts';
 import { confidenceOf } from './confidence.ts';
 import { openGraphs } from './decoder.ts';
-import { groupTokens, readVocabulary, type TokenGroup, type Vocabulary } from './vocabulary.ts';
+import { groupTokens, readVocabulary, spellTokens, type TokenGroup, type Vocabulary } from './vocabulary.ts';
 import { alignTokens } from './word-times.ts';
 
 /** Files of one Whisper model in the form of models/PROVENANCE.md. */
@@ -33,20 +34,22 @@ const LONGEST = 30 - SILENCE_BEHIND;
 /** Mean log probability a token by which another reading may be behind the best. */
 const MARGIN = 0.5;
 
-/**
- * Opens Whisper by ONNX Runtime: one encoder pass a segment, then beam search.
- * @param threads of ONNX Runtime; 1 unless a single call has the machine to itself.
- */
-export const openWhisper = async (info: EngineInfo, files: WhisperFiles, threads: number): Promise<Transcriber> => {
+/** Opens Whisper by ONNX Runtime: one encoder pass a segment, then beam search, which follows one of those that `spell` tells alike. */
+export const openWhisper = async (
+  info: EngineInfo,
+  files: WhisperFiles,
+  { threads, spell }: Pick<Opening, 'threads' | 'spell'>,
+): Promise<Transcriber> => {
   const vocabulary = await readVocabulary(files.vocabulary);
   const graphs = await openGraphs(files.encoder, files.decoder, threads);
+  const says = (tokens: readonly number[]): string => spellTokens(tokens, vocabulary, spell);
   const hear = async (sound: ChannelSound, segment: SegmentToHear, signal: AbortSignal): Promise<Hypothesis> => {
     const samples = withSilence(sound.cut(segment.from, Math.min(segment.to, segment.from + LONGEST)));
     const encoded = await graphs.encode(samples);
     const decoder = graphs.decoderOf(encoded);
     const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
     const usualTokens = USUAL_TOKENS_A_SECOND * (segment.end - segment.start);
-    const { sequences } = await searchBeam(decoder, { width: BEAM, mostTokens, usualTokens }, signal);
+    const { sequences } = await searchBeam(decoder, { width: BEAM, mostTokens, usualTokens, says }, signal);
     return toHypothesis(sequences, segment, { vocabulary, frames: encoded.frames });
   };
   return {
