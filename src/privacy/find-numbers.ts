@@ -59,6 +59,11 @@ const ANNOUNCED_AFTER =
 /** Six digits of a fund or share; what is counted beside them is a part of a name (沪深三百). */
 const isCodeOfGoods = ({ doubt, digits }: Token): boolean => doubt === null && digits.length === 6;
 const MAX_OF_NAME = 4;
+/** How the codes of most shares (600, 000, 300…), listed funds (510, 159, 16…) and other funds (00, 01, 110…) begin. */
+const COMMON_CODE = /^(?:60[0135]|688|30[01]|00\d|01\d|02[0-4]|11[0-3]|16\d|159|51\d|588|27\d)\d{3}$/;
+/** Something is said about it: an answer of digits alone tells nobody's goods. */
+const SENTENCE = /[\p{L}](?<![零〇洞一幺二两三四五六七八九拐勾嗯啊哦是对好])/gu;
+const MIN_SENTENCE = 5;
 
 /** Codes of goods alone, as far as their digits tell. */
 const areCodesOfGoods = (tokens: readonly Token[]): boolean =>
@@ -83,6 +88,12 @@ const placesOf = (tokens: readonly Token[], hints: Hints): Places =>
     ]),
   );
 
+/** The utterance that a stretch stands in. */
+const lineAround = ({ folded }: ScannedText, from: number, to: number): [number, number] => {
+  const end = folded.indexOf('\n', to);
+  return [folded.lastIndexOf('\n', from) + 1, end === -1 ? folded.length : end];
+};
+
 function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: Places, hints: Hints): Surroundings {
   const [first, last] = [tokens[0] as Token, tokens.at(-1) as Token];
   const { expected } = places.get(first) as TokenPlace;
@@ -92,6 +103,10 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
   const market = () =>
     mentionsMarket(before() + after()) ||
     (!announced && areCodesOfGoods(tokens) && mentionsMarket(hints.near(first.from)));
+  const spokenOf = () =>
+    !announced &&
+    tokens.every(({ digits, doubt }) => doubt === null && COMMON_CODE.test(digits)) &&
+    (scanned.folded.slice(...lineAround(scanned, first.from, last.to)).match(SENTENCE)?.length ?? 0) >= MIN_SENTENCE;
   const listed = tokens.length > 1 && !announced && areCodesOfGoods(tokens) && market();
   const everybodys = listed || tokens.every((token) => places.get(token)?.everybodys);
   return {
@@ -102,7 +117,8 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
     },
     numberExpected: expected.number,
     everybodys: (everybodys && !expected.code) || isCounting(tokens),
-    ordinaryPlace: () => expected.staff || PLACE_BEFORE.test(before()) || PLACE_AFTER.test(after()) || market(),
+    ordinaryPlace: () =>
+      expected.staff || PLACE_BEFORE.test(before()) || PLACE_AFTER.test(after()) || market() || spokenOf(),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { NumberKind } from './classify-number.ts';
 import { isPublicLine } from './classify-number.ts';
+import { findEchoes, saysOnlyDigits } from './find-echoes.ts';
 import { type FoundNumber, findNumbers, type Hints } from './find-numbers.ts';
 import { findTokens } from './find-tokens.ts';
 import { isDialled } from './number-cues.ts';
@@ -127,7 +128,10 @@ function findInStream(call: Call, indexes: readonly number[]): FoundPieces[] {
     const pieces = cutAtUtterances(stream, number);
     const across = new Set(pieces.map(({ index }) => index)).size > 1;
     const expected = hints.expected(number.parts[0]?.from ?? 0).number;
-    const chance = across && number.kind === 'number' && number.digits.length < MIN_ACROSS && !expected;
+    const dictated = () =>
+      number.digits.length === 6 &&
+      pieces.slice(1).every(({ index }) => saysOnlyDigits(call.utterances[index]?.text ?? ''));
+    const chance = across && number.kind === 'number' && number.digits.length < MIN_ACROSS && !expected && !dictated();
     return chance ? [] : [{ number, pieces, across }];
   });
 }
@@ -217,9 +221,14 @@ export function maskSpeech<T extends Spoken>(utterances: readonly T[]): MaskedSp
   const kindOf = partsOfKnown(known);
   const piecesOf = utterances.map((): MaskedPiece[] => []);
   for (const { index, ...piece } of found.flatMap(({ pieces }) => pieces)) piecesOf[index]?.push(piece);
-  const pieces = utterances.map(({ text }, index) =>
+  const heard = utterances.map(({ text }, index) =>
     mergeOverlaps([...(piecesOf[index] ?? []), ...(known.length === 0 ? [] : knownPieces(text, kindOf))]),
   );
+  const echoes = known.length === 0 ? null : findEchoes(utterances, call.order, heard);
+  const pieces = heard.map((own, index) => {
+    const echo = echoes?.get(index);
+    return echo === undefined ? own : [echo];
+  });
   return {
     utterances: utterances.map((utterance, index) => ({
       ...utterance,

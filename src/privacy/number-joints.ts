@@ -24,12 +24,13 @@ const APART: Joint = { kind: 'apart', misheard: '', stray: false, announced: fal
 const TIGHT: Joint = { ...APART, kind: 'tight' };
 
 /** Words directly beside digits that stand between two numbers, never inside one. */
-const BETWEEN_NUMBERS = /^[^\p{L}]*[到至和跟与或比加减乘除转等占共¥￥$]|[到至和跟与或比加减乘除转占¥￥$][^\p{L}]*$/u;
+const BETWEEN_NUMBERS =
+  /^[^\p{L}]*(?:[到至和跟与或比加减乘除转占共¥￥$]|等(?!等|一?[下会]|我))|[到至和跟与或比加减乘除转占¥￥$][^\p{L}]*$/u;
 const OTHER_NUMBER = /有效期|到期|另一个|另外一?个|还有一个|[\ufffe\uffff]/u;
 
 /** What people say between the parts of a number. */
 const FILLER =
-  '(?:嗯|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|开头|开始|起头|结尾|末尾|尾巴|往下|下面|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写)';
+  '(?:嗯|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|[再后往]?往?[前后下]面?|(?:开|起|打|抬|前|后|收|当)[头半面中](?:截|段|边|部分|几位)?|后?中间|结尾|末尾|收尾|尾[巴数号]上?|开始|空[一两]?格|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写)';
 const FILLERS = new RegExp(`^${FILLER}*(?:(.)${FILLER}*)?$`, 'su');
 const SEPARATOR = /^[\s\p{P}\p{S}\p{C}]$/u;
 

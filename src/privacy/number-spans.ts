@@ -170,10 +170,16 @@ function asKnownForm(trial: Trial): NumberSpan | null {
   return null;
 }
 
+/** 十七，四十二，八十九: a code of six digits that was read out in pairs. */
+const isCodeInPairs = ({ tokens, loose, digits }: Trial): boolean =>
+  loose === 0 &&
+  digits.length === 6 &&
+  tokens.every((token) => token.digits.length === 2 && (token.doubt === null || token.doubt === 'counted'));
+
 function asCode(trial: Trial): NumberSpan | null {
   const { tokens, place } = trial;
   if (trial.announced || trial.loose > 5 || trial.digits.length > MAX_CODE) return null;
-  if (tokens.some(({ doubt }) => doubt !== null) || !place.codeExpected()) return null;
+  if ((tokens.some(({ doubt }) => doubt !== null) && !isCodeInPairs(trial)) || !place.codeExpected()) return null;
   if (trial.loose === 0) {
     const whole = readingsOf(place.scanned, tokens, trial.joints).find(({ digits }) => digits.length === 6);
     if (whole && trial.digits.length >= 2) return found(trial, 'code', 68, whole);
@@ -202,10 +208,18 @@ function asLongNumber(trial: Trial): NumberSpan | null {
   return found(trial, 'number', 10 * trial.digits.length - 5);
 }
 
-/** Five or six digits in one breath are a code, an order or a part of a card; in figures, only when no amount. */
+/** 二九，零零，八一: six digits in equal groups with nothing but pauses between them, read out one by one. */
+const isReadInGroups = ({ tokens, joints }: Trial): boolean =>
+  tokens.length > 1 &&
+  tokens.reduce((sum, { plain }) => sum + plain, 0) === 6 &&
+  tokens.every(({ plain, spoken, doubt }) => spoken && doubt === null && plain === 6 / tokens.length && plain > 1) &&
+  joints.every(({ kind, stray, misheard }) => kind === 'tight' && !stray && misheard === '');
+
+/** Five or six digits in one breath, or six in groups, are a code, an order or a part of a card; in figures, only when no amount. */
 function asShortNumber(trial: Trial): NumberSpan | null {
   const { tokens, place } = trial;
   const [token] = tokens;
+  if (isReadInGroups(trial) && !place.everybodys && !place.ordinaryPlace()) return found(trial, 'number', 55);
   if (token === undefined || tokens.length > 1 || token.doubt !== null) return null;
   const written = token.digits.length === 6 ? !token.digits.endsWith('00') : /^0\d{4}$/.test(token.digits);
   if (!(token.spoken ? token.plain >= 5 : written) || place.everybodys || place.ordinaryPlace()) return null;

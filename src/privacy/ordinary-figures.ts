@@ -45,6 +45,8 @@ const NAMES: readonly OrdinaryFigure[] = [
   ),
   figure(`(?:(?<!验证)代码|基金|股票|证券)${IS}[a-z]{0,3}${DIGIT}{1,6}${ALONE}`),
   figure(`${DIGIT}{4,9}[这那]一?期`),
+  // 四百六六零八八二二: a service line whose first digits are said as a count
+  figure(`(?<!${NUMERAL})[48四八]百(?:[\\s，,-]*${DIGIT}){7}(?!${NUMERAL})`),
   figure(`(?:产品|这款|理财)[^，。！？\\n]{0,4}(?:编号|代码)?${IS}[a-z]{1,4}${DIGIT}{2,9}[a-z]?${ALONE}`),
 ];
 
