@@ -39,7 +39,8 @@ const MAX_DIGITS = 48;
 /** How far around a short number words tell what it is, in characters. */
 const [BEFORE, AFTER] = [32, 24];
 
-const PLACE_BEFORE = /(?:会议室|房间|房号|包间|包厢|教室|邮编|车次|航班|门牌|排队?到?|号码牌|第)[^，。？！\n]{0,4}$/u;
+const PLACE_BEFORE =
+  /(?:会议室|房间|房号|包间|包厢|教室|邮编|车次|航班|门牌|排队?到?|号码牌|第|单元|[栋幢])[^，。？！\n]{0,4}$/u;
 const PLACE_AFTER = /^(?:[路次室房栋幢楼座线]|号[楼院线馆桌窗])/u;
 
 /** Further than this from all digits, nothing is taken apart. */
@@ -129,7 +130,8 @@ const isSmall = ({ doubt, digits }: Token): boolean => doubt === 'quantity' && d
 function bestSpans(scanned: ScannedText, tokens: readonly Token[], hints: Hints): NumberSpan[] {
   const joints = tokens.slice(1).map((right, i) => {
     const left = tokens[i] as Token;
-    return jointBetween(scanned, left, right, hints.others(left.to, right.from));
+    const code = hints.expected(left.from).code;
+    return jointBetween(scanned, left, right, hints.others(left.to, right.from), code);
   });
   const places = placesOf(tokens, hints);
   const best: { score: number; span: NumberSpan | null }[] = [{ score: 0, span: null }];

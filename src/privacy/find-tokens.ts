@@ -27,11 +27,16 @@ function endOfRun({ characters, digits }: ScannedText, from: number, limit: numb
   return { end, counted };
 }
 
+/** 金额三千八百五 is a sum without its unit. */
+const AMOUNT_BEFORE = /(?:金额|余额|本金|共|合计|[花转付存取扣投赚亏]了?)[是有为]?$/u;
+
 function countedToken({ characters }: ScannedText, from: number, to: number): Token | undefined {
   const run = characters.slice(from, to);
   const around = `${characters[from - 1] ?? ''}${characters[to] ?? ''}`;
   if (/[万亿萬億第]/.test(around) || !run.every((one) => isSpokenDigit(one) || isNumeral(one))) return undefined;
-  const doubt = isUnit(characters[to] ?? '') ? 'quantity' : 'counted';
+  const measured = isUnit(characters[to] ?? '') || characters[to] === '号';
+  const doubt =
+    measured || AMOUNT_BEFORE.test(characters.slice(Math.max(0, from - 4), from).join('')) ? 'quantity' : 'counted';
   return { from, to, spoken: true, ...figuresOf(run.join('')), doubt };
 }
 
@@ -43,6 +48,12 @@ function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean
   if (to - from > (spoken ? 4 : 10)) return null;
   if (before !== '' && '第十百千万亿点¥￥$'.includes(before)) return 'quantity';
   if (after === '号') return to - from >= 3 ? 'ordinal' : 'quantity';
+  if (
+    after === '个' &&
+    /[前后间头尾末段]面?$/u.test(characters.slice(Math.max(0, from - 2), from).join('')) &&
+    digits[to + 1] === undefined
+  )
+    return 'quantity';
   if (after === '个' && digits[to + 1] !== undefined) return null;
   return after !== '' && isUnit(after) && !isDigitToo(scanned, to) ? 'quantity' : null;
 }
@@ -76,8 +87,20 @@ function tokensBetween(scanned: ScannedText, start: number, end: number): Token[
   return tokens;
 }
 
+/** 前面四个八一二零: so many digits follow; 第二个九: nothing is repeated. */
+const isPlaceOf = ({ characters }: ScannedText, counted: Token, token: Token): boolean => {
+  const before = characters.slice(Math.max(0, counted.to - 4), counted.to - 1).join('');
+  if (before.endsWith('第')) return true;
+  return (
+    token.digits.length === Number(counted.digits.at(-1)) &&
+    token.digits.length > 1 &&
+    /[前后间头尾末段]面?$/u.test(before)
+  );
+};
+
 /** 四个零, 双八: what is left and right of 个 or 双 as the digits that it stands for. */
-function unfoldRepeats({ characters }: ScannedText, tokens: readonly Token[]): Token[] {
+function unfoldRepeats(scanned: ScannedText, tokens: readonly Token[]): Token[] {
+  const { characters } = scanned;
   const out: Token[] = [];
   for (const token of tokens) {
     const last = out.at(-1);
@@ -86,7 +109,14 @@ function unfoldRepeats({ characters }: ScannedText, tokens: readonly Token[]): T
     const first = token.digits[0] ?? '';
     if (before === '双' && token.doubt === null) {
       out.push({ ...token, from: token.from - 1, digits: first + token.digits, plain: token.plain + 1 });
-    } else if (last && before === '个' && last.to === token.from - 1 && /[1-9]$/.test(last.digits) && !counting) {
+    } else if (
+      last &&
+      before === '个' &&
+      last.to === token.from - 1 &&
+      /[1-9]$/.test(last.digits) &&
+      !counting &&
+      !isPlaceOf(scanned, last, token)
+    ) {
       const count = Number(last.digits.at(-1));
       const digits = last.digits.slice(0, -1) + first.repeat(count) + token.digits.slice(1);
       out[out.length - 1] = { ...token, from: last.from, digits, plain: digits.length };

@@ -1,4 +1,5 @@
 import { completeNumber } from './classify-number.ts';
+import { digitOf, isSpokenDigit } from './digits.ts';
 import type { ScannedText } from './number-tokens.ts';
 import type { Expectation } from './speech-stream.ts';
 
@@ -45,6 +46,13 @@ const weightOf = (character: string, weight: number, twice: boolean): number => 
   return weight === RARE ? RARE_TWICE : COMMON_TWICE;
 };
 
+/** A digit that was taken for a word (其一), where nothing but homophones stands around it. */
+function wordOf(character: string, next = ''): Homophone | undefined {
+  const inside = TABLE.has(next) || isSpokenDigit(next);
+  const digit = inside && isSpokenDigit(character) ? digitOf(character) : undefined;
+  return digit === undefined ? undefined : { digit, weight: RARE };
+}
+
 /** Enough homophones in a row to be looked at although no digit was heard. */
 export const MISHEARD_RUN = new RegExp(`[${[...TABLE.keys()].join('')}]{6}`, 'u');
 
@@ -54,6 +62,8 @@ interface Sound extends Homophone {
   readonly sure: boolean;
   /** 是. */
   readonly answer: boolean;
+  /** 吧 at the end of a clause. */
+  readonly particle: boolean;
 }
 
 const SEPARATOR = /^[\s，,、。.；;…—-]$/u;
@@ -71,15 +81,16 @@ function runsOf({ characters, digits, folded }: ScannedText): Sound[][] {
   for (let at = 0; at < characters.length; at++) {
     const character = characters[at] as string;
     const digit = digits[at];
-    const homophone = TABLE.get(character);
+    const homophone = TABLE.get(character) ?? wordOf(character, characters[at + 1]);
     const inside = run.at(-1)?.at === at - 1;
     const filler = run.length > 0 && !(inside && homophone) ? FILLER.exec(folded.slice(at, at + 4)) : null;
-    if (digit !== undefined) run.push({ at, digit, weight: 1, sure: true, answer: false });
+    if (digit !== undefined) run.push({ at, digit, weight: 1, sure: true, answer: false, particle: false });
     else if (filler) at += filler[0].length - 1;
     else if (homophone) {
       const twice = characters[at - 1] === character || characters[at + 1] === character;
+      const particle = character === '吧' && SEPARATOR.test(characters[at + 1] ?? ' ');
       const weight = weightOf(character, homophone.weight, twice);
-      run.push({ at, digit: homophone.digit, weight, sure: false, answer: character === '是' });
+      run.push({ at, digit: homophone.digit, weight, sure: false, answer: character === '是', particle });
     } else if (!SEPARATOR.test(character)) close();
   }
   close();
@@ -111,7 +122,8 @@ function worthOf(sounds: readonly Sound[], expected: Expectation, whole: boolean
   const digits = sounds.map(({ digit }) => digit).join('');
   const form = sounds.length >= 10 ? completeNumber(digits) : undefined;
   const told = sure > 0 || sounds.filter((sound) => sound.weight >= RARE).length >= 4;
-  if (expected.code && whole && sounds.length === 6 && share > 0.5 && told) return gain + 6;
+  const code = expected.code && !sounds.some(({ particle }) => particle);
+  if (code && whole && sounds.length === 6 && share > 0.5 && told) return gain + 6;
   if (sounds.some(isWordOfGroup)) return 0;
   if (form === 'mobile' && sounds.length === 11 && weight >= (expected.number ? 4 : 5)) return gain + 10;
   const bare = sounds.at(-1)?.weight !== COMMON || sounds.length < 11;
@@ -121,7 +133,7 @@ function worthOf(sounds: readonly Sound[], expected: Expectation, whole: boolean
   if (sounds[0]?.weight === COMMON || sounds.at(-1)?.weight === COMMON) return 0;
   if (form === 'landline' && share >= 0.5 && expected.number && sure >= 3) return gain + 6;
   if (form === 'card' && share >= (expected.number ? 0.45 : 0.6) && sure >= 4) return gain + 4;
-  if (expected.code && sounds.length <= 8 && share > 0.5 && told) {
+  if (code && sounds.length <= 8 && share > 0.5 && told) {
     if (sounds.length === 6) return gain + 6;
     if (sure >= 2 && share > 0.6) return gain;
   }

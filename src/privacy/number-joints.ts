@@ -26,11 +26,11 @@ const TIGHT: Joint = { ...APART, kind: 'tight' };
 /** Words directly beside digits that stand between two numbers, never inside one. */
 const BETWEEN_NUMBERS =
   /^[^\p{L}]*(?:[到至和跟与或比加减乘除转占共¥￥$]|等(?!等|一?[下会]|我))|[到至和跟与或比加减乘除转占¥￥$][^\p{L}]*$/u;
-const OTHER_NUMBER = /有效期|到期|另一个|另外一?个|还有一个|[\ufffe\uffff]/u;
+const OTHER_NUMBER = /有效期|到期|金额|余额|总共|合计|利率|份额|另一个|另外一?个|还有一个|[\ufffe\uffff]/u;
 
 /** What people say between the parts of a number. */
 const FILLER =
-  '(?:嗯|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|[再后往]?往?[前后下]面?|(?:开|起|打|抬|前|后|收|当)[头半面中](?:截|段|边|部分|几位)?|后?中间|结尾|末尾|收尾|尾[巴数号]上?|开始|空[一两]?格|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写)';
+  '(?:嗯|唔|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|[再后往]?往?[前后下]面?|(?:开|起|打|抬|前|后|收|当)[头半面中](?:截|段|边|部分|几位)?|后?中间|结尾|末尾|收尾|尾[巴数号]上?|开始|空[一两]?格|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写)';
 const FILLERS = new RegExp(`^${FILLER}*(?:(.)${FILLER}*)?$`, 'su');
 const SEPARATOR = /^[\s\p{P}\p{S}\p{C}]$/u;
 
@@ -42,12 +42,20 @@ const MAX_OTHERS = 80;
 /** Longest row of misheard digits. */
 const MAX_MISHEARD = 6;
 
+/** 和, 加 and 减号 between the pieces of a code that was asked for. */
+const BETWEEN_PIECES =
+  /^(?:[^\p{L}]|了|吗|呢|吧|哦|哟|啊|对|没错|再|您?记一?下|记了|听清了)*(?:和|跟|与|加|减号|杠)[^\p{L}]*$/u;
+
+/** Words between the pieces of a code that sound like digits. */
+const BEFORE_PIECE = /^(?:就是|[是吧就唔])+$/u;
+
 /** The joint by the speaker's own words between two tokens. */
-function ownJoint(scanned: ScannedText, left: Token, right: Token): Joint {
+function ownJoint(scanned: ScannedText, left: Token, right: Token, code: boolean): Joint {
   const length = right.from - left.to;
   if (length === 0) return TIGHT;
   if (length > MAX_WORDS) return APART;
   const between = scanned.folded.slice(left.to, right.from);
+  if (code && BETWEEN_PIECES.test(between)) return TIGHT;
   if (BETWEEN_NUMBERS.test(between) || OTHER_NUMBER.test(between)) return APART;
   // No amount has three spoken digits on both sides of a measure word, or so many on both sides of its point.
   const amidDigits = left.spoken && right.spoken && left.plain >= 3 && right.plain >= 3;
@@ -57,6 +65,8 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token): Joint {
   const said = [...between].filter((character) => !SEPARATOR.test(character));
   const text = said.join('');
   const misheard = said.map(misheardDigitOf);
+  const words = code && said.length < length && BEFORE_PIECE.test(text);
+  if (words) return TIGHT;
   if (said.length <= MAX_MISHEARD && misheard.every((digit) => digit !== undefined))
     return { ...TIGHT, misheard: misheard.join('') };
   if (/^[A-Za-z]{1,2}$/.test(text)) return { ...TIGHT, kind: 'loose', lettered: true };
@@ -68,9 +78,9 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token): Joint {
   return { ...TIGHT, kind: 'loose', announced: cues.length > 0 };
 }
 
-/** The joint between two tokens of one side; `others` is what the other side says between them. */
-export function jointBetween(scanned: ScannedText, left: Token, right: Token, others: string): Joint {
-  const own = ownJoint(scanned, left, right);
+/** The joint between two tokens of one side; `others` is what the other side says between them, `code` that one was asked for. */
+export function jointBetween(scanned: ScannedText, left: Token, right: Token, others: string, code: boolean): Joint {
+  const own = ownJoint(scanned, left, right, code);
   if (own.kind === 'apart' || others === '') return own;
   const cues = findCues(others);
   if (others.length > MAX_OTHERS || cues.some(({ cue }) => cue === 'code' || cue === 'mail')) return APART;

@@ -38,6 +38,8 @@ const MIN_PLAIN_AMID_COUNTS = 4;
 const [SHORTEST_FORM, LONGEST_FORM] = [10, 19];
 /** A known form that misheard characters fill up needs this many digits that were heard. */
 const MIN_SURE = 5;
+/** Any 16 digits are a card: so many of them may have been misheard. */
+const MAX_ADDED_TO_CARD = 2;
 /** Codes have 3 digits (card security code) to 8. */
 const [MIN_CODE, MAX_CODE] = [3, 8];
 
@@ -126,7 +128,7 @@ const found = (trial: Trial, kind: NumberKind | null, score: number, reading?: P
 function asIdentityWithDate(trial: Trial): NumberSpan | null {
   const dates = count(trial.tokens, ({ doubt }) => doubt === 'date');
   const other = count(trial.tokens, ({ doubt }) => doubt !== 'date' && doubt !== null);
-  if (dates !== 1 || other > 0 || trial.tokens.length < 2 || trial.loose > 4) return null;
+  if (dates < 1 || dates > 3 || other > 0 || trial.tokens.length <= dates || trial.loose > 4) return null;
   const end = (trial.tokens.at(-1) as Token).to;
   const after = trailingX(trial.place.scanned, trial.digits, end);
   const digits = trial.digits + (after > 0 ? 'X' : '');
@@ -159,7 +161,7 @@ function asKnownForm(trial: Trial): NumberSpan | null {
     const kind = completeNumber(reading.digits);
     const added = reading.digits.length - trial.digits.length;
     if (kind === undefined || !allowsLoose(trial, kind)) continue;
-    if (added > 0 && kind === 'landline') continue;
+    if ((added > 0 && kind === 'landline') || (added > MAX_ADDED_TO_CARD && kind === 'card')) continue;
     return found(
       trial,
       kind,
@@ -170,18 +172,34 @@ function asKnownForm(trial: Trial): NumberSpan | null {
   return null;
 }
 
-/** 十七，四十二，八十九: a code of six digits that was read out in pairs. */
+/** 十七，四十二，八十九: a code of six digits that was read out in pairs or threes. */
 const isCodeInPairs = ({ tokens, loose, digits }: Trial): boolean =>
   loose === 0 &&
   digits.length === 6 &&
-  tokens.every((token) => token.digits.length === 2 && (token.doubt === null || token.doubt === 'counted'));
+  tokens.length > 1 &&
+  tokens.every(
+    (token) => token.digits.length === 6 / tokens.length && (token.doubt === null || token.doubt === 'counted'),
+  );
+
+/** 是 before a code and 对吧 behind it are no digits of it: its length may be another. */
+function hasWordBeside({ place, tokens }: Trial, { before, after }: Reading): boolean {
+  const start = (tokens[0] as Token).from;
+  if (before > 0 && place.scanned.folded[start - 1] === '是') return true;
+  const end = (tokens.at(-1) as Token).to + after;
+  return (
+    after > 0 &&
+    /^[吧把][\s\p{P}]?$/u.test(`${place.scanned.folded.slice(end - 1, end)}${place.scanned.folded[end] ?? ''}`)
+  );
+}
 
 function asCode(trial: Trial): NumberSpan | null {
   const { tokens, place } = trial;
   if (trial.announced || trial.loose > 5 || trial.digits.length > MAX_CODE) return null;
   if ((tokens.some(({ doubt }) => doubt !== null) && !isCodeInPairs(trial)) || !place.codeExpected()) return null;
   if (trial.loose === 0) {
-    const whole = readingsOf(place.scanned, tokens, trial.joints).find(({ digits }) => digits.length === 6);
+    const whole = readingsOf(place.scanned, tokens, trial.joints).find(
+      (reading) => reading.digits.length === 6 && !hasWordBeside(trial, reading),
+    );
     if (whole && trial.digits.length >= 2) return found(trial, 'code', 68, whole);
   }
   // 用的是苹果15，系统17 is no code.
@@ -210,7 +228,8 @@ function asLongNumber(trial: Trial): NumberSpan | null {
 
 /** 二九，零零，八一: six digits in equal groups with nothing but pauses between them, read out one by one. */
 const isReadInGroups = ({ tokens, joints }: Trial): boolean =>
-  tokens.length > 1 &&
+  // 七零二, and 七零二 said again, are three digits.
+  tokens.some(({ digits }) => digits !== tokens[0]?.digits) &&
   tokens.reduce((sum, { plain }) => sum + plain, 0) === 6 &&
   tokens.every(({ plain, spoken, doubt }) => spoken && doubt === null && plain === 6 / tokens.length && plain > 1) &&
   joints.every(({ kind, stray, misheard }) => kind === 'tight' && !stray && misheard === '');

@@ -33,14 +33,14 @@ export interface ScannedText {
 const WORDS_WITH_DIGIT: Readonly<Record<string, { readonly before: string; readonly after: string }>> = {
   一: {
     before: '第统万唯单专同周拜进逐某每另哪这那有其之',
-    after: '下些点样起定直般共旦切边会儿遍番律概致向再半面方道心应来看问说查到',
+    after: '下些点样起定直般共旦切边会儿遍番律概致向再半面方道心应来看问说查到声句眼趟圈旁时齐同串组',
   },
   两: { before: '周', after: '边者' },
   零: { before: '', after: '售钱件散食' },
 };
 
 /** 一共, 一下: words even right after a number, since a recogniser writes no pause. */
-const ONE_AT_END = '共下些样起定直般';
+const ONE_AT_END = '共下些样起定直般式致概旦早晚再味';
 
 function isWord(characters: readonly string[], at: number): boolean {
   const character = characters[at] as string;

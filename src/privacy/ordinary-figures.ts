@@ -9,11 +9,14 @@ interface OrdinaryFigure {
   readonly pattern: RegExp;
   /** What looks like one and is none. */
   readonly unless?: RegExp;
+  /** Nor is it one behind this. */
+  readonly notAfter?: RegExp;
 }
 
-const figure = (pattern: string, unless?: RegExp): OrdinaryFigure => ({
+const figure = (pattern: string, unless?: RegExp, notAfter?: RegExp): OrdinaryFigure => ({
   pattern: new RegExp(pattern, 'gi'),
   ...(unless === undefined ? {} : { unless }),
+  ...(notAfter === undefined ? {} : { notAfter }),
 });
 
 /** Dates, times, sums and rates that are written or spoken as such. */
@@ -36,14 +39,23 @@ const MEASURES: readonly OrdinaryFigure[] = [
   figure(`(?<![${NUMERAL.slice(1, -1)}])${DIGIT}点${DIGIT}{2,4}(?![${NUMERAL.slice(1, -1)}点])`),
 ];
 
+/** The first part of the same number, or the place and the day of birth of an identity number: its last four digits are no tail that a company left. */
+const IDENTITY_BEFORE =
+  /[前头]面?[二两三四五六2-6][个位][^？！]{0,20}$|[0-9零〇一幺二两三四五六七八九]{6}[^0-9零〇一幺二两三四五六七八九。？！]{0,12}[^。？！]{0,8}年[^。？！]{0,14}$/u;
+
+/** How far back that is looked for. */
+const FAR = 48;
+
 /** Names of staff, goods and lines, and the tail that companies themselves leave of a masked number. */
 const NAMES: readonly OrdinaryFigure[] = [
-  figure(`(?:尾号|[后末]四位|[后末]4位|分机)[数字是为:：\\s]{0,4}${DIGIT}{1,4}${ALONE}`),
+  figure(`(?:尾号|[后末]四位|[后末]4位|分机)[数字是为:：\\s]{0,4}${DIGIT}{1,4}${ALONE}`, undefined, IDENTITY_BEFORE),
   figure(`(?:工号|工牌号?|员工编?号|[坐座]席号?|客服|话务员|客户经理)${IS}[a-z]{0,3}${DIGIT}{1,8}${ALONE}`),
   figure(
     `(?<!${DIGIT}|${DIGIT}[\\s，,、-])[a-z]{0,3}${DIGIT}{2,8}号?(?:[坐座]席|客服|话务员|接线员|服务员|柜员|为您服务)`,
   ),
   figure(`(?:(?<!验证)代码|基金|股票|证券)${IS}[a-z]{0,3}${DIGIT}{1,6}${ALONE}`),
+  // 四个七的那个号, 四个八结尾
+  figure(`(?<!${DIGIT})[二两三四五六七八]个${DIGIT}(?=的[^，。]{0,3}号|结尾|开头|连号)`),
   figure(`${DIGIT}{4,9}[这那]一?期`),
   // 四百六六零八八二二: a service line whose first digits are said as a count
   figure(`(?<!${NUMERAL})[48四八]百(?:[\\s，,-]*${DIGIT}){7}(?!${NUMERAL})`),
@@ -52,7 +64,8 @@ const NAMES: readonly OrdinaryFigure[] = [
 
 /** Calls `found` with start and end of every ordinary figure in a text whose digits are folded to ASCII. */
 export const findOrdinary = (folded: string, found: (start: number, end: number) => void): void => {
-  for (const { pattern, unless } of [...MEASURES, ...NAMES])
+  for (const { pattern, unless, notAfter } of [...MEASURES, ...NAMES])
     for (const { index, 0: text } of folded.matchAll(pattern))
-      if (unless === undefined || !unless.test(text)) found(index, index + text.length);
+      if (!unless?.test(text) && !notAfter?.test(folded.slice(Math.max(0, index - FAR), index)))
+        found(index, index + text.length);
 };

@@ -8,15 +8,19 @@ export interface SpokenDate {
 }
 
 const DIGIT = '[0-9零〇一幺二两三四五六七八九]';
-const SMALL = '[0-9零〇一二两三四五六七八九十]{1,3}';
+const SMALL = '[0-9零〇一幺二两三四五六七八九十]{1,3}';
 const YEAR = `(${DIGIT}{4}|${DIGIT}{2}|[两二]千零?${DIGIT}?|[两二]千零?(?:二?十${DIGIT}?))年[的，,\\s]*`;
-const MONTH = `(${SMALL})月(?:份|[，,\\s])*初?(?:(${SMALL})[日号]?)?`;
+const MONTH = `(${SMALL}|[元正冬腊](?=月))月(?:份|[，,\\s])*初?(?:(${SMALL})[日号]?)?`;
 const DATE = new RegExp(`(?<![0-9零〇一幺二两三四五六七八九十百千])(?:${YEAR}(?:${MONTH})?|${MONTH})`, 'gu');
 
 const SPOKEN_VALUES = '零一二三四五六七八九';
 
+/** Months that have a name: the first, and the eleventh and twelfth of the old calendar. */
+const NAMED: Readonly<Record<string, string>> = { 元: '01', 正: '01', 冬: '11', 腊: '12' };
+
 /** 零七, 7, 十二 → two digits. */
 const twoDigits = (text: string): string => {
+  if (NAMED[text] !== undefined) return NAMED[text];
   const figures = /十/.test(text) ? figuresOf(text).digits : plainDigits(text);
   return figures.padStart(2, '0');
 };

@@ -24,6 +24,8 @@ test.each([
   ['more-calls.jsonl', turnsOf],
   ['other-calls.jsonl', utterancesOf],
   ['other-calls.jsonl', turnsOf],
+  ['kinds.jsonl', utterancesOf],
+  ['kinds.jsonl', turnsOf],
 ])('hides 98 in 100 secrets of %s and leaves 98 in 100 of what must stay, and of each kind 93', (name, split) => {
   const { kinds, wrong } = measureMasking(casesOf(name), maskUtterances, split);
   const shares = [...(kinds as Map<string, Sum>)].map(([kind, { secrets, hidden, keep, kept }]) => {
@@ -41,7 +43,12 @@ test.each([
 });
 
 test('a masked call stays the same when it is masked again', () => {
-  for (const one of [...casesOf('calls.jsonl'), ...casesOf('more-calls.jsonl'), ...casesOf('other-calls.jsonl')]) {
+  for (const one of [
+    ...casesOf('calls.jsonl'),
+    ...casesOf('more-calls.jsonl'),
+    ...casesOf('other-calls.jsonl'),
+    ...casesOf('kinds.jsonl'),
+  ]) {
     const masked = maskUtterances(utterancesOf(one) as Spoken[]);
     expect(maskUtterances(masked)).toEqual(masked);
   }
