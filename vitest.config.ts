@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Most tests of the command line wait for a program that uses one core.
     maxWorkers: 2,
+    // As listening processes have it: ONNX Runtime looks up no host of its maker.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     // Tests of the command line run what is built: it is built from the code as it stands before the first of them.
     globalSetup: ['tests/build-first.ts'],
     // A test that hears real sound on a busy machine takes long; none of them is about time.

@@ -17,7 +17,7 @@ const AT = new RegExp(
 const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
 /** One piece of an address, and what lies between two of them, read backwards from the @. */
 const BEFORE_AT = new RegExp(
-  `(?:[a-z${DIGIT}]+|[_.\\-—·]|下划线|下滑线|减号|横杠|中杠|杠|点|[\\s，,、。嗯呃]|数字|字母|拼音|全拼|小写|大写|然后|后面|前面|接着|就?是|对[吗吧]?|再|加|的)+$`,
+  `(?:[a-z${DIGIT}]|[_.\\-—·]|下划线|下滑线|减号|横杠|中杠|杠|点|[\\s，,、。嗯呃]|数字|字母|拼音|全拼|小写|大写|然后|后面|前面|接着|就?是|对[吗吧]?|再|加|的)+$`,
   'iu',
 );
 const PIECE = new RegExp(`[a-z${DIGIT}]+`, 'giu');
