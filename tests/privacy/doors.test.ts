@@ -151,7 +151,7 @@ test('every command is a door or said to be none', () => {
 });
 
 test('every option that names a file to write is walked through', () => {
-  expect(Object.keys(reports)).toEqual(['json', 'csv', 'xlsx', 'html']);
+  expect(Object.keys(reports)).toEqual(['json', 'csv', 'agents', 'xlsx', 'html']);
   expect(Object.keys(night)).toEqual(
     expect.arrayContaining([
       'inbox',
