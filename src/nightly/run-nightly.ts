@@ -17,7 +17,7 @@ import type { NotFound } from '../speech/recordings/find-recordings.ts';
 import { readCalls } from '../store/calls-table.ts';
 import { replaceFailures } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
-import { purgeCalls } from '../store/purge.ts';
+import { isPurged, purgeCalls } from '../store/purge.ts';
 import { beginRun, endRun } from '../store/runs-table.ts';
 import { makeFolder } from '../store/write-whole.ts';
 import { type Interrupts, watchInterrupts } from '../terminal/interrupts.ts';
@@ -123,6 +123,10 @@ const work = async (given: Work): Promise<RunResult> => {
     engine: engineThatHeard(run.xlsx || run.html ? factsOf(night) : []),
     rulebook: rulebook.identity,
   } as const;
+  if (done.scored + done.failures.length === 0 && isPurged(store, run.night)) {
+    note(`${run.night}: its calls were deleted, and its reports are left as they are`);
+    return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
+  }
   await writeNightReports(night, run.out, {
     heads,
     unmatched: given.callData === null ? null : matchNight(night, given.callData).unmatched(heads),

@@ -32,10 +32,11 @@ const purgeFolder = async (folder: string, which: Purge): Promise<number> => {
   const left = new Set<string>();
   const sounds = new Set<string>();
   let gone = 0;
+  const copies = 'call' in which ? await soundsOf(folder, which.call) : new Set<string>();
   for (const file of await factsFiles(folder)) {
     const call = await loadOne(file);
     const sha256 = call.kind === 'gathered' ? call.facts.recording.sha256 : null;
-    const goes = 'before' in which ? (await dayOf(call, file)) < which.before : isCall(call, which.call);
+    const goes = 'before' in which ? (await dayOf(call, file)) < which.before : sha256 !== null && copies.has(sha256);
     if (sha256 !== null) (goes ? sounds : left).add(sha256);
     if (!goes) continue;
     await remove(file);
@@ -54,6 +55,14 @@ const dayOf = async (call: Outcome, file: string): Promise<string> => {
   const stored = (await stat(file)).mtime.toISOString().slice(0, 10);
   const started = call.kind === 'gathered' ? call.facts.callData.startedAt?.slice(0, 10) : undefined;
   return started !== undefined && started < stored ? started : stored;
+};
+
+/** The sounds of the calls that a name stands for: its copies, under whatever name, have the same. */
+const soundsOf = async (folder: string, name: string): Promise<ReadonlySet<string>> => {
+  const sounds = new Set<string>();
+  for await (const call of readFolder(folder))
+    if (call.kind === 'gathered' && isCall(call, name)) sounds.add(call.facts.recording.sha256);
+  return sounds;
 };
 
 const isCall = (call: Outcome, name: string): boolean =>

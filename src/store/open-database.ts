@@ -6,6 +6,7 @@ import sqlite from 'node-sqlite3-wasm';
 import { ExpectedError, OutputError, UsageError } from '../errors.ts';
 import { takeLock } from './lock-file.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { APPLICATION_ID, isForeign, looksForeign } from './store-identity.ts';
 
 export type Value = number | bigint | string | Uint8Array | null;
 export type Row = Readonly<Record<string, Value>>;
@@ -37,6 +38,7 @@ export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
   let handle: InstanceType<typeof sqlite.Database> | null = null;
   try {
     makePrivate(path);
+    if (looksForeign(path)) throw foreign(path);
     removeDeadLock(path);
     handle = new sqlite.Database(path);
     const database = wrap(path, handle, lock.release);
@@ -128,7 +130,12 @@ const wrap = (path: string, handle: InstanceType<typeof sqlite.Database>, releas
   };
 };
 
+const foreign = (path: string): UsageError =>
+  new UsageError('belongs to another program, and is left as it is', { path, cure: 'name another file for the store' });
+
 const migrate = (database: OpenDatabase): void => {
+  // Before anything is written, its journal included.
+  if (isForeign(database.all)) throw foreign(database.path);
   database.all('PRAGMA locking_mode = EXCLUSIVE');
   // Deleted words are overwritten with zeros, not left in free pages.
   database.all('PRAGMA secure_delete = ON');
@@ -143,6 +150,8 @@ const migrate = (database: OpenDatabase): void => {
       path: database.path,
       cure: 'update call-etiquette, or name another store',
     });
+  if (version < MIGRATIONS.length || Number(database.all('PRAGMA application_id')[0]?.application_id) === 0)
+    database.run(`PRAGMA application_id = ${APPLICATION_ID}`);
   for (const [at, step] of MIGRATIONS.entries()) {
     if (at < version) continue;
     database.transaction(() => {

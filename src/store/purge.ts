@@ -1,31 +1,68 @@
 import type { Purge } from './call-store.ts';
-import type { OpenDatabase, Value } from './open-database.ts';
+import type { OpenDatabase, Row, Value } from './open-database.ts';
+
+/** Failures have no sound that is known: they are named by their path, or by the id of their call data. */
+const FAILURE_IS = "path = ? OR json_extract(call_data, '$.callId') = ?";
 
 /**
  * Deletes calls with everything that was heard and judged of them, and rewrites the file so that no word of them
- * is left in it. Of their recordings only a hash of the path stays: nightly does not score them again.
- * @returns how many calls are gone.
+ * is left in it. One that is named goes with its copies, under whatever name, and also where it could not be scored.
+ * Of their recordings only a hash of the path stays: nightly does not score them again.
+ * @returns how many calls and failed recordings are gone.
  */
 export const purgeCalls = (database: OpenDatabase, purge: Purge): number => {
-  const [where, values]: [string, Value[]] =
-    'before' in purge
-      ? ['min(coalesce(started, day), day) < ?', [purge.before]]
-      : ['call_id = ? OR sha256 = ? OR path = ?', [purge.call, purge.call, purge.call]];
-  const gone = database.transaction(() => {
-    const calls = database.all(`SELECT id, path, sha256 FROM calls WHERE ${where}`, values);
-    for (const { path } of calls) {
-      database.run('UPDATE files SET path = NULL WHERE path = ?', [path ?? null]);
-      database.run('DELETE FROM failures WHERE path = ?', [path ?? null]);
-    }
-    database.run(`DELETE FROM calls WHERE ${where}`, values);
-    const left = 'NOT EXISTS (SELECT 1 FROM calls WHERE calls.sha256 = heard.sha256)';
-    for (const { sha256 } of calls) database.run(`DELETE FROM heard WHERE sha256 = ? AND ${left}`, [sha256 ?? null]);
-    if ('before' in purge) forgetNights(database, purge.before);
-    return calls.length;
-  });
+  const gone = database.transaction(() =>
+    'before' in purge ? purgeBefore(database, purge.before) : purgeOne(database, purge.call),
+  );
   // secure_delete has blanked the rows; this gives back their room, and takes what older SQLite settings may have left.
   database.run('VACUUM');
   return gone;
+};
+
+/** Forgets the names of recordings, and that they are still to be tried. */
+const forgetFiles = (database: OpenDatabase, where: string, value: Value): void => {
+  const state = "CASE state WHEN 'failed' THEN 'done' WHEN 'waiting' THEN 'done' ELSE state END";
+  database.run(`UPDATE files SET path = NULL, state = ${state} WHERE ${where}`, [value]);
+};
+
+const purgeOne = (database: OpenDatabase, name: string): number => {
+  const named = 'call_id = ?1 OR sha256 = ?1 OR path = ?1';
+  const sounds = database.all(
+    `SELECT sha256 FROM calls WHERE ${named} UNION
+     SELECT sha256 FROM files WHERE (sha256 = ?1 OR path = ?1) AND sha256 IS NOT NULL`,
+    [name],
+  );
+  const failures = database.all(`SELECT DISTINCT path FROM failures WHERE ${FAILURE_IS}`, [name, name]);
+  const calls = sounds.flatMap(({ sha256 }) =>
+    database.all('SELECT id, path, sha256 FROM calls WHERE sha256 = ?', [sha256 ?? null]),
+  );
+  forget(database, calls);
+  for (const { sha256 } of sounds) {
+    // Copies of it that were never scored have names as well.
+    forgetFiles(database, 'sha256 = ?', sha256 ?? null);
+    database.run('DELETE FROM heard WHERE sha256 = ?', [sha256 ?? null]);
+  }
+  for (const { path } of failures) {
+    forgetFiles(database, 'path = ?', path ?? null);
+    database.run('DELETE FROM failures WHERE path = ?', [path ?? null]);
+  }
+  return calls.length + failures.length;
+};
+
+/** Deletes calls, and the names of their recordings wherever else they stand. */
+const forget = (database: OpenDatabase, calls: readonly Row[]): void => {
+  for (const { id, path } of calls) {
+    database.run('DELETE FROM calls WHERE id = ?', [id ?? null]);
+    forgetFiles(database, 'path = ?', path ?? null);
+    database.run('DELETE FROM failures WHERE path = ?', [path ?? null]);
+  }
+};
+
+const purgeBefore = (database: OpenDatabase, before: string): number => {
+  const calls = database.all('SELECT id, path, sha256 FROM calls WHERE min(coalesce(started, day), day) < ?', [before]);
+  forget(database, calls);
+  forgetNights(database, before);
+  return calls.length;
 };
 
 /** Failures of old nights and what is known of files that never were scored go as well. */
@@ -33,4 +70,15 @@ const forgetNights = (database: OpenDatabase, before: string): void => {
   database.run('DELETE FROM failures WHERE night < ?', [before]);
   database.run("UPDATE files SET path = NULL WHERE night < ? AND state <> 'waiting'", [before]);
   database.run('DELETE FROM heard WHERE NOT EXISTS (SELECT 1 FROM calls WHERE calls.sha256 = heard.sha256)');
+};
+
+/** True for a night of which nothing is left, since its calls were deleted: its reports are the only trace of it. */
+export const isPurged = (database: OpenDatabase, night: string): boolean => {
+  const [row] = database.all(
+    `SELECT EXISTS (SELECT 1 FROM files WHERE night = ?1 AND path IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM calls WHERE night = ?1)
+        AND NOT EXISTS (SELECT 1 FROM failures WHERE night = ?1) AS purged`,
+    [night],
+  );
+  return Number(row?.purged) === 1;
 };

@@ -187,15 +187,16 @@ describe('purge', () => {
     expect(purgeCalls(database, { call: 'id-new.wav' })).toBe(0);
   });
 
-  test('a sound that another call shares stays heard', async () => {
+  test('by age a sound that a younger call shares stays heard; by id its copies go with it', async () => {
     const database = open();
     const table = openHeardTable(database, LISTENING);
     await table.keep(sound('aa', '您好'));
     saveCall(database, politeFacts('one.wav', 'aa', { callId: '1' }), { day: '2026-11-24', night: null });
-    saveCall(database, politeFacts('two.wav', 'aa', { callId: '2' }), { day: '2026-11-24', night: null });
-    purgeCalls(database, { call: '1' });
+    saveCall(database, politeFacts('two.wav', 'aa', { callId: '2' }), { day: '2026-11-25', night: null });
+    expect(purgeCalls(database, { before: '2026-11-25' })).toBe(1);
     expect(await table.recall('aa')).not.toBeNull();
-    purgeCalls(database, { call: '2' });
+    saveCall(database, politeFacts('one.wav', 'aa', { callId: '1' }), { day: '2026-11-24', night: null });
+    expect(purgeCalls(database, { call: '2' })).toBe(2);
     expect(await table.recall('aa')).toBeNull();
   });
 });

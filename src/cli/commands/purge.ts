@@ -1,4 +1,4 @@
-import { EXIT, UsageError } from '../../errors.ts';
+import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import { addDays, readAge, today } from '../../run/dates.ts';
 import { withCalls } from '../../run/open-store.ts';
 import type { Purge } from '../../store/call-store.ts';
@@ -15,6 +15,12 @@ export const purge = defineCommand({
   run: async (_, options) => {
     const which = purgeOf(options);
     const gone = await withCalls('purge', options, (calls) => calls.purge(which));
+    if (gone === 0 && options.call !== undefined)
+      throw new RecordingError('no stored call has this id, path or SHA-256', {
+        code: 'no-such-call',
+        path: options.store ?? options.facts ?? '',
+        cure: 'ids stand in the reports; a path is written as it was scored',
+      });
     note(`${options.store ?? options.facts}: ${gone} ${gone === 1 ? 'call' : 'calls'} deleted`);
     return EXIT.ok;
   },

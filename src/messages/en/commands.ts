@@ -131,7 +131,7 @@ call-etiquette export --store calls.sqlite --csv all.csv    one row a call, judg
 call-etiquette purge --store calls.sqlite --call 1001
 call-etiquette purge --facts facts/ --call 1001`,
     notes:
-      'What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it. Recordings and reports are files of your own: they stay.',
+      'What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it. With --call its copies and its failures go too; an id that is not there ends with 65. Recordings and reports are files of your own: they stay.',
   },
   worker: {
     about: 'listen to recordings for score --queue on another machine',

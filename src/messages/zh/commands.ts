@@ -128,7 +128,8 @@ call-etiquette export --store calls.sqlite --csv all.csv    每通一行，按�
     examples: `call-etiquette purge --store calls.sqlite --older-than 180d
 call-etiquette purge --store calls.sqlite --call 1001
 call-etiquette purge --facts facts/ --call 1001`,
-    notes: '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。录音和报表是您自己的文件，不会动。',
+    notes:
+      '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。--call 连同它的副本和失败记录一起删除；没有这个编号时以 65 结束。录音和报表是您自己的文件，不会动。',
   },
   worker: {
     about: '替另一台机器上的 score --queue 听录音',

@@ -25,5 +25,10 @@ export const store: Readonly<Record<string, string>> = {
   'the folder of reports': '报告文件夹',
   ' (process {0})': '（进程 {0}）',
   'wait until it has ended, then start again': '请等它结束后再启动',
+  'belongs to another program, and is left as it is': '是别的程序的数据库，没有动它',
+  'name another file for the store': '请给存档另取一个文件名',
+  'no stored call has this id, path or SHA-256': '存下的通话里没有这个编号、路径或 SHA-256',
+  'ids stand in the reports; a path is written as it was scored': '编号见报表；路径要与评分时一样',
+  '{0}: its calls were deleted, and its reports are left as they are': '{0}：这一晚的通话已删除，报表保持原样',
   '{0}: {1} {2} deleted': '{0}：删除了 {1} 通',
 };
