@@ -1,4 +1,4 @@
-// Proof by trying to break it: node tests/prove/prove.mjs [--seconds N] [--seed N] [--cases N]. Prints a table; exits 1 on any fault.
+// Proof by trying to break it: npm run prove -- [--seconds N] [--seed N] [--cases N]. Prints a table; exits 1 on any fault.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,11 +27,11 @@ const attempt = async (name, cases, work, random) => {
   for (; row.cases < cases && performance.now() < deadline; row.cases++) {
     const fault = await tryCase(work, random);
     if (fault === null) continue;
-    row[fault.kind === 'hang' ? 'hangs' : 'crashes']++;
+    row[{ hang: 'hangs', leak: 'leaks', crash: 'crashes' }[fault.kind]]++;
     if (examples.length < 20) examples.push(`${name}, case ${row.cases}: ${fault.what}`);
   }
   console.error(
-    `${name}: ${row.cases} cases, ${row.crashes + row.hangs} faults, ${Math.round(performance.now() / 1000)} s`,
+    `${name}: ${row.cases} cases, ${row.crashes + row.hangs + row.leaks} faults, ${Math.round(performance.now() / 1000)} s`,
   );
   if (row.cases < cases) examples.push(`${name}: time was up after ${row.cases} of ${cases} cases`);
 };
