@@ -3,8 +3,9 @@ import { CALL_COLUMNS, isNothing } from './call-columns.ts';
 import type { Conditions, Mapping, Source, SourceSettings } from './mapping-schema.ts';
 import type { CallRow, CallRows } from './read-calls.ts';
 import { type Placed, readRecords } from './read-records.ts';
-import type { Problem } from './read-table.ts';
+import type { Problem, TableSource } from './read-table.ts';
 import { type CallRecord, type Names, type RecordPath, readPath } from './record-path.ts';
+import { isRuined, type RuinedId, ruinedProblems } from './ruined-ids.ts';
 import { matchTemplate } from './template.ts';
 import { readTime, writeTime } from './zoned-time.ts';
 
@@ -125,13 +126,32 @@ function mapRecord({ line, record }: Placed, mapping: Mapping): { row: CallRow |
   return { row, problems };
 }
 
-/** Reads the text of a PBX's export by a mapping. A value that is not understood is left out and reported. */
-export function mapCalls(text: string, mapping: Mapping, file: string): CallRows {
-  const read = readRecords(text, mapping, file);
-  const mapped = read.records.map((placed) => mapRecord(placed, mapping));
-  const problems = [...read.problems, ...mapped.flatMap((one) => one.problems)];
+/** Fields that may hold ids. */
+const IDS = ['callId', 'agentId'] as const;
+
+/** An id that a spreadsheet has made a number of is none any more: it is left out. */
+function withoutRuined(row: CallRow): { row: CallRow; ruined: readonly RuinedId[] } {
+  const found = IDS.filter((field) => isRuined(row.data[field] ?? ''));
+  if (found.length === 0) return { row, ruined: [] };
+  const whole = Object.entries(row.data).filter(([field]) => !(found as readonly string[]).includes(field));
   return {
-    rows: mapped.flatMap((one) => (one.row ? [one.row] : [])),
+    row: { ...row, data: Object.fromEntries(whole) },
+    ruined: found.map((field) => ({ line: row.line, column: field, id: row.data[field] as string })),
+  };
+}
+
+/** Reads a PBX's export by a mapping. A value that is not understood is left out and reported. */
+export function mapCalls(source: TableSource, mapping: Mapping, file: string): CallRows {
+  const read = readRecords(source, mapping, file);
+  const mapped = read.records.map((placed) => mapRecord(placed, mapping));
+  const checked = mapped.flatMap((one) => (one.row ? [withoutRuined(one.row)] : []));
+  const problems = [
+    ...read.problems,
+    ...mapped.flatMap((one) => one.problems),
+    ...ruinedProblems(checked.flatMap(({ ruined }) => ruined)),
+  ];
+  return {
+    rows: checked.map(({ row }) => row),
     problems: problems.toSorted((a, b) => a.line - b.line),
   };
 }

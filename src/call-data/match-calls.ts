@@ -7,6 +7,8 @@ import type { Problem } from './read-table.ts';
 export interface MatchedCalls {
   /** By the path of the recording, as it was handed in. */
   readonly data: ReadonlyMap<string, CallData>;
+  /** The recording of each row that has one. */
+  readonly recordingOf: ReadonlyMap<CallRow, string>;
   readonly rowsWithoutRecording: readonly CallRow[];
   readonly recordingsWithoutRow: readonly string[];
   /** Rows that name more than one recording, and recordings with more than one row. */
@@ -94,6 +96,7 @@ export function matchCalls(
 ): MatchedCalls {
   const named = byName(recordings);
   const found = new Map<string, Given>();
+  const recordingOf = new Map<CallRow, string>();
   const rowsWithoutRecording: CallRow[] = [];
   const problems: Problem[] = [];
   for (const row of rows) {
@@ -106,10 +109,12 @@ export function matchCalls(
       const given = earlier ? agreeing(earlier, row.data) : { line: row.line, data: row.data, contradicted: [] };
       if (earlier) problems.push({ line: row.line, message: repeated(recording, given) });
       found.set(recording, given);
+      recordingOf.set(row, recording);
     }
   }
   return {
     data: new Map([...found].map(([recording, { data }]) => [recording, data])),
+    recordingOf,
     rowsWithoutRecording,
     recordingsWithoutRow: recordings.filter((recording) => !found.has(recording)),
     problems,

@@ -1,6 +1,8 @@
 import { UsageError } from '../errors.ts';
+import { cellText } from './cell-text.ts';
 import type { Mapping } from './mapping-schema.ts';
-import { type Problem, readTable } from './read-table.ts';
+import { missingColumns } from './missing-columns.ts';
+import { type Problem, readTable, type TableSource } from './read-table.ts';
 import { type CallRecord, readPath } from './record-path.ts';
 
 /** A record and the line it starts on (1 for JSON). */
@@ -9,15 +11,15 @@ export interface Placed {
   readonly record: CallRecord;
 }
 
-function tableRecords(text: string, mapping: Mapping): { records: Placed[]; problems: Problem[] } {
+function tableRecords(source: TableSource, mapping: Mapping): { records: Placed[]; problems: Problem[] } {
   const { header, delimiter } = mapping;
-  const table = readTable(text, { ...(header ? { header } : {}), ...(delimiter ? { delimiter } : {}) });
-  const names = table.header.map((name) => name.trim());
+  const table = readTable(source, { ...(header ? { header } : {}), ...(delimiter ? { delimiter } : {}) });
+  const names = table.header.map(cellText);
   const records = table.rows.map(({ line, cells }) => ({
     line,
-    record: Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ''])),
+    record: Object.fromEntries(names.map((name, i) => [name, cellText(cells[i] ?? '')])),
   }));
-  return { records, problems: [...table.problems] };
+  return { records, problems: [...missingColumns(names, mapping), ...table.problems] };
 }
 
 function lineRecords(text: string): { records: Placed[]; problems: Problem[] } {
@@ -71,9 +73,22 @@ function grouped(records: readonly Placed[], mapping: Mapping): Placed[] {
   return [...calls.values()].map(({ line, rows }) => ({ line, record: { rows } }));
 }
 
-/** The records of a PBX's export, one a call, and the lines that could not be read. */
-export function readRecords(text: string, mapping: Mapping, file: string): { records: Placed[]; problems: Problem[] } {
+/**
+ * The records of a PBX's export, one a call, and the lines that could not be read.
+ * @throws UsageError when the export is of another form than the mapping says.
+ */
+export function readRecords(
+  source: TableSource,
+  mapping: Mapping,
+  file: string,
+): { records: Placed[]; problems: Problem[] } {
+  if (mapping.format === 'json' && typeof source !== 'string')
+    throw new UsageError('the call data are a workbook, and the mapping reads JSON', {
+      code: 'call-data-format',
+      path: file,
+      cure: 'name the mapping that fits, or the file that the system exported',
+    });
   const { records, problems } =
-    mapping.format === 'csv' ? tableRecords(text, mapping) : jsonRecords(text, mapping, file);
+    mapping.format === 'csv' ? tableRecords(source, mapping) : jsonRecords(source as string, mapping, file);
   return { records: grouped(records, mapping), problems };
 }

@@ -28,8 +28,11 @@ export interface TableOptions {
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
-const likeliestDelimiter = (line: string): string =>
-  DELIMITERS.reduce((best, next) => (line.split(next).length > line.split(best).length ? next : best));
+/** By the first line that is parted at all: a title may stand above the heads, and cells may hold a decimal comma. */
+const likeliestDelimiter = (text: string): string => {
+  const line = text.split('\n').find((one) => DELIMITERS.some((delimiter) => one.includes(delimiter))) ?? '';
+  return DELIMITERS.reduce((best, next) => (line.split(next).length > line.split(best).length ? next : best));
+};
 
 const parseOptions = (delimiter: string) =>
   ({ delimiter, record_delimiter: '\n', relax_column_count: true, skip_empty_lines: true, info: true }) as const;
@@ -74,21 +77,40 @@ const swallowsLines = (rows: readonly TableRow[], width: number, delimiter: stri
       (cells.length !== width || cells.some((cell) => cell.includes('\n') && cell.includes(delimiter))),
   );
 
+/** The line `sep=;` by which a file tells a spreadsheet what parts its columns. */
+const SEPARATOR_LINE = /^sep=(.)[ \t]*(?=\n)/i;
+
+/** What a table is read from: delimited text, or the rows of a workbook. */
+export type TableSource = string | readonly TableRow[];
+
+/** Rows of a table as they stand, heads among them, and the lines that cannot be read. */
+export interface Rows {
+  readonly rows: readonly TableRow[];
+  readonly problems: readonly Problem[];
+}
+
 /**
- * Reads delimited text so that one bad line costs that line alone: where quotation marks do not pair up, the text is
- * read line by line instead of letting one field swallow the rest of the file.
+ * Reads the rows of a table. Of delimited text one bad line costs that line alone: where quotation marks do not pair up, the text
+ * is read line by line instead of letting one field swallow the rest of the file.
  */
-export function readTable(text: string, options: TableOptions = {}): Table {
-  const unix = text.replace(/\r\n?/g, '\n');
-  const firstLine = unix.split('\n').find((line) => line.trim() !== '') ?? '';
-  const delimiter = options.delimiter ?? likeliestDelimiter(firstLine);
+export function readRows(source: TableSource, options: TableOptions = {}): Rows {
+  if (typeof source !== 'string') return { rows: source, problems: [] };
+  const lines = source.replace(/\r\n?/g, '\n');
+  const said = SEPARATOR_LINE.exec(lines)?.[1];
+  // The line stays, empty: lines are counted by it.
+  const unix = said === undefined ? lines : lines.replace(SEPARATOR_LINE, '');
+  const delimiter = options.delimiter ?? said ?? likeliestDelimiter(unix);
   const whole = parseWhole(unix, delimiter);
-  const width = options.header?.length ?? whole?.[0]?.cells.length ?? 0;
-  const read =
-    whole === null || swallowsLines(whole, width, delimiter)
-      ? parseLines(unix, delimiter)
-      : { rows: whole, problems: [] };
-  if (options.header) return { header: options.header, ...read };
-  const [first, ...rows] = read.rows;
-  return { header: first?.cells ?? [], rows, problems: read.problems };
+  const width = options.header?.length ?? whole?.find(({ cells }) => cells.length > 1)?.cells.length ?? 1;
+  return whole === null || swallowsLines(whole, width, delimiter)
+    ? parseLines(unix, delimiter)
+    : { rows: whole, problems: [] };
+}
+
+/** Reads a table: its first row are its heads, unless they are given. */
+export function readTable(source: TableSource, options: TableOptions = {}): Table {
+  const { rows: all, problems } = readRows(source, options);
+  if (options.header) return { header: options.header, rows: all, problems };
+  const [first, ...rows] = all;
+  return { header: first?.cells ?? [], rows, problems };
 }

@@ -14,16 +14,17 @@ export interface Session {
 export type CommandName = keyof Catalogue['commands'];
 
 type ArgumentsOf<Names extends readonly string[]> = {
-  readonly [N in Names[number] as N extends `${infer Name}...` ? Name : N]: N extends `${string}...`
+  readonly [N in Names[number] as PlainName<N>]: N extends `${string}...` | `[${string}...]`
     ? readonly string[]
     : string;
 };
+type PlainName<N extends string> = N extends `[${infer Name}...]` ? Name : N extends `${infer Name}...` ? Name : N;
 
 /** One command: which arguments and options it takes and what it does. Its texts are in the catalogue under its name. */
 export interface CommandDefinition<Names extends readonly string[], Set extends OptionSet> {
   /** Key of its texts; of `rules-list`, `list` is typed. */
   readonly name: CommandName;
-  /** All have to be there; the last may end in `...` and then takes one or more. */
+  /** All have to be there; the last may end in `...` and then takes one or more, or be `[name...]` and take none as well. */
   readonly arguments: Names;
   readonly options: Set;
   /** Not shown in the help. */
@@ -48,7 +49,7 @@ export const defineCommand = <const Names extends readonly string[], Set extends
     for (const argument of definition.arguments) command.argument(...argumentOf(name, argument, session.texts));
     for (const spec of Object.values({ ...options, ...everywhere })) command.addOption(toOption(spec, session.texts));
     return command.action(async (...received: unknown[]) => {
-      const given = definition.arguments.map((argument, at) => [argument.replace('...', ''), received[at]]);
+      const given = definition.arguments.map((argument, at) => [plainName(argument), received[at]]);
       // Commander has checked that all arguments are there and has read each value by its spec.
       finish(
         await definition.run(Object.fromEntries(given) as ArgumentsOf<Names>, command.opts() as ValuesOf<Set>, session),
@@ -80,9 +81,12 @@ const describeCommand = (command: Command, name: CommandName, { texts }: Session
   return command.description(about).addHelpText('after', after.join('\n'));
 };
 
+const plainName = (argument: string): string => argument.replace(/^\[|\.\.\.|\]$/g, '');
+
 const argumentOf = (name: CommandName, argument: string, texts: Catalogue): [string, string] => {
-  const plain = argument.replace('...', '');
+  const plain = plainName(argument);
   const about: Readonly<Record<string, string>> = texts.commands[name].arguments;
   const places: Readonly<Record<string, string>> = texts.placeholders;
-  return [`<${places[plain] ?? plain}${argument.endsWith('...') ? '...' : ''}>`, about[plain] ?? ''];
+  const shown = `${places[plain] ?? plain}${argument.includes('...') ? '...' : ''}`;
+  return [argument.startsWith('[') ? `[${shown}]` : `<${shown}>`, about[plain] ?? ''];
 };

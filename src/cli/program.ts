@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { tool } from '../run/locations.ts';
 import type { AnyCommand, Session } from './command.ts';
+import { calls } from './commands/calls.ts';
 import { exportStore } from './commands/export.ts';
 import { find } from './commands/find.ts';
 import { judge } from './commands/judge.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly AnyCommand[] = [
   judge,
   show,
   find,
+  calls,
   rules,
   exportStore,
   purge,

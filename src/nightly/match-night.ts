@@ -1,11 +1,10 @@
-import { describeProblem } from '../call-data/read-calls.ts';
 import type { CallData } from '../model/call-data.ts';
 import { maskName } from '../privacy/mask-name.ts';
 import { type Column, toCsv } from '../reports/csv.ts';
-import type { OpenCallData } from '../run/call-data.ts';
+import { noteProblems } from '../run/call-data.ts';
 import { pathsOfNight } from '../store/calls-table.ts';
-import { noteNamed } from '../terminal/notes.ts';
 import type { Night } from './night.ts';
+import { giveCallData, type NightCallData } from './night-call-data.ts';
 
 /** Call data of a night, given to its recordings. */
 export interface MatchedNight {
@@ -34,23 +33,22 @@ const columnsFor = (show: (name: string) => string): readonly Column<Unmatched>[
  * Gives the recordings of a night their rows: the new ones and those that the night's report holds already.
  * @param fresh the new ones; without them, as for the report, nothing is named on stderr again.
  */
-export const matchNight = (night: Night, callData: OpenCallData | null, fresh?: readonly string[]): MatchedNight => {
+export const matchNight = (night: Night, callData: NightCallData | null, fresh?: readonly string[]): MatchedNight => {
   if (callData === null) return { of: () => ({}), problems: 0, unmatched: () => '' };
   const recordings = [...new Set([...pathsOfNight(night.store, night.date), ...(fresh ?? [])])].sort();
-  const matched = callData.match(recordings);
-  const problems = [...callData.read.problems, ...matched.problems];
+  const given = giveCallData(callData, recordings);
   if (fresh !== undefined)
-    for (const problem of problems) noteNamed(describeProblem(callData.file, problem), night.unmasked);
+    for (const { file, problems } of given.problems) noteProblems(file, problems, night.unmasked);
   const columns = columnsFor(night.unmasked ? (name) => name : maskName);
   const unmatched: readonly Unmatched[] = [
-    ...matched.rowsWithoutRecording.map(
+    ...given.rowsWithoutRecording.map(
       ({ line, file, data }): Unmatched => ({ kind: 'row', line, callId: data.callId ?? null, path: file }),
     ),
-    ...matched.recordingsWithoutRow.map((path): Unmatched => ({ kind: 'recording', line: null, callId: null, path })),
+    ...given.recordingsWithoutRow.map((path): Unmatched => ({ kind: 'recording', line: null, callId: null, path })),
   ];
   return {
-    of: (path) => matched.data.get(path) ?? {},
-    problems: problems.length,
+    of: given.of,
+    problems: callData.unreadable + given.problems.reduce((sum, { problems }) => sum + problems.length, 0),
     unmatched: (heads) => toCsv(columns, unmatched, heads),
   };
 };

@@ -4,7 +4,6 @@ import type { Lang } from '../messages/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { FailedRecording } from '../model/outcome.ts';
 import { chineseHeads } from '../reports/chinese-heads.ts';
-import { type OpenCallData, openCallData } from '../run/call-data.ts';
 import { addDays, today } from '../run/dates.ts';
 import { engineThatHeard } from '../run/engine-that-heard.ts';
 import { exitCodeOf, noteFailure } from '../run/failures.ts';
@@ -15,19 +14,19 @@ import { tool } from '../run/locations.ts';
 import { openStore } from '../run/open-store.ts';
 import type { NotFound } from '../speech/recordings/find-recordings.ts';
 import { readCalls } from '../store/calls-table.ts';
-import { replaceFailures } from '../store/files-table.ts';
+import { openFiles, replaceFailures } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { isPurged, purgeCalls } from '../store/purge.ts';
 import { beginRun, endRun } from '../store/runs-table.ts';
 import { makeFolder } from '../store/write-whole.ts';
 import { type Interrupts, watchInterrupts } from '../terminal/interrupts.ts';
 import { note, noteNamed } from '../terminal/notes.ts';
-import { fillDate } from './inbox/dated-folders.ts';
 import type { Clock } from './inbox/quiet-files.ts';
 import { openLog, type RunLog } from './log.ts';
 import { matchNight } from './match-night.ts';
 import { findNewRecordings } from './new-recordings.ts';
 import { type Night, openNight } from './night.ts';
+import { type NightCallData, openNightCallData } from './night-call-data.ts';
 import type { NightlyOptions } from './options.ts';
 import { scoreNight } from './score-night.ts';
 import { writeNightReports } from './write-reports.ts';
@@ -53,7 +52,6 @@ const NAMED_FAILURES = 20;
 export const runNightly = async (run: NightlyRun): Promise<number> => {
   const lang = chooseLanguage(run.lang, process.env);
   const rulebook = await loadRulebook(run.rulebook);
-  const callData = await openCallData(run.calls && fillDate(run.calls, run.night), run.callsMapping);
   await makeFolder(run.out);
   const { takeLock } = await import('../store/lock-file.ts');
   const lock = takeLock(join(run.out, '.nightly-lock'), 'the folder of reports');
@@ -62,6 +60,7 @@ export const runNightly = async (run: NightlyRun): Promise<number> => {
     const store = await openStore(run.storePath);
     const interrupts = watchInterrupts();
     try {
+      const callData = await openNightCallData(run, openFiles(store));
       return await recorded({ run, lang, rulebook, callData, store, log, interrupts });
     } finally {
       interrupts.release();
@@ -103,7 +102,7 @@ interface Work {
   readonly run: NightlyRun;
   readonly lang: Lang;
   readonly rulebook: LoadedRulebook;
-  readonly callData: OpenCallData | null;
+  readonly callData: NightCallData | null;
   readonly store: OpenDatabase;
   readonly log: RunLog;
   readonly interrupts: Interrupts;

@@ -7,7 +7,7 @@ import { type CallToScore, type Edges, gatherEach, type Progress } from '../pipe
 import { today } from '../run/dates.ts';
 import { describeFailure } from '../run/failures.ts';
 import { systemPath } from '../speech/recordings/byte-names.ts';
-import { deleteReplaced, isReported, readCalls, saveCall } from '../store/calls-table.ts';
+import { deleteReplaced, readCalls, reportedWith, saveCall } from '../store/calls-table.ts';
 import { findFile, forgetFailure, saveFailure, saveFile } from '../store/files-table.ts';
 import { saveScore } from '../store/scores-table.ts';
 import type { SeenFile } from './inbox/quiet-files.ts';
@@ -63,27 +63,52 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
   return { scored, duplicates, failures };
 };
 
-/** Hashes every new file; one whose bytes stand in a report already, or in an earlier file, is a copy and no call of its own. */
-const leaveOutKnownSounds = async ({ night, fresh, edges, progress }: ScoreNightOptions) => {
+/**
+ * Hashes every new file. One whose bytes stand in a report already, or in an earlier file, is a copy and no call of its own, unless
+ * each of them has a row of its own in the call data: recordings of two calls may be equal, say of two that nobody spoke in.
+ */
+const leaveOutKnownSounds = async ({ night, fresh, callDataOf, edges, progress }: ScoreNightOptions) => {
   const hashes = new Map<string, string>();
-  const first = new Map<string, string>();
+  const callsOf = new Map<string, readonly CallToScore[]>();
   const left: SeenFile[] = [];
   let duplicates = 0;
   for (const file of fresh) {
     if (progress.signal?.aborted) break;
     const sha256 = await edges.hash(file.path).catch(() => null);
     if (sha256 !== null) hashes.set(file.path, sha256);
-    if (sha256 !== null && (first.has(sha256) || isReported(night.store, sha256))) {
+  }
+  // Of equal files those with a row come first: they are the calls.
+  const hasRow = ({ path }: SeenFile): boolean => Object.keys(callDataOf(path)).length > 0;
+  for (const file of [...fresh.filter(hasRow), ...fresh.filter((one) => !hasRow(one))]) {
+    const sha256 = hashes.get(file.path);
+    if (sha256 === undefined) {
+      if (!progress.signal?.aborted) left.push(file);
+      continue;
+    }
+    const equal = callsOf.get(sha256) ?? reportedWith(night.store, sha256);
+    const isKnown = equal.some(({ path }) => path === file.path);
+    if (isKnown || !equal.every(({ callData }) => isOtherCall(callData, callDataOf(file.path)))) {
       duplicates++;
-      const own = findFile(night.store, file.path);
-      const state = own?.state === 'done' && own.sha256 === sha256 ? 'done' : 'duplicate';
-      saveFile(night.store, { ...file, sha256, state, night: night.date, attempts: 0 });
+      saveFile(night.store, {
+        ...file,
+        sha256,
+        state: isKnown ? 'done' : 'duplicate',
+        night: night.date,
+        attempts: 0,
+      });
     } else {
-      if (sha256 !== null) first.set(sha256, file.path);
+      callsOf.set(sha256, [...equal, { path: file.path, callData: callDataOf(file.path) }]);
       left.push(file);
     }
   }
-  return { fresh: left, hashes, duplicates };
+  return { fresh: left.sort((a, b) => (a.path < b.path ? -1 : 1)), hashes, duplicates };
+};
+
+/** Whether two rows tell of two calls: both tell something, and not the same. */
+const isOtherCall = (one: CallData, other: CallData): boolean => {
+  if (Object.keys(one).length === 0 || Object.keys(other).length === 0) return false;
+  if (one.callId !== undefined && other.callId !== undefined) return one.callId !== other.callId;
+  return !sameData(one, other);
 };
 
 /** Calls of this night whose call data say something else than when they were scored: a late export, for example. */

@@ -2,8 +2,9 @@ import { loadMapping } from '../call-data/mapping.ts';
 import { type MatchedCalls, matchCalls } from '../call-data/match-calls.ts';
 import { type CallRow, type CallRows, describeProblem, readCalls } from '../call-data/read-calls.ts';
 import { matchMappedCalls, readMappedCalls } from '../call-data/read-mapped-calls.ts';
+import type { Problem } from '../call-data/read-table.ts';
 import { UsageError } from '../errors.ts';
-import type { CallData } from '../model/call-data.ts';
+import type { CallData, Direction } from '../model/call-data.ts';
 import { noteNamed } from '../terminal/notes.ts';
 
 /** Call data of a run: what they say of a recording, and what could not be used of them. */
@@ -19,48 +20,66 @@ export interface LoadedCallData {
 export interface OpenCallData {
   readonly file: string;
   readonly read: CallRows;
-  readonly match: (recordings: readonly string[]) => MatchedCalls;
+  /** @param rows those that are to be given; all of them when not named. */
+  readonly match: (recordings: readonly string[], rows?: readonly CallRow[]) => MatchedCalls;
+}
+
+/** Options of a command that reads call data. */
+export interface CallDataOptions {
+  readonly calls?: string;
+  readonly callsMapping?: string;
+  /** Direction of calls whose row does not tell it. */
+  readonly direction?: Direction;
+  readonly unmasked?: boolean;
 }
 
 /**
  * Reads `--calls`, by the mapping of `--calls-mapping` when one is named; null without `--calls`.
  * @throws UsageError or RulebookError naming the file that cannot be used.
  */
-export const openCallData = async (
-  file: string | undefined,
-  mappingName: string | undefined,
-): Promise<OpenCallData | null> => {
+export const openCallData = async (options: CallDataOptions): Promise<OpenCallData | null> => {
+  const { calls: file, callsMapping, direction } = options;
   if (file === undefined) {
-    if (mappingName !== undefined) throw new UsageError('--calls-mapping needs --calls: the file that is to be read');
+    if (callsMapping !== undefined) throw new UsageError('--calls-mapping needs --calls: the file that is to be read');
     return null;
   }
-  if (mappingName === undefined) {
-    const read = await readCalls(file);
-    return { file, read, match: (recordings) => matchCalls(read.rows, recordings) };
+  if (callsMapping === undefined) {
+    const read = await readCalls(file, direction);
+    return { file, read, match: (recordings, rows = read.rows) => matchCalls(rows, recordings) };
   }
-  const mapping = await loadMapping(mappingName);
+  const mapping = await loadMapping(callsMapping);
   const read = await readMappedCalls(file, mapping);
-  return { file, read, match: (recordings) => matchMappedCalls(read.rows, recordings, mapping) };
+  return { file, read, match: (recordings, rows = read.rows) => matchMappedCalls(rows, recordings, mapping) };
 };
 
-/** Options of a command that reads call data. */
-export interface CallDataOptions {
-  readonly calls?: string;
-  readonly callsMapping?: string;
-  readonly unmasked?: boolean;
-}
+/** Problems that are named one by one; whoever has more wants to know the kinds first. */
+const NAMED_PROBLEMS = 20;
+
+/** Names on stderr what cannot be used of call data. */
+export const noteProblems = (
+  file: string,
+  problems: readonly Problem[],
+  unmasked: boolean | undefined,
+  most = NAMED_PROBLEMS,
+): void => {
+  for (const problem of problems.slice(0, most)) noteNamed(describeProblem(file, problem), unmasked);
+  const more = problems.length - most;
+  if (more > 0) noteNamed(`${file}: and ${more} more problems — call-etiquette calls check shows all`, unmasked);
+};
 
 /** Reads `--calls` and finds the row of each recording; what found no partner and what cannot be used is named on stderr. */
 export const loadCallData = async (
-  { calls: file, callsMapping, unmasked }: CallDataOptions,
+  options: CallDataOptions,
   recordings: readonly string[],
 ): Promise<LoadedCallData> => {
-  const opened = await openCallData(file, callsMapping);
+  const { unmasked } = options;
+  const opened = await openCallData(options);
   if (opened === null) return { of: () => ({}), problems: 0, rowsWithoutRecording: [], recordingsWithoutRow: [] };
   const matched = opened.match(recordings);
   const all = [...opened.read.problems, ...matched.problems];
+  const { file } = opened;
   const name = (line: string): void => noteNamed(line, unmasked);
-  for (const problem of all) name(describeProblem(opened.file, problem));
+  noteProblems(file, all, unmasked);
   const { recordingsWithoutRow, rowsWithoutRecording } = matched;
   if (recordingsWithoutRow.length > 0)
     name(

@@ -10,7 +10,7 @@ import { describeLeftOut } from './left-out.ts';
  */
 export const findNamed = async (
   named: readonly string[],
-  verb: 'score' | 'transcribe',
+  verb: 'score' | 'transcribe' | 'check',
   unmasked: boolean | undefined,
 ): Promise<FoundRecordings> => {
   const found = await findRecordings(named);

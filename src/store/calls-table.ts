@@ -1,3 +1,4 @@
+import type { CallData } from '../model/call-data.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { StoredWhen } from './call-store.ts';
@@ -32,9 +33,15 @@ export const saveCall = (database: OpenDatabase, facts: CallFacts, { day, night 
   return id;
 };
 
-/** Whether a recording of these bytes stands in a night's report already, under whatever name. */
-export const isReported = (database: OpenDatabase, sha256: string): boolean =>
-  database.all('SELECT 1 FROM calls WHERE sha256 = ? AND night IS NOT NULL LIMIT 1', [sha256]).length > 0;
+/** Recordings of these bytes that stand in a night's report already, and what call data told of each. */
+export const reportedWith = (
+  database: OpenDatabase,
+  sha256: string,
+): readonly { readonly path: string; readonly callData: CallData }[] =>
+  database
+    .all('SELECT path, facts FROM calls WHERE sha256 = ? AND night IS NOT NULL', [sha256])
+    .map(({ path, facts }) => ({ path: String(path), loaded: decodeFacts(String(facts), String(path)) }))
+    .map(({ path, loaded }) => ({ path, callData: loaded.kind === 'gathered' ? loaded.facts.callData : {} }));
 
 /** Which calls of a store are meant. */
 export interface CallSelection {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RecordingError } from '../errors.ts';
 import type { CallFacts } from '../model/call-facts.ts';
@@ -23,16 +23,41 @@ export const encodeFacts = (facts: CallFacts): string =>
 /** Characters of a call's id that are safe in a file name on every system. */
 const safeName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 80);
 
-/** Saves the facts of one call, under its id or the name of its recording. @throws OutputError. */
-export const saveFacts = async (folder: string, facts: CallFacts): Promise<void> => {
-  await makeFolder(folder);
-  const name = facts.callId ?? facts.recording.path.split(/[\\/]/).at(-1)!;
-  const key = createHash('sha256')
-    .update(facts.recording.path)
-    .update(facts.recording.sha256)
-    .digest('hex')
-    .slice(0, 8);
-  await writeWhole(join(folder, `${safeName(name)}.${key}${ENDING}`), encodeFacts(facts));
+/** Names a recording in the names of files: its path and its bytes. */
+const keyOf = ({ recording: { path, sha256 } }: CallFacts): string =>
+  createHash('sha256').update(path).update(sha256).digest('hex').slice(0, 8);
+
+const nameOf = (facts: CallFacts): string =>
+  `${safeName(facts.callId ?? facts.recording.path.split(/[\\/]/).at(-1)!)}.${keyOf(facts)}${ENDING}`;
+
+/**
+ * A way to save calls in a folder, each under its id or the name of its recording: in place of what was saved of the same recording
+ * with other call data before, and beside calls of this run that show the same masked name.
+ * @throws OutputError, when a call is saved.
+ */
+export const openFactsFolder = (folder: string): ((facts: CallFacts) => Promise<void>) => {
+  let before: Promise<Map<string, readonly string[]>> | undefined;
+  return async (facts) => {
+    before ??= makeFolder(folder).then(() => namesByKey(folder));
+    const earlier = await before;
+    const name = nameOf(facts);
+    await writeWhole(join(folder, name), encodeFacts(facts));
+    const replaced = (earlier.get(keyOf(facts)) ?? []).filter((one) => one !== name);
+    earlier.delete(keyOf(facts));
+    for (const one of replaced) await rm(join(folder, one), { force: true });
+  };
+};
+
+/** Saves the facts of one call. @throws OutputError. */
+export const saveFacts = (folder: string, facts: CallFacts): Promise<void> => openFactsFolder(folder)(facts);
+
+const namesByKey = async (folder: string): Promise<Map<string, readonly string[]>> => {
+  const byKey = new Map<string, readonly string[]>();
+  for (const name of await readdir(folder)) {
+    const key = name.endsWith(ENDING) ? name.slice(0, -ENDING.length).split('.').at(-1)! : null;
+    if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), name]);
+  }
+  return byKey;
 };
 
 /** The files of a folder that hold a call each, in the order of names. @throws RecordingError when it cannot be read. */

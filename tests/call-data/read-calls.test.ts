@@ -13,7 +13,7 @@ describe('a --calls file', () => {
   it('gives every column its field', () => {
     const text = `${HEAD},answered,talk_seconds,customer_title,customer_name
 a.wav,c-1,inbound,A003,left,7.4,customer,2026-07-31T10:30:05+08:00,true,61.5,王总,王`;
-    expect(parse(text)).toEqual({
+    expect(parse(text)).toMatchObject({
       problems: [],
       rows: [
         {
@@ -63,7 +63,8 @@ a.wav,c-1,inbound,A003,left,7.4,customer,2026-07-31T10:30:05+08:00,true,61.5,王
     ['ring_seconds', 'soon', 'seconds as a number of 0 or more, such as 7.4'],
     ['ring_seconds', '-3', 'seconds as a number of 0 or more, such as 7.4'],
     ['ring_seconds', '1e3', 'seconds as a number of 0 or more, such as 7.4'],
-    ['hangup_party', 'caller', 'customer, agent, system or transfer'],
+    ['hangup_party', 'somebody', 'customer, agent, system or transfer'],
+    ['hangup_party', '主叫', 'customer or agent where the direction of the call is not known'],
     ['started_at', 'yesterday', 'a date and time such as 2026-07-31T10:30:05+08:00'],
     ['started_at', '2026-02-30 10:00', 'a date and time such as 2026-07-31T10:30:05+08:00'],
     ['answered', 'perhaps', 'true or false'],
@@ -127,7 +128,7 @@ a.wav,c-1,inbound,A003,left,7.4,customer,2026-07-31T10:30:05+08:00,true,61.5,王
 
   it.each([
     ['', 'the call data file is empty'],
-    ['recording,call_id\na.wav,1', 'the call data file has no column "file"'],
+    ['sound,call_id\na.wav,1', 'the call data file has no column "file"'],
   ])('refuses %j', (text, message) => {
     expect(() => parse(text)).toThrow(UsageError);
     expect(() => parse(text)).toThrow(message);

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { matchCalls } from '../../src/call-data/match-calls.ts';
 import { EngineError, RecordingError } from '../../src/errors.ts';
 import type { CallData } from '../../src/model/call-data.ts';
 import { matchNight } from '../../src/nightly/match-night.ts';
@@ -195,16 +196,12 @@ test.each([
 ])('names in the list of what found no partner are shown %s', (_, unmasked) => {
   const { store } = place();
   const night = openNight({ date: '2026-11-24', store, rulebook, lang: 'zh', unmasked });
-  const callData: OpenCallData = {
+  const data: OpenCallData = {
     file: 'calls.csv',
     read: { rows: [], problems: [] },
-    match: (recordings) => ({
-      data: new Map(),
-      problems: [],
-      rowsWithoutRecording: [],
-      recordingsWithoutRow: recordings,
-    }),
+    match: (recordings) => matchCalls([], recordings),
   };
+  const callData = { days: [{ day: null, data }], dayOf: () => null, unreadable: 0 };
   const csv = matchNight(night, callData, ['/inbox/13800138000-a.wav']).unmatched({});
   expect(csv.includes('13800138000')).toBe(unmasked);
 });
@@ -219,6 +216,26 @@ test('a copy or a renamed recording is no second call', async () => {
   rmSync(one);
   const next = await run('2026-11-25');
   expect([next.scored, next.duplicates, files(next)]).toEqual([0, 1, []]);
+});
+
+test('equal recordings with rows of their own are calls, on one night and on two', async () => {
+  const { run, put } = place();
+  put('a.wav', 'nobody spoke');
+  put('b.wav', 'nobody spoke');
+  put('copy.wav', 'nobody spoke');
+  const rows = {
+    'a.wav': { callId: '1' },
+    'b.wav': { callId: '2' },
+    'c.wav': { callId: '3' },
+    'd.wav': { callId: '3' },
+  };
+  const first = await run('2026-11-24', { callData: rows });
+  expect([first.duplicates, files(first)]).toEqual([1, ['a.wav', 'b.wav']]);
+  put('c.wav', 'nobody spoke');
+  put('d.wav', 'nobody spoke');
+  const next = await run('2026-11-25', { callData: rows });
+  expect([next.duplicates, files(next)]).toEqual([1, ['c.wav']]);
+  expect((await run('2026-11-24', { callData: rows })).reports).toEqual(first.reports);
 });
 
 test('a failed recording stands in the report, is tried on later nights and then given up', async () => {

@@ -5,6 +5,7 @@ import { isFailed, isGathered, type Outcome } from '../../src/model/outcome.ts';
 import type { CallStore } from '../../src/store/call-store.ts';
 import { readAll } from '../../src/store/call-store.ts';
 import { openDatabaseStore } from '../../src/store/database-store.ts';
+import { openFactsFolder } from '../../src/store/facts-folder.ts';
 import { openFolderStore } from '../../src/store/folder-store.ts';
 import { openHeardFolder } from '../../src/store/heard-folder.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -36,6 +37,17 @@ const openFile = async (): Promise<CallStore> => {
 };
 const today = new Date().toISOString().slice(0, 10);
 
+test('a run replaces what earlier runs kept of a recording, and keeps its own calls whose masked names are alike', async () => {
+  const folder = newFolder();
+  const earlier = openFactsFolder(folder);
+  const call = (callId: string) => ({ ...factsOf('a'), callId });
+  await earlier(call('1'));
+  const run = openFactsFolder(folder);
+  await run(call('2'));
+  await run(call('3'));
+  expect(idsOf(await readAll(await openFolderStore(folder)))).toEqual(['2', '3']);
+});
+
 describe.each([
   ['a folder', openFolder],
   ['a database', openFile],
@@ -49,6 +61,16 @@ describe.each([
     expect(idsOf(calls)).toEqual(['a', 'b']);
     expect(calls.filter(isGathered).find(({ facts }) => facts.callId === 'a')?.facts).toEqual(factsOf('a'));
     expect(calls.filter(isGathered).find(({ facts }) => facts.callId === 'b')?.facts.agentId).toBe('A7');
+    store.close();
+  });
+
+  test('other call data of the same recording replace the call: they add no second', async () => {
+    const store = await openStore();
+    const before = factsOf('a');
+    await store.save(before, { day: today, night: null });
+    await store.save({ ...before, callId: 'other', callData: { callId: 'other' } }, { day: today, night: null });
+    await store.save({ ...before, callId: null, callData: {} }, { day: today, night: null });
+    expect(idsOf(await readAll(store))).toEqual([null]);
     store.close();
   });
 

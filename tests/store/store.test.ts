@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../src/errors.ts';
-import { countCalls, isReported, readCalls, saveCall } from '../../src/store/calls-table.ts';
+import { countCalls, readCalls, reportedWith, saveCall } from '../../src/store/calls-table.ts';
 import { failuresOf, findFile, openFiles, saveFailure, saveFile } from '../../src/store/files-table.ts';
 import { openHeardTable } from '../../src/store/heard-table.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
@@ -74,7 +74,7 @@ describe('calls', () => {
     expect(again).toBe(one);
     expect(countCalls(database)).toBe(1);
     expect(paths(database, { night: '2026-11-24' })).toEqual(['a.wav']);
-    expect([isReported(database, 'a'), isReported(database, 'b')]).toEqual([true, false]);
+    expect(['a', 'b'].map((sha256) => reportedWith(database, sha256).length)).toEqual([1, 0]);
   });
 
   test('a failed transaction leaves nothing behind', () => {

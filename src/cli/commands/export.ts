@@ -6,7 +6,7 @@ import { judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { withCalls } from '../../run/open-store.ts';
 import { type CallStore, noCalls, readAll } from '../../store/call-store.ts';
-import { saveFacts } from '../../store/facts-folder.ts';
+import { openFactsFolder } from '../../store/facts-folder.ts';
 import { defineCommand } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import { factsOut, heads, kept, keptMasking, reports, rulebook as rulebookOption } from '../options.ts';
@@ -35,13 +35,14 @@ export const exportStore = defineCommand({
 
 const exportCalls = async (calls: CallStore, options: ExportOptions, lang: Lang): Promise<number> => {
   const { out, csv, headers, unmasked = false } = options;
+  const saveFacts = out === undefined ? undefined : openFactsFolder(out);
   let damaged = 0;
   let whole = 0;
   // Only a table needs all calls at once.
   for await (const call of out === undefined ? [] : calls.read()) {
     if (call.kind === 'gathered') {
       whole++;
-      if (out !== undefined) await saveFacts(out, unmasked ? call.facts : maskFacts(call.facts));
+      await saveFacts?.(unmasked ? call.facts : maskFacts(call.facts));
     } else {
       damaged++;
       // Judging, where that follows, names it too.

@@ -10,7 +10,7 @@ import { inputsOf, judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
 import { saveCall } from '../../store/calls-table.ts';
-import { saveFacts } from '../../store/facts-folder.ts';
+import { openFactsFolder } from '../../store/facts-folder.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
 import { defineCommand, type Session } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
@@ -54,6 +54,7 @@ const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, 
   const callData = await loadCallData(options, recordings);
   const interrupts = watchInterrupts();
   const store = options.store === undefined ? undefined : await openStore(options.store);
+  const saveFacts = options.facts === undefined ? undefined : openFactsFolder(options.facts);
   const calls = recordings.map((path) => ({ path, callData: callData.of(path) }));
   const defaults = { direction: options.direction ?? null, agentSide: options.agentSide };
   const listening = { ...options, lang, keep: options.facts, store };
@@ -64,9 +65,7 @@ const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, 
       onDone: async (outcome) => {
         if (outcome.kind === 'failed') return;
         if (store !== undefined) saveCall(store, outcome.facts, { day: today(), night: null });
-        if (options.facts !== undefined) {
-          await saveFacts(options.facts, options.unmasked ? outcome.facts : maskFacts(outcome.facts));
-        }
+        await saveFacts?.(options.unmasked ? outcome.facts : maskFacts(outcome.facts));
       },
     });
   } finally {

@@ -6,6 +6,19 @@ export const program: Catalogue['program'] = {
     'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; with --queue they are listened to by machines of your own network.',
   bug: 'this is a bug, please report what follows',
   found: (times, calls, of) => `${times} found, in ${calls} of ${of} calls`,
+  callsCheck: {
+    heads: (heads) => `Columns read: ${heads.join(', ')}`,
+    ignored: (heads) => `Columns not read: ${heads.join(', ')}`,
+    noRecording: 'no recording',
+    noRow: (recording) => `       no row: ${recording}`,
+    nothing: 'nothing is told of this call',
+    channel: (side) => `agent on the ${side}`,
+    rang: (seconds) => `rang ${seconds} s`,
+    talked: (seconds) => `talked ${seconds} s`,
+    answered: (answered) => (answered ? 'answered' : 'not answered'),
+    total: (rows, met, problems) =>
+      `${rows} rows read${met === null ? '' : `, ${met} with a recording`}; ${problems} problems`,
+  },
   exitCodes: `
 Exit codes:
   0    all scored
@@ -67,6 +80,19 @@ call-etiquette show d-020.ogg --facts facts/`,
     examples: `call-etiquette find 不清楚 --facts facts/ --by agent
 call-etiquette find 投诉 --store calls.sqlite`,
     notes: 'It searches what was heard: a word that was misheard is not found.',
+  },
+  calls: {
+    about: 'call data to try before a night is spent on them',
+    arguments: {},
+    examples: `call-etiquette calls check calls.csv recordings/`,
+    notes: '',
+  },
+  'calls-check': {
+    about: 'how each row of call data is read, and which recording it meets',
+    arguments: { file: 'call data: CSV or XLSX', path: 'recordings, folders or quoted patterns that it is for' },
+    examples: `call-etiquette calls check calls.xlsx recordings/
+call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
+    notes: 'Nothing is listened to. Exit 3 when something in the file cannot be used.',
   },
   rules: {
     about: 'read, check, test and compare rulebooks',

@@ -4,6 +4,19 @@ export const program = {
     '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue，才交给您自己网络里的机器听。',
   bug: '程序有缺陷，请把下面的内容报告给我们',
   found: (times: number, calls: number, of: number) => `共 ${of} 通，在 ${calls} 通里找到 ${times} 处`,
+  callsCheck: {
+    heads: (heads: readonly string[]) => `读取的列：${heads.join('，')}`,
+    ignored: (heads: readonly string[]) => `没有读取的列：${heads.join('，')}`,
+    noRecording: '没有录音',
+    noRow: (recording: string) => `       没有对应的行：${recording}`,
+    nothing: '这一行没有说明任何情况',
+    channel: (side: 'left' | 'right') => `坐席在${side === 'left' ? '左' : '右'}声道`,
+    rang: (seconds: number) => `振铃 ${seconds} 秒`,
+    talked: (seconds: number) => `通话 ${seconds} 秒`,
+    answered: (answered: boolean) => (answered ? '已接听' : '未接听'),
+    total: (rows: number, met: number | null, problems: number) =>
+      `读取 ${rows} 行${met === null ? '' : `，其中 ${met} 行有录音`}；问题 ${problems} 处`,
+  },
   exitCodes: `
 退出码：
   0    全部评完
@@ -65,6 +78,19 @@ call-etiquette show d-020.ogg --facts facts/`,
     examples: `call-etiquette find 不清楚 --facts facts/ --by agent
 call-etiquette find 投诉 --store calls.sqlite`,
     notes: '找的是听到的文字，听错的字找不到。',
+  },
+  calls: {
+    about: '先检查话单，再花一夜去评',
+    arguments: {},
+    examples: `call-etiquette calls check calls.csv recordings/`,
+    notes: '',
+  },
+  'calls-check': {
+    about: '话单的每一行读成了什么，对应哪个录音',
+    arguments: { file: '话单：CSV 或 XLSX', path: '对应的录音、文件夹，或加引号的通配符' },
+    examples: `call-etiquette calls check calls.xlsx recordings/
+call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
+    notes: '不听录音。文件里有不能用的内容时，退出码为 3。',
   },
   rules: {
     about: '阅读、检查、试用和比较规则集',

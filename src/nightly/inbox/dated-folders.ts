@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { addDays } from '../../run/dates.ts';
 
@@ -22,10 +23,29 @@ export const fillDate = (pattern: string, day: string): string => {
   return filled;
 };
 
+/** The night and the days before it that are looked into, the latest first. */
+export const daysBack = (night: string): readonly string[] =>
+  Array.from({ length: LOOK_BACK_DAYS + 1 }, (_, back) => addDays(night, -back));
+
+/** The day whose folder of a dated inbox a file lies in; null where the inbox has no day in its path, or the file lies elsewhere. */
+export const dayOfPath = (pattern: string, path: string): string | null => {
+  if (!['yyyy', 'mm', 'dd'].every((place) => pattern.includes(`{${place}}`))) return null;
+  const fixed = resolve(pattern).split(PLACES);
+  const seen = new Set<string>();
+  const source = fixed
+    .map((part, at) => {
+      if (at % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      if (seen.has(part)) return `\\k<${part}>`;
+      seen.add(part);
+      return `(?<${part}>\\d{${part.length}})`;
+    })
+    .join('');
+  const found = new RegExp(`^${source}(?=[/\\\\])`).exec(path)?.groups;
+  return found === undefined ? null : `${found.yyyy}-${found.mm}-${found.dd}`;
+};
+
 /** The folders of an inbox for a night: itself or, where its path holds a date, those of the night and of the days before. */
 export const foldersOf = (pattern: string, night: string): readonly string[] => {
-  const days = isDated(pattern)
-    ? Array.from({ length: LOOK_BACK_DAYS + 1 }, (_, back) => addDays(night, -back))
-    : [night];
+  const days = isDated(pattern) ? daysBack(night) : [night];
   return [...new Set(days.map((day) => fillDate(pattern, day)))];
 };

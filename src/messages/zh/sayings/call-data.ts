@@ -29,4 +29,24 @@ export const callData: Readonly<Record<string, string>> = {
   'line {0}: {1}': '第 {0} 行：{1}',
   'name a mapping file or one of {0}': '请给出映射文件，或这些名称之一：{0}',
   'the mapping cannot be read ({0})': '映射文件读不了（{0}）',
+  '{0}: and {1} more problems — call-etiquette calls check shows all':
+    '{0}：还有 {1} 处问题 — 用 call-etiquette calls check 查看全部',
+  'and {0} more problems': '还有 {0} 处问题',
+  'call-etiquette calls check shows all': '用 call-etiquette calls check 查看全部',
+  '--calls needs a file': '--calls 要给出文件',
+  'call data cannot be read: it is a workbook of the old kind': '话单读不了：是旧格式的 Excel 文件',
+  'save it as .xlsx or as CSV': '请另存为 .xlsx 或 CSV',
+  'call data cannot be read: this is no whole workbook': '话单读不了：Excel 文件不完整',
+  'open it, and save it again as .xlsx or as CSV': '请打开它，重新另存为 .xlsx 或 CSV',
+  'the call data are a workbook, and the mapping reads JSON': '话单是 Excel 文件，而映射读的是 JSON',
+  'name the mapping that fits, or the file that the system exported': '请给出合适的映射，或系统导出的原文件',
+  'customer or agent where the direction of the call is not known': '客户或坐席：这通电话的方向不明',
+  'column "{0}": a spreadsheet cut {1} short ({2}), which cannot be undone: left out':
+    '{0} 这一列：{1}被电子表格截短了（{2}），无法恢复，没有采用',
+  'its number': '其中的编号',
+  '{0} of its numbers': '其中 {0} 个编号',
+  'export again and do not open the file in a spreadsheet, or make the column text first':
+    '请重新导出，不要用电子表格打开后保存，或先把这一列设为文本',
+  'the file has no column "{0}", which the mapping reads in {1}': '文件里没有 {0} 这一列，而映射的 {1} 要读它',
+  'it has {0}': '它有 {0}',
 };
