@@ -24,7 +24,7 @@ const LAWS: Readonly<Record<string, Law>> = {
   'speech/diarization': { from: ['model', 'speech/signal'], why: 'who speaks on one channel: pure arithmetic' },
   'speech/transcript': { from: ['model'], why: 'what an engine wrote to plain simplified text' },
   'speech/recordings': {
-    from: ['model', 'errors.ts'],
+    from: ['model', 'errors.ts', 'text'],
     why: 'finds and decodes files; the only room that starts ffmpeg',
     edge: true,
   },

@@ -1,4 +1,5 @@
 import { baseName } from '../text/base-name.ts';
+import { readLegName } from '../text/leg-name.ts';
 import type { Mapping } from './mapping-schema.ts';
 import type { FindRecordings } from './match-calls.ts';
 import type { CallRow } from './read-calls.ts';
@@ -42,9 +43,10 @@ function readNames(
     else map.set(key, [item]);
   };
   for (const recording of recordings) {
-    const name = stem(recording);
+    const whole = stem(recording);
+    const name = readLegName(whole)?.call ?? whole;
     const values = mapping.recording.name ? matchTemplate(mapping.recording.name, name) : null;
-    add(ids, values?.id?.text ?? name, recording);
+    for (const id of new Set([values?.id?.text ?? name, ...(values === null ? [whole] : [])])) add(ids, id, recording);
     if (values) {
       const agent = values.agent?.text ?? null;
       const number = values.number ? plainNumber(values.number.text) : null;

@@ -1,5 +1,6 @@
 import type { CallData } from '../model/call-data.ts';
 import { baseName } from '../text/base-name.ts';
+import { readLegName } from '../text/leg-name.ts';
 import type { CallRow } from './read-calls.ts';
 import type { Problem } from './read-table.ts';
 
@@ -31,6 +32,12 @@ function plainPath(path: string): string {
 }
 const stem = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,5}$/, '');
 
+/** The name of the call where a recording has one file a leg: x-in.wav and x-out.wav are x. */
+const callName = (path: string): string => {
+  const name = stem(baseName(path)).toLowerCase();
+  return readLegName(name)?.call ?? name;
+};
+
 function groupBy(recordings: readonly string[], key: (path: string) => string): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const recording of recordings) {
@@ -44,12 +51,13 @@ function groupBy(recordings: readonly string[], key: (path: string) => string): 
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
-/** Finds recordings by name: the same name, then whatever its case, then whatever its format. */
+/** Finds recordings by name: the same name, then whatever its case, then whatever its format, then by its call where it is one leg of two. */
 function byName(recordings: readonly string[]): (file: string) => readonly string[] {
   const keys: readonly ((path: string) => string)[] = [
     baseName,
     (path) => baseName(path).toLowerCase(),
     (path) => stem(baseName(path)).toLowerCase(),
+    callName,
   ];
   const indexes = keys.map((key) => ({ key, groups: groupBy(recordings, key) }));
   return (file) => {

@@ -46,6 +46,7 @@ export const missingColumns = (columns: readonly string[], mapping: Mapping): Pr
   return [...where].map(([column, part]) => {
     const meant = nearestName(column, columns);
     const cure = meant === null ? `it has ${columns.slice(0, 12).join(', ')}` : `did you mean "${meant}"?`;
-    return { line: 1, message: `the file has no column "${column}", which the mapping reads in ${part} — ${cure}` };
+    const fault = `the file has no column "${column}", which the mapping reads in ${part}`;
+    return { line: 1, message: [fault, cure].join(' — ') };
   });
 };

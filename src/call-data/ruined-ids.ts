@@ -22,10 +22,7 @@ export const ruinedProblems = (ruined: readonly RuinedId[]): Problem[] =>
   [...new Set(ruined.map(({ column }) => column))].map((column) => {
     const [first, ...others] = ruined.filter((one) => one.column === column) as [RuinedId, ...RuinedId[]];
     const how = others.length === 0 ? 'its number' : `${others.length + 1} of its numbers`;
-    return {
-      line: first.line,
-      message:
-        `column "${column}": a spreadsheet cut ${how} short (${first.id}), which cannot be undone: left out — ` +
-        'export again and do not open the file in a spreadsheet, or make the column text first',
-    };
+    const problem = `column "${column}": a spreadsheet cut ${how} short (${first.id}), which cannot be undone: left out`;
+    const cure = 'export again and do not open the file in a spreadsheet, or make the column text first';
+    return { line: first.line, message: [problem, cure].join(' — ') };
   });

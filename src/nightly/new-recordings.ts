@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { systemPath } from '../speech/recordings/byte-names.ts';
 import { findRecordings, type NotFound } from '../speech/recordings/find-recordings.ts';
+import { statRecording } from '../speech/recordings/legs-in-files.ts';
 import { findFile, type KnownFile, openFiles, saveFile } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { foldersOf, isDated } from './inbox/dated-folders.ts';
@@ -93,7 +94,7 @@ export const findNewRecordings = async (where: WhereToLook): Promise<NewRecordin
 
 const mayBeOpen = async (path: string, known: KnownFile | null, night: string): Promise<boolean> => {
   if (known === null) return true;
-  const now = await stat(systemPath(path)).catch(() => null);
+  const now = await statRecording(path);
   if (now === null) return known.state === 'waiting' || known.state === 'failed';
   return isFresh({ path, size: now.size, modified: now.mtimeMs, seen: known.seen }, known, night);
 };

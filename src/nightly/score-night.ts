@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { EXIT, ExpectedError } from '../errors.ts';
 import type { FactDefaults } from '../facts/assemble-facts.ts';
 import type { CallData } from '../model/call-data.ts';
@@ -6,7 +5,7 @@ import type { FailedRecording, GatheredCall, Outcome } from '../model/outcome.ts
 import { type CallToScore, type Edges, gatherEach, type Progress } from '../pipeline.ts';
 import { today } from '../run/dates.ts';
 import { describeFailure } from '../run/failures.ts';
-import { systemPath } from '../speech/recordings/byte-names.ts';
+import { statRecording } from '../speech/recordings/legs-in-files.ts';
 import { deleteReplaced, readCalls, reportedWith, saveCall } from '../store/calls-table.ts';
 import { findFile, forgetFailure, saveFailure, saveFile } from '../store/files-table.ts';
 import { saveScore } from '../store/scores-table.ts';
@@ -45,7 +44,7 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
   let scored = 0;
   const onDone = async (outcome: Outcome, at: number): Promise<void> => {
     const file = files.get(outcome.path);
-    if (file !== undefined && hasChanged(file)) postpone(night, file);
+    if (file !== undefined && (await hasChanged(file))) postpone(night, file);
     else if (outcome.kind === 'gathered') {
       store(night, outcome, file);
       scored++;
@@ -136,13 +135,10 @@ const sameData = (a: CallData, b: CallData): boolean => {
 };
 
 /** Something wrote to the file while it was listened to. */
-const hasChanged = (file: SeenFile): boolean => {
-  try {
-    const now = statSync(systemPath(file.path));
-    return now.size !== file.size || now.mtimeMs !== file.modified;
-  } catch {
-    return false; // Moved away meanwhile: what was heard of it is whole.
-  }
+const hasChanged = async (file: SeenFile): Promise<boolean> => {
+  const now = await statRecording(file.path);
+  // One that was moved away meanwhile is whole as it was heard.
+  return now !== null && (now.size !== file.size || now.mtimeMs !== file.modified);
 };
 
 const postpone = (night: Night, file: SeenFile): void =>

@@ -9,6 +9,7 @@ import { gatherCalls } from '../../run/gather-calls.ts';
 import { inputsOf, judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
+import { secondLegsOf } from '../../speech/recordings/legs-in-files.ts';
 import { saveCall } from '../../store/calls-table.ts';
 import { openFactsFolder } from '../../store/facts-folder.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
@@ -50,7 +51,7 @@ export const score = defineCommand({
 const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, { lang }: Session): Promise<number> => {
   const rulebook = await loadRulebook(options.rulebook);
   const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'score', options.unmasked);
-  await checkOutputs(options, [...inputsOf(options), ...recordings]);
+  await checkOutputs(options, [...inputsOf(options), ...recordings, ...secondLegsOf(recordings)]);
   const callData = await loadCallData(options, recordings);
   const interrupts = watchInterrupts();
   const store = options.store === undefined ? undefined : await openStore(options.store);

@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { systemPath } from '../../speech/recordings/byte-names.ts';
+import { statRecording } from '../../speech/recordings/legs-in-files.ts';
 
 /** A file as it was at a moment. */
 export interface SeenFile {
@@ -35,8 +34,8 @@ interface Look extends SeenFile {
 }
 
 const look = async (path: string, now: number, before: Pick<SeenFile, 'size' | 'modified' | 'seen'> | null) => {
-  const found = await stat(systemPath(path)).catch(() => null);
-  if (found === null || !found.isFile()) return null;
+  const found = await statRecording(path);
+  if (found === null) return null;
   const { size, mtimeMs: modified, ctimeMs } = found;
   const same = before !== null && before.size === size && before.modified === modified;
   return { path, size, modified, seen: same ? before.seen : now, changed: Math.max(modified, ctimeMs) } satisfies Look;

@@ -1,9 +1,9 @@
 import type { HeardWarning } from '../../model/heard.ts';
 import type { DecoderEnd } from './decoder-faults.ts';
 import type { RawFormat } from './formats.ts';
+import { openLegs } from './legs-in-files.ts';
 import { allowedSeconds, checkRate, checkSize, DEFAULT_LIMITS, type RecordingLimits, tooLong } from './limits.ts';
-import { openRecording } from './open-recording.ts';
-import { type Probed, probe, type Source, type StreamInfo, undecodable } from './probe.ts';
+import { descriptorsOf, type Probed, probe, type Source, type StreamInfo, undecodable } from './probe.ts';
 import type { FileLength } from './promised-length.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 
@@ -61,17 +61,26 @@ export type OnBlock = (channels: readonly Int16Array[]) => void;
  * @throws RecordingError when nothing in the file decodes or it is larger than it may be; EngineError when ffmpeg does not work.
  */
 export const openAudio = async (path: string, decoder: Decoder, onBlock: OnBlock = () => {}): Promise<AudioSource> => {
-  const file = await openRecording(path);
+  return await withLegs(path, decoder, (source) => decode(source, decoder.limits ?? DEFAULT_LIMITS, onBlock));
+};
+
+/** Does something with the open files of a recording. */
+const withLegs = async <T>(path: string, decoder: Decoder, work: (source: Source) => Promise<T>): Promise<T> => {
+  const { files, close } = await openLegs(path);
   try {
-    return await decode({ path, file, ...decoder }, decoder.limits ?? DEFAULT_LIMITS, onBlock);
+    const [first, second] = files;
+    return await work({ ...decoder, path, file: first!.file, ...(second === undefined ? {} : { second }) });
   } finally {
-    await file.close();
+    await close();
   }
 };
 
 const decode = async (source: Source, limits: RecordingLimits, onBlock: OnBlock): Promise<AudioSource> => {
-  const { path } = source;
-  const { size } = await source.file.stat();
+  const { path, second } = source;
+  const sizes = await Promise.all(
+    [source.file, ...(second === undefined ? [] : [second.file])].map((one) => one.stat()),
+  );
+  const size = Math.max(...sizes.map((one) => one.size));
   checkSize(path, size, limits);
   const probed = await probe(source);
   const { info } = probed;
@@ -82,7 +91,7 @@ const decode = async (source: Source, limits: RecordingLimits, onBlock: OnBlock)
   const kept = Array.from({ length: channelCount }, () => createStore(info.promised ?? 60));
   let frames = 0;
   let fits = (info.promised ?? 0) * DECODED_RATE * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
-  const work = { source, probed, filter: channelFilter(probed), channelCount };
+  const work = { source, probed, filter: channelFilter(probed, await lengthOfLegs(source, probed)), channelCount };
   const end = await stream(work, (block) => {
     onBlock(block);
     frames += block[0]?.length ?? 0;
@@ -119,21 +128,44 @@ const isCutShort = ({ info, length }: Probed, duration: number): boolean => {
   return missing > CUT_TOLERANCE && missing > CUT_SHARE * duration;
 };
 
-const oddities = ({ info, tracks, legsInTracks, length }: Probed): readonly HeardWarning[] => [
+const oddities = ({ info, tracks, legs, length }: Probed): readonly HeardWarning[] => [
   ...(info.channels > 2 ? (['more-channels'] as const) : []),
-  ...(tracks > (legsInTracks ? 2 : 1) ? (['more-tracks'] as const) : []),
+  ...(tracks > (legs === 'tracks' ? 2 : 1) ? (['more-tracks'] as const) : []),
   ...(length.soundBehind ? (['wrong-length'] as const) : []),
 ];
 
-/** ffmpeg options that choose what is decoded of a file, two channels at most. */
-const channelFilter = ({ info, legsInTracks }: Probed): string[] => {
-  if (!legsInTracks)
+/** Samples of the longer leg, where each is decoded by itself and the shorter one filled up; 0 where nobody knows. */
+const lengthOfLegs = async (source: Source, probed: Probed): Promise<number> => {
+  if (probed.legs === 'tracks') return Math.ceil((probed.info.promised ?? 0) * DECODED_RATE);
+  if (probed.legs === 'channels') return 0;
+  // Headerless files promise nothing: their lengths are counted.
+  const lengths = [0, 0];
+  for (const leg of lengths.keys())
+    await stream({ source, probed, filter: oneLeg(probed, leg), channelCount: 1 }, ([block]) => {
+      lengths[leg]! += block?.length ?? 0;
+    });
+  return Math.max(...lengths);
+};
+
+/** Where ffmpeg finds a leg that is no channel of a track. */
+const placeOf = ({ legs }: Probed, leg: number): string => (legs === 'files' ? `${leg}:a:0` : `0:a:${leg}`);
+
+/** ffmpeg options that choose one leg alone. */
+const oneLeg = (probed: Probed, leg: number): string[] =>
+  probed.legs === 'channels'
+    ? ['-map', '0:a:0', '-af', `pan=mono|c0=c${leg},${RESAMPLE}`]
+    : ['-map', placeOf(probed, leg), '-ac', '1', '-af', RESAMPLE_FILLED];
+
+/** ffmpeg options that choose what is decoded of a recording, two channels at most; legs of their own last `length` samples. */
+const channelFilter = (probed: Probed, length: number): string[] => {
+  const { info, legs } = probed;
+  if (legs === 'channels')
     return ['-map', '0:a:0', '-af', `${info.channels > 2 ? 'pan=stereo|c0=c0|c1=c1,' : ''}${RESAMPLE}`];
-  // Tracks may begin late and end early: each is filled up with silence.
-  const length = Math.ceil((info.promised ?? 0) * DECODED_RATE);
+  // Legs may begin late and end early: each is filled up with silence.
   const format = `aformat=sample_fmts=s16:sample_rates=${DECODED_RATE}:channel_layouts=mono`;
   const fill = `${RESAMPLE_FILLED},${format}${length > 0 ? `,apad=whole_len=${length}` : ''}`;
-  return ['-filter_complex', `[0:a:0]${fill}[l];[0:a:1]${fill}[r];[l][r]amerge=inputs=2[both]`, '-map', '[both]'];
+  const [left, right] = [placeOf(probed, 0), placeOf(probed, 1)];
+  return ['-filter_complex', `[${left}]${fill}[l];[${right}]${fill}[r];[l][r]amerge=inputs=2[both]`, '-map', '[both]'];
 };
 
 /** Decodes one channel at a time and remembers the last. */
@@ -143,15 +175,10 @@ const createReader = (source: Source, probed: Probed, seconds: number) => {
     if (last?.index === index) return last.samples;
     last = null;
     const store = createStore(seconds);
-    const filter = probed.legsInTracks
-      ? ['-map', `0:a:${index}`, '-af', RESAMPLE_FILLED]
-      : ['-map', '0:a:0', '-af', `pan=mono|c0=c${index},${RESAMPLE}`];
-    const file = await openRecording(source.path);
-    try {
-      await stream({ source: { ...source, file }, probed, filter, channelCount: 1 }, ([block]) => store.add(block!));
-    } finally {
-      await file.close();
-    }
+    const filter = oneLeg(probed, index);
+    await withLegs(source.path, source, async (open) => {
+      await stream({ source: open, probed, filter, channelCount: 1 }, ([block]) => store.add(block!));
+    });
     last = { index, samples: store.samples() };
     return last.samples;
   };
@@ -170,7 +197,7 @@ const stream = async ({ source, probed, filter, channelCount }: Work, onBlock: O
     program: source.ffmpeg,
     args: ['-v', 'error', ...probed.input, ...output],
     path: source.path,
-    fd: source.file.fd,
+    fds: descriptorsOf(source),
     onData: createSplitter(channelCount, onBlock),
   });
 };

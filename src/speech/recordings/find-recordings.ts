@@ -3,6 +3,7 @@ import { isAbsolute, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { locate } from './byte-names.ts';
 import { RECORDING_ENDINGS } from './formats.ts';
+import { takePairsAsOne } from './legs-in-files.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /** Something that was named and is no recording, in words for the user. */
@@ -13,7 +14,7 @@ export interface NotFound {
 }
 
 export interface FoundRecordings {
-  /** Sorted, each once. */
+  /** Sorted, each once; two files with a leg each are one recording, named by the first. */
   readonly paths: readonly string[];
   readonly notFound: readonly NotFound[];
   /** Files below the folders that are of no kind that is listened to, but for those that lie beside recordings everywhere. */
@@ -26,7 +27,7 @@ export interface FoundRecordings {
 export const findRecordings = async (named: readonly string[]): Promise<FoundRecordings> => {
   const found = await Promise.all(named.map(findOne));
   return {
-    paths: [...new Set(found.flatMap((one) => one.paths))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    paths: takePairsAsOne([...new Set(found.flatMap((one) => one.paths))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))),
     notFound: found.flatMap((one) => one.notFound),
     leftOut: [...new Set(found.flatMap((one) => one.leftOut))].sort(),
     unreachable: found.flatMap((one) => one.unreachable),

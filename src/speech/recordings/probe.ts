@@ -23,8 +23,8 @@ export interface Probed {
   readonly info: StreamInfo;
   /** Audio tracks in the file. */
   readonly tracks: number;
-  /** The first two tracks hold one channel each: one party a track. */
-  readonly legsInTracks: boolean;
+  /** Where the parties are parted: by channels of one track; by two tracks or two files of one channel each. */
+  readonly legs: 'channels' | 'tracks' | 'files';
   readonly length: FileLength;
   /** ffmpeg options that name this file, `-i` included. */
   readonly input: readonly string[];
@@ -35,6 +35,8 @@ export interface Source {
   readonly path: string;
   /** Open for reading. */
   readonly file: FileHandle;
+  /** The file of the other leg, open for reading, where each party has one. */
+  readonly second?: { readonly path: string; readonly file: FileHandle };
   /** Path of the program. */
   readonly ffmpeg: string;
   /** How to read a headerless file whose name does not say it. */
@@ -45,32 +47,60 @@ export interface Source {
  * What ffmpeg opens: where the system lets it, the very file that is open here. A name that other bytes are moved to meanwhile,
  * that is a pipe by now, or that no text can write, is no matter then.
  */
-const address = (path: string): string => (process.platform === 'linux' ? 'file:/dev/fd/3' : `file:${path}`);
+const address = (path: string, descriptor: number): string =>
+  process.platform === 'linux' ? `file:/dev/fd/${descriptor}` : `file:${path}`;
 
-const inputOptions = (path: string, format: readonly string[]): string[] => [
+const inputOptions = (path: string, format: readonly string[], descriptor: number): string[] => [
   ...['-nostdin', ...WALLS],
   ...format,
-  ...['-i', address(path)],
+  ...['-i', address(path, descriptor)],
+];
+
+/** Descriptors of what is decoded, in the order in which ffmpeg finds them from 3 on. */
+export const descriptorsOf = ({ file, second }: Source): readonly number[] => [
+  file.fd,
+  ...(second === undefined ? [] : [second.file.fd]),
 ];
 
 /**
- * Reads what ffmpeg logs of a file. The npm build of ffmpeg brings no ffprobe, hence the log.
+ * Reads what ffmpeg logs of a recording: of its file, or of one a leg, which are two channels of one call.
  * @throws RecordingError when there is no audio stream; EngineError when ffmpeg cannot be run or does not work.
  */
 export const probe = async (source: Source): Promise<Probed> => {
+  const { second } = source;
+  const first = await probeFile(source, 3);
+  if (second === undefined) return first;
+  const other = await probeFile({ ...source, ...second }, 4);
+  const lasts = [first, other].map(({ info }) => info.promised);
+  return {
+    info: { ...first.info, channels: 2, promised: lasts.includes(null) ? null : Math.max(...(lasts as number[])) },
+    tracks: 1,
+    legs: 'files',
+    length: {
+      missing: Math.max(first.length.missing, other.length.missing),
+      placeholder: first.length.placeholder || other.length.placeholder,
+      soundBehind: first.length.soundBehind || other.length.soundBehind,
+    },
+    input: [...first.input, ...other.input],
+  };
+};
+
+/** Reads what ffmpeg logs of a file. The npm build of ffmpeg brings no ffprobe, hence the log. */
+const probeFile = async (source: Source, descriptor: number): Promise<Probed> => {
   const { path, file, ffmpeg } = source;
+  const fds = descriptor === 3 ? [file.fd] : [file.fd, file.fd];
   const length = await readFileLength(file);
   const format = await formatOptions(source);
-  const input = inputOptions(path, length.soundBehind ? [...format, ...READ_ON] : format);
-  const { said } = await runFfmpeg({ program: ffmpeg, args: input, path, fd: file.fd });
+  const input = inputOptions(path, length.soundBehind ? [...format, ...READ_ON] : format, descriptor);
+  const { said } = await runFfmpeg({ program: ffmpeg, args: input, path, fds });
   const decoder = readDecoder(said);
   const read = readStreams(said);
   if (decoder === null) throw noDecoder(ffmpeg);
   if (read === null) throw undecodable(path, reasonIn(said));
   const { tracks, legsInTracks, layout } = read;
   const info = { ...read.info, decoder };
-  const channels = legsInTracks ? 2 : (countChannels(layout) ?? (await askChannels(source, input)));
-  return { info: { ...info, channels }, tracks, legsInTracks, length, input };
+  const channels = legsInTracks ? 2 : (countChannels(layout) ?? (await askChannels(source, input, fds)));
+  return { info: { ...info, channels }, tracks, legs: legsInTracks ? 'tracks' : 'channels', length, input };
 };
 
 /** ffmpeg's option of its WAV reader for sound that goes on behind the size that the header states. */
@@ -101,7 +131,9 @@ const formatOptions = async ({ path, file, rawFormat = null }: Source): Promise<
   });
 };
 
-interface Streams extends Pick<Probed, 'tracks' | 'legsInTracks'> {
+interface Streams extends Pick<Probed, 'tracks'> {
+  /** The first two tracks hold one channel each: one party a track. */
+  readonly legsInTracks: boolean;
   readonly info: Omit<StreamInfo, 'channels' | 'decoder'>;
   /** ffmpeg's name of the layout of the first track's channels. */
   readonly layout: string;
@@ -139,14 +171,18 @@ const countChannels = (layout: string): number | null => {
 const MOMENT = '0.1'; // Seconds.
 
 /** Number of channels as it stands in the header of what ffmpeg decodes. */
-const askChannels = async ({ path, file, ffmpeg }: Source, input: readonly string[]): Promise<number> => {
+const askChannels = async (
+  { path, ffmpeg }: Source,
+  input: readonly string[],
+  fds: readonly number[],
+): Promise<number> => {
   const chunks: Buffer[] = [];
   const output = ['-v', 'error', '-map', '0:a:0', '-t', MOMENT, '-c:a', 'pcm_s16be', '-f', 'au', '-'];
   await runFfmpeg({
     program: ffmpeg,
     args: [...input, ...output],
     path,
-    fd: file.fd,
+    fds,
     onData: (chunk) => void chunks.push(chunk),
   });
   const sound = Buffer.concat(chunks);

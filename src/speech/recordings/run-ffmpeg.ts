@@ -11,8 +11,8 @@ export interface DecoderRun {
   readonly args: readonly string[];
   /** The recording, for errors. */
   readonly path: string;
-  /** Descriptor that the decoder finds as its number 3. */
-  readonly fd?: number;
+  /** Descriptors that the decoder finds as its numbers 3 and on. */
+  readonly fds?: readonly number[];
   /** Seconds without a byte after which it is ended. */
   readonly patience?: number;
   /** Takes what it writes; an error that it throws ends the decoder and is thrown on. */
@@ -31,8 +31,8 @@ process.on('exit', () => {
  */
 export const runFfmpeg = (run: DecoderRun): Promise<DecoderEnd> =>
   new Promise((resolve, reject) => {
-    const { program, args, path, fd, patience = PATIENCE, onData } = run;
-    const stdio = ['ignore', onData === undefined ? 'ignore' : 'pipe', 'pipe', ...(fd === undefined ? [] : [fd])];
+    const { program, args, path, fds = [], patience = PATIENCE, onData } = run;
+    const stdio = ['ignore', onData === undefined ? 'ignore' : 'pipe', 'pipe', ...fds];
     const child = spawn(program, [...args], { stdio: stdio as ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     const log = createLog();
