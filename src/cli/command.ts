@@ -2,13 +2,18 @@ import type { Command } from 'commander';
 import type { Catalogue, Lang } from '../messages/index.ts';
 import { wrap } from '../text/text-width.ts';
 import { MARK } from './help.ts';
-import { type OptionSet, toOption, type ValuesOf } from './option.ts';
+import { type OptionSet, type OptionSpec, toOption, type ValuesOf } from './option.ts';
 import { everywhere } from './options.ts';
+import type { Settings } from './settings.ts';
 
 /** What one run of the program has in common, whatever the command. */
 export interface Session {
   readonly lang: Lang;
   readonly texts: Catalogue;
+  /** What is set without being typed; nothing when not given. */
+  readonly settings?: Settings;
+  /** Every command there is, in the order of the help. */
+  readonly commands?: readonly AnyCommand[];
 }
 
 export type CommandName = keyof Catalogue['commands'];
@@ -35,6 +40,13 @@ export interface CommandDefinition<Names extends readonly string[], Set extends 
 
 /** A command that can be put into a program. */
 export interface AnyCommand {
+  /** Its name as it is typed: `rules list`. */
+  readonly typed: string;
+  readonly name: CommandName;
+  readonly options: OptionSet;
+  readonly hidden: boolean;
+  /** The commands that it holds. */
+  readonly members: readonly AnyCommand[];
   readonly addTo: (program: Command, session: Session, finish: (exitCode: number) => void) => Command;
 }
 
@@ -42,12 +54,19 @@ export interface AnyCommand {
 export const defineCommand = <const Names extends readonly string[], Set extends OptionSet>(
   definition: CommandDefinition<Names, Set>,
 ): AnyCommand => ({
+  typed: definition.name.replace('-', ' '),
+  name: definition.name,
+  options: { ...definition.options, ...everywhere },
+  hidden: definition.hidden === true,
+  members: [],
   addTo: (program, session, finish) => {
     const { name, options, hidden = false } = definition;
+    const set = (spec: OptionSpec<unknown>) => session.settings?.valueOf(name.replace('-', ' '), spec) ?? null;
     const command = program.command(typedName(name), { hidden });
     describeCommand(command, name, session);
     for (const argument of definition.arguments) command.argument(...argumentOf(name, argument, session.texts));
-    for (const spec of Object.values({ ...options, ...everywhere })) command.addOption(toOption(spec, session.texts));
+    for (const spec of Object.values({ ...options, ...everywhere }))
+      command.addOption(toOption(spec, session.texts, set(spec)));
     return command.action(async (...received: unknown[]) => {
       const given = definition.arguments.map((argument, at) => [plainName(argument), received[at]]);
       // Commander has checked that all arguments are there and has read each value by its spec.
@@ -60,6 +79,7 @@ export const defineCommand = <const Names extends readonly string[], Set extends
 
 /** A command that only holds others. */
 export const defineFamily = (name: CommandName, members: readonly AnyCommand[]): AnyCommand => ({
+  ...{ typed: name, name, options: everywhere, hidden: false, members },
   addTo: (program, session, finish) => {
     const family = describeCommand(program.command(typedName(name)), name, session);
     for (const spec of Object.values(everywhere)) family.addOption(toOption(spec, session.texts));

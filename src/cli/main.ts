@@ -3,21 +3,20 @@ import { EXIT, ExpectedError } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { note, noteNamed, speakIn } from '../terminal/notes.ts';
+import { detail, note, noteNamed, speakAs, speakIn } from '../terminal/notes.ts';
 import type { Session } from './command.ts';
-import { createProgram } from './program.ts';
+import type { OptionSpec } from './option.ts';
+import { everywhere } from './options.ts';
+import { COMMANDS, createProgram } from './program.ts';
+import { readSettings } from './settings.ts';
 import { usageErrorText } from './usage-errors.ts';
 
 /** Runs one command line (without node and the script) and resolves to the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
-  const lang = languageOf(argv);
-  const session: Session = { lang, texts: textsIn(lang) };
-  speakIn(lang);
-  if (argv.includes('--no-color')) process.env.NO_COLOR = '1';
+  const before = languageOf(argv, null);
+  speakIn(before);
+  let session: Session = { lang: before, texts: textsIn(before) };
   let exitCode: number = EXIT.ok;
-  const program = createProgram(session, (code) => {
-    exitCode = code;
-  });
   // Whoever reads what is printed may have read enough.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
@@ -26,6 +25,10 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   });
   process.stderr.on('error', () => {});
   try {
+    session = await withSettings(argv);
+    const program = createProgram(session, (code) => {
+      exitCode = code;
+    });
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -33,13 +36,32 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   }
 };
 
-/** The language that is named anywhere on the command line, else that of the locale: help and errors need it before parsing. */
-const languageOf = (argv: readonly string[]): Lang => {
-  const named = argv.flatMap((word, at) =>
-    word === '--lang' ? [argv[at + 1]] : word.startsWith('--lang=') ? [word.slice('--lang='.length)] : [],
+/** What is set outside the command line, and how the program speaks by it: help and errors need that before parsing. */
+const withSettings = async (argv: readonly string[]): Promise<Session> => {
+  const [named] = valuesOf(argv, '--config');
+  const settings = await readSettings({ folder: process.cwd(), env: process.env, named, commands: COMMANDS });
+  const isOn = (spec: OptionSpec<unknown>, flags: readonly string[]): boolean =>
+    argv.some((word) => flags.includes(word)) || settings.valueOf('', spec) !== null;
+  const lang = languageOf(argv, settings.valueOf('', everywhere.lang)?.value);
+  speakIn(lang);
+  if (argv.includes('--no-color') || settings.isOff('color')) process.env.NO_COLOR = '1';
+  speakAs(
+    isOn(everywhere.quiet, ['--quiet']) ? 'quiet' : isOn(everywhere.verbose, ['--verbose']) ? 'verbose' : 'usual',
   );
-  const known = named.find((name) => name === 'zh' || name === 'en');
-  return chooseLanguage(known, process.env);
+  if (settings.file !== null) detail(`settings are read from ${settings.file}`);
+  return { lang, texts: textsIn(lang), settings };
+};
+
+/** Values of an option wherever it stands on the command line. */
+const valuesOf = (argv: readonly string[], flag: string): readonly string[] =>
+  argv.flatMap((word, at) =>
+    word === flag ? (argv[at + 1] ?? []) : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : [],
+  );
+
+/** The language that is named anywhere on the command line, else the one that is set, else that of the locale. */
+const languageOf = (argv: readonly string[], set: unknown): Lang => {
+  const known = [...valuesOf(argv, '--lang'), set].find((name) => name === 'zh' || name === 'en');
+  return chooseLanguage(known as Lang | undefined, process.env);
 };
 
 /** Expected failures print one line; anything else is a bug and shows its stack. */

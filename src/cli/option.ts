@@ -1,7 +1,8 @@
 import { Option } from 'commander';
-import { UsageError } from '../errors.ts';
+import { RulebookError, UsageError } from '../errors.ts';
 import type { Catalogue } from '../messages/index.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import type { Setting } from './settings.ts';
 import { BadValue } from './values.ts';
 
 /** A text that says what an option is for. */
@@ -72,20 +73,37 @@ export const meaning = <Value, Given extends boolean>(
   text: OptionText,
 ): OptionSpec<Value, Given> => ({ ...spec, text });
 
+/** Name of an option as it is typed, without its dashes: agent-side. That of a `--no-` option is what it takes away: color. */
+export const longName = ({ flags }: OptionSpec<unknown>): string => /--(?:no-)?([a-z-]+)/.exec(flags)?.[1] ?? flags;
+
 /** Names of values in a person's language. */
 const withPlaceholders = (flags: string, places: Readonly<Record<string, string>>): string =>
   flags.replace(/(?<=<)\w+/g, (place) => places[place] ?? place);
 
-/** An option as commander takes it, in one language. */
-export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue): Option => {
+/** An option as commander takes it, in one language; what is set elsewhere is its value until another is typed. */
+export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue, setting: Setting | null = null): Option => {
   const option = new Option(withPlaceholders(spec.flags, texts.placeholders), texts.options[spec.text]);
   // commander knows `...` only behind a Latin letter.
   option.variadic = spec.flags.includes('...');
   if (spec.choices !== undefined) option.choices(spec.choices);
-  if (spec.usual !== undefined) option.default(spec.usual);
+  if (setting !== null && !option.negate) option.default(settingValue(spec, setting, texts));
+  else if (spec.usual !== undefined) option.default(spec.usual);
   else if (spec.given) option.makeOptionMandatory();
   if (spec.parse === undefined && spec.choices === undefined) return option;
-  return option.argParser((text: string, before: unknown) => readValue(spec, text, before, texts));
+  return option.argParser((text: string, before: unknown) =>
+    readValue(spec, text, before === option.defaultValue ? undefined : before, texts),
+  );
+};
+
+/** The value of an option that is set elsewhere. @throws RulebookError naming the place, when the option does not take it. */
+export const settingValue = (spec: OptionSpec<unknown>, { value, from }: Setting, texts: Catalogue): unknown => {
+  if (value === true || (spec.parse === undefined && spec.choices === undefined)) return value;
+  try {
+    return [value].flat().reduce((before: unknown, text) => readValue(spec, text, before, texts), undefined);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new RulebookError(error.message, { code: 'config-invalid', path: from, cause: error });
+  }
 };
 
 /** Reads one value. @throws UsageError in the user's language. */
@@ -98,7 +116,7 @@ const readValue = (spec: OptionSpec<unknown>, text: string, before: unknown, tex
     throw new UsageError(badValue(flags, text, values.oneOf(spec.choices.join(', '))), cure);
   }
   try {
-    return spec.parse === undefined ? text : spec.parse(text, before === spec.usual ? undefined : before);
+    return spec.parse === undefined ? text : spec.parse(text, before);
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
     throw new UsageError(badValue(flags, text, values[error.fault]), { cause: error });

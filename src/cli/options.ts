@@ -5,7 +5,13 @@ import { choice, flag, meaning, type OptionSpec, parsed, required, usually, word
 import { atLeastOne, folderMaps, hours, scoreFloor, seconds } from './values.ts';
 
 /** Every command takes these. */
-export const everywhere = { lang: choice('--lang <lang>', 'lang', ['zh', 'en']), color: flag('--no-color', 'noColor') };
+export const everywhere = {
+  lang: choice('--lang <lang>', 'lang', ['zh', 'en']),
+  config: word('--config <file>', 'config'),
+  quiet: flag('--quiet', 'quiet'),
+  verbose: flag('--verbose', 'verbose'),
+  color: flag('--no-color', 'noColor'),
+};
 
 /** `--unmasked`, of every command that shows what was said. */
 export const masking = { unmasked: flag('--unmasked', 'unmasked') };
@@ -73,7 +79,7 @@ export const night = {
 
 /** Options of one command alone. */
 export const saidBy = choice('--by <role>', 'by', ['agent', 'customer']);
-export const format = usually(choice('--format <format>', 'format', ['text', 'json', 'srt']), 'text');
+export const format = usually(choice('--format <format>', 'format', ['text', 'json', 'jsonl', 'srt']), 'text');
 export const factsOut = word('--out <folder>', 'factsOut');
 export const purging = {
   ...kept,

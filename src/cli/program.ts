@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { tool } from '../run/locations.ts';
 import type { AnyCommand, Session } from './command.ts';
 import { calls } from './commands/calls.ts';
+import { completion } from './commands/completion.ts';
+import { config } from './commands/config.ts';
 import { exportStore } from './commands/export.ts';
 import { find } from './commands/find.ts';
 import { judge } from './commands/judge.ts';
@@ -17,7 +19,7 @@ import { toOption } from './option.ts';
 import { everywhere } from './options.ts';
 
 /** Every command, in the order of the help. */
-const COMMANDS: readonly AnyCommand[] = [
+export const COMMANDS: readonly AnyCommand[] = [
   score,
   nightly,
   transcribe,
@@ -29,12 +31,14 @@ const COMMANDS: readonly AnyCommand[] = [
   exportStore,
   purge,
   worker,
+  config,
+  completion,
 ];
 
 /** The whole command line in the language of a session; the exit code of a command that ends well is handed to `finish`. */
 export const createProgram = (session: Session, finish: (exitCode: number) => void): Command => {
   const program = emptyProgram(session);
-  for (const command of COMMANDS) command.addTo(program, session, finish);
+  for (const command of COMMANDS) command.addTo(program, { ...session, commands: COMMANDS }, finish);
   return program;
 };
 
@@ -45,6 +49,9 @@ const emptyProgram = ({ texts }: Session): Command =>
     .helpOption('-h, --help', texts.usage.helpOption)
     .helpCommand('help [command]', texts.usage.helpCommand)
     .addOption(toOption(everywhere.lang, texts))
+    .addOption(toOption(everywhere.config, texts))
+    .addOption(toOption(everywhere.quiet, texts))
+    .addOption(toOption(everywhere.verbose, texts))
     .addOption(toOption(everywhere.color, texts))
     .addHelpText('after', texts.program.exitCodes)
     .configureHelp(helpConfiguration(texts))

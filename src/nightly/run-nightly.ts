@@ -12,6 +12,7 @@ import { chooseLanguage } from '../run/language.ts';
 import { type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
 import { tool } from '../run/locations.ts';
 import { openStore } from '../run/open-store.ts';
+import type { Reached } from '../run/progress.ts';
 import type { NotFound } from '../speech/recordings/find-recordings.ts';
 import { readCalls } from '../store/calls-table.ts';
 import { openFiles, replaceFailures } from '../store/files-table.ts';
@@ -151,7 +152,8 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
     callData,
     fresh.map(({ path }) => path),
   );
-  return await withListening(fresh.length, { ...run, lang, store }, async (edges, progress) => {
+  const onMinute = ({ done, total }: Reached): void => log.info({ done, total }, 'progress');
+  return await withListening(fresh.length, { ...run, lang, store, onMinute }, async (edges, progress) => {
     const done = await scoreNight({
       night,
       fresh: interrupts.signal.aborted ? [] : fresh,

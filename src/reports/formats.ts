@@ -17,8 +17,6 @@ export interface FormatOptions {
 }
 
 interface ReportFormat {
-  /** `-` in place of a file is standard output. */
-  readonly printable?: true;
   readonly write: (report: Report, options: FormatOptions, file: string) => Promise<string | Uint8Array>;
 }
 
@@ -27,7 +25,7 @@ interface ReportFormat {
  * their files and the writing follow from this list. A format is loaded when it is wanted, where loading it takes long.
  */
 export const REPORT_FORMATS = {
-  json: { printable: true, write: async (report) => reportJson(report) },
+  json: { write: async (report) => reportJson(report) },
   csv: { write: async (report, { rules, heads }) => callsCsv(report, rules, heads) },
   agents: { write: async (report, { rules, heads }) => agentsCsv(report, rules, heads) },
   xlsx: { write: async (report, { lang }) => (await import('./xlsx.ts')).reportXlsx(report, lang) },
@@ -42,7 +40,7 @@ export type FormatName = keyof typeof REPORT_FORMATS;
 /** In the order of the help. */
 export const FORMAT_NAMES = Object.keys(REPORT_FORMATS) as readonly FormatName[];
 
-/** Files that a run was asked to write, by format. */
+/** Files that a run was asked to write, by format; `-` is standard output. */
 export type WantedReports = { readonly [F in FormatName]?: string };
 
 /** One report that is wanted; the file is null for standard output. */
@@ -57,5 +55,5 @@ export const wantedReports = (wanted: WantedReports): readonly WantedReport[] =>
     const path = wanted[name];
     if (path === undefined) return [];
     const format: ReportFormat = REPORT_FORMATS[name];
-    return [{ format, file: path === '-' && format.printable === true ? null : path }];
+    return [{ format, file: path === '-' ? null : path }];
   });

@@ -45,16 +45,21 @@ export function transcriptSrt(
 export type DetailedUtterance = ReportedUtterance & Pick<Utterance, 'words' | 'alternatives'>;
 
 /** The same as JSON, in the shape of a report's transcript, with the time and probability of each word and the other readings. */
-export const transcriptJson = (
-  { path, sha256 }: Pick<ReportedRecording, 'path' | 'sha256'>,
-  utterances: readonly DetailedUtterance[],
-): string =>
-  safeJson({
-    recording: path,
-    sha256,
-    transcript: utterances.map((utterance) => ({
-      ...plainUtterance(utterance),
-      ...(utterance.words && { words: utterance.words }),
-      ...(utterance.alternatives && { alternatives: utterance.alternatives }),
-    })),
-  });
+export const transcriptJson = (recording: NamedRecording, utterances: readonly DetailedUtterance[]): string =>
+  safeJson(plainTranscript(recording, utterances));
+
+/** The same on one line, as JSON Lines have it. */
+export const transcriptLine = (recording: NamedRecording, utterances: readonly DetailedUtterance[]): string =>
+  `${JSON.stringify(JSON.parse(transcriptJson(recording, utterances)))}\n`;
+
+type NamedRecording = Pick<ReportedRecording, 'path' | 'sha256'>;
+
+const plainTranscript = ({ path, sha256 }: NamedRecording, utterances: readonly DetailedUtterance[]) => ({
+  recording: path,
+  sha256,
+  transcript: utterances.map((utterance) => ({
+    ...plainUtterance(utterance),
+    ...(utterance.words && { words: utterance.words }),
+    ...(utterance.alternatives && { alternatives: utterance.alternatives }),
+  })),
+});

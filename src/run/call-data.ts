@@ -5,7 +5,7 @@ import { matchMappedCalls, readMappedCalls } from '../call-data/read-mapped-call
 import type { Problem } from '../call-data/read-table.ts';
 import { UsageError } from '../errors.ts';
 import type { CallData, Direction } from '../model/call-data.ts';
-import { noteNamed } from '../terminal/notes.ts';
+import { inform, noteNamed } from '../terminal/notes.ts';
 
 /** Call data of a run: what they say of a recording, and what could not be used of them. */
 export interface LoadedCallData {
@@ -78,7 +78,7 @@ export const loadCallData = async (
   const matched = opened.match(recordings);
   const all = [...opened.read.problems, ...matched.problems];
   const { file } = opened;
-  const name = (line: string): void => noteNamed(line, unmasked);
+  const name = (line: string): void => inform(line, unmasked);
   noteProblems(file, all, unmasked);
   const { recordingsWithoutRow, rowsWithoutRecording } = matched;
   if (recordingsWithoutRow.length > 0)

@@ -20,6 +20,8 @@ export interface RunInputs {
  * @throws UsageError naming what a report would replace; OutputError where none can be written.
  */
 export const checkOutputs = async (wanted: WantedReports, inputs: readonly string[]): Promise<void> => {
+  if (wantedReports(wanted).filter(({ file }) => file === null).length > 1)
+    throw new UsageError('two reports cannot both go to standard output', { cure: 'name a file for one of them' });
   const outputs = wantedReports(wanted).flatMap(({ file }) => file ?? []);
   const read = new Set(inputs.flatMap(identities));
   const taken = new Set<string>();
@@ -36,7 +38,7 @@ export const checkOutputs = async (wanted: WantedReports, inputs: readonly strin
 };
 
 const refused = (path: string, message: string): UsageError =>
-  new UsageError(message, { path, cure: 'name another file, or - for standard output where that is offered' });
+  new UsageError(message, { path, cure: 'name another file, or - for standard output' });
 
 const nameOf = (kind: Stats): string => {
   if (kind.isSymbolicLink()) return 'a link';

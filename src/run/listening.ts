@@ -16,7 +16,7 @@ import { LISTEN_SETTINGS } from '../speech/transcription/settings.ts';
 import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-folder.ts';
 import { openHeardTable } from '../store/heard-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
-import { note } from '../terminal/notes.ts';
+import { detail, note } from '../terminal/notes.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { MODEL_FOLDER, versionsOf } from './locations.ts';
 import { OWN_CODE, programHash } from './program-hash.ts';
@@ -150,6 +150,7 @@ const openOwnEars = async (calls: number, { engine, ready }: Recogniser, options
   };
   await verifyModels(MODEL_FOLDER, modelsOf(engine));
   const { jobs, threads } = shareCores(calls, options.jobs);
+  detail(`${calls} calls, ${jobs} listened to at once with ${threads} threads each; decoded by ${decoder.ffmpeg}`);
   const setup = { engine: engine.id, ready, decoder, threads, settings: LISTEN_SETTINGS };
   const pool: ListenerPool = createListenerPool(jobs, setup);
   return { listen: pool.listen, jobs, width: jobs + 2, close: pool.close };

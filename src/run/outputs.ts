@@ -5,6 +5,7 @@ import { scorecardText } from '../reports/scorecard.ts';
 import { tableText } from '../reports/table.ts';
 import type { TerminalOptions } from '../reports/terminal.ts';
 import { writeWhole } from '../store/write-whole.ts';
+import { inform } from '../terminal/notes.ts';
 
 /**
  * Writes every report that was asked for, each on its own; what goes to standard output goes first.
@@ -17,7 +18,9 @@ export const writeReports = async (report: Report, wanted: WantedReports, option
   }
   const written = await Promise.allSettled(
     reports.map(async ({ format, file }) => {
-      if (file !== null) await writeWhole(file, await format.write(report, options, file));
+      if (file === null) return;
+      await writeWhole(file, await format.write(report, options, file));
+      inform(`wrote ${file}`);
     }),
   );
   for (const one of written) if (one.status === 'rejected') throw one.reason;

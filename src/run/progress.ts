@@ -1,8 +1,9 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { Progress } from '../pipeline.ts';
+import { isQuiet } from '../terminal/notes.ts';
 import { createPace, rateText, timeText } from '../terminal/pace.ts';
 
-/** Progress for a person: a bar on a terminal, nothing elsewhere. */
+/** Progress for a person: a bar on a terminal, a line a minute elsewhere. */
 export interface ShownProgress extends Progress {
   readonly stop: () => void;
 }
@@ -14,9 +15,73 @@ const AROUND = 51;
 const barSize = (columns: number, total: number): number =>
   Math.max(8, Math.min(40, columns - AROUND - 2 * String(total).length));
 
-/** Shows how many of `total` calls are done, how fast it goes and the time left. Writes to stderr, and only when it is a terminal. */
-export const showProgress = (total: number, stream: NodeJS.WriteStream, lang: 'zh' | 'en'): ShownProgress => {
-  if (!stream.isTTY || total === 0) return { stop: () => {} };
+/** How far a run is. */
+export interface Reached {
+  readonly done: number;
+  readonly total: number;
+  /** Calls a second; null before that is known. */
+  readonly rate: number | null;
+  /** Seconds; null before that is known. */
+  readonly left: number | null;
+}
+
+/** Milliseconds between lines off a terminal. */
+const LINE_EVERY = 60_000;
+
+/** A line a minute: for a log that somebody reads while it runs. */
+const reportMinutes = (total: number, report: (reached: Reached) => void): ShownProgress => {
+  const follow = createFollower(total);
+  const timer = setInterval(() => report(follow.reached()), LINE_EVERY);
+  timer.unref();
+  return { onCall: follow.onCall, onDone: follow.onDone, stop: () => clearInterval(timer) };
+};
+
+/** Counts what is done, parts of calls included. */
+const createFollower = (total: number) => {
+  const pace = createPace();
+  const shares = new Map<string, number>();
+  let done = 0;
+  const now = (): number => performance.now() / 1000;
+  pace.add(0, now());
+  const share = (): number => Math.min(total, done + [...shares.values()].reduce((sum, one) => sum + one, 0));
+  return {
+    onCall: (path: string, part: number): void => {
+      shares.set(path, part);
+    },
+    onDone: ({ path }: { readonly path: string }): void => {
+      shares.delete(path);
+      done++;
+    },
+    share,
+    reached: (): Reached => {
+      pace.add(share(), now());
+      return { done, total, rate: pace.rate(), left: pace.left(total) };
+    },
+  };
+};
+
+/** One line on how far a run is: `12/340 calls, 3.2 calls/min, left 1 h 42 min`. */
+const reachedText = ({ done, total, rate, left }: Reached, lang: 'zh' | 'en'): string =>
+  lang === 'zh'
+    ? `${done}/${total} 通，${rateText(rate, lang)}，剩余 ${timeText(left, lang)}`
+    : `${done}/${total} calls, ${rateText(rate, lang)}, left ${timeText(left, lang)}`;
+
+/**
+ * Shows how many of `total` calls are done, how fast it goes and the time left: on stderr, a bar where it is a terminal.
+ * @param onMinute takes the place of the lines that are written off a terminal.
+ */
+export const showProgress = (
+  total: number,
+  stream: NodeJS.WriteStream,
+  lang: 'zh' | 'en',
+  onMinute?: (reached: Reached) => void,
+): ShownProgress => {
+  if (total === 0 || isQuiet()) return { stop: () => {} };
+  if (!stream.isTTY)
+    return reportMinutes(
+      total,
+      onMinute ?? ((reached) => void stream.write(`call-etiquette: ${reachedText(reached, lang)}\n`)),
+    );
   const words = lang === 'zh' ? { calls: '通', left: '剩余' } : { calls: 'calls', left: 'left' };
   const bars = new MultiBar(
     {
@@ -29,24 +94,18 @@ export const showProgress = (total: number, stream: NodeJS.WriteStream, lang: 'z
     Presets.shades_classic,
   );
   const bar: SingleBar = bars.create(total, 0, { done: 0, rate: '…', left: '…' });
-  const pace = createPace();
-  pace.add(0, performance.now() / 1000);
-  const shares = new Map<string, number>();
-  let done = 0;
+  const follow = createFollower(total);
   const draw = (): void => {
-    const partly = [...shares.values()].reduce((sum, share) => sum + share, 0);
-    const reached = Math.min(total, done + partly);
-    pace.add(reached, performance.now() / 1000);
-    bar.update(reached, { done, rate: rateText(pace.rate(), lang), left: timeText(pace.left(total), lang) });
+    const { done, rate, left } = follow.reached();
+    bar.update(follow.share(), { done, rate: rateText(rate, lang), left: timeText(left, lang) });
   };
   return {
     onCall: (path, share) => {
-      shares.set(path, share);
+      follow.onCall(path, share);
       draw();
     },
-    onDone: ({ path }) => {
-      shares.delete(path);
-      done++;
+    onDone: (outcome) => {
+      follow.onDone(outcome);
       draw();
     },
     stop: () => bars.stop(),

@@ -9,6 +9,17 @@ export const speakIn = (lang: Lang): void => {
   language = lang;
 };
 
+/** How much is said: results and errors alone; what one wants to know; every step. */
+export type Loudness = 'quiet' | 'usual' | 'verbose';
+let loudness: Loudness = 'usual';
+
+/** So much is said from now on. */
+export const speakAs = (how: Loudness): void => {
+  loudness = how;
+};
+
+export const isQuiet = (): boolean => loudness === 'quiet';
+
 /** One line on stderr, in the user's language, whatever the file names in it hold. */
 export const note = (line: string): void => {
   process.stderr.write(`call-etiquette: ${printable(translate(line, language))}\n`);
@@ -16,3 +27,13 @@ export const note = (line: string): void => {
 
 /** One line that names recordings: mobile and identity numbers in their names are masked unless they may be shown. */
 export const noteNamed = (line: string, unmasked: boolean | undefined): void => note(unmasked ? line : maskName(line));
+
+/** A line that says what was done, for whoever does not want it quiet. */
+export const inform = (line: string, unmasked?: boolean): void => {
+  if (loudness !== 'quiet') noteNamed(line, unmasked);
+};
+
+/** A line on how it is done, for whoever wants to know. */
+export const detail = (line: string): void => {
+  if (loudness === 'verbose') noteNamed(line, false);
+};

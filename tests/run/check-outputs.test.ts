@@ -46,8 +46,9 @@ test.each(FORMAT_NAMES)('every format is checked: %s', async (name) => {
   await expect(checkOutputs({ [name]: at('call.wav') }, [at('call.wav')])).rejects.toThrow('is read by this run');
 });
 
-test('only JSON has standard output for -; for the others it is a file like any', () => {
-  expect(FORMAT_NAMES.filter((name) => takesStdout({ [name]: '-' }))).toEqual(['json']);
+test('every format has standard output for -, one of them at a time', async () => {
+  expect(FORMAT_NAMES.filter((name) => takesStdout({ [name]: '-' }))).toEqual(FORMAT_NAMES);
+  await expect(checkOutputs({ json: '-', csv: '-' }, [])).rejects.toThrow('two reports');
 });
 
 test('score refuses before it listens', async () => {

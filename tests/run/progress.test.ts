@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { showProgress } from '../../src/run/progress.ts';
+import { speakAs } from '../../src/terminal/notes.ts';
 import { textWidth } from '../../src/text/text-width.ts';
 
 /** A terminal of 80 columns that keeps what is drawn on it. */
@@ -29,9 +30,26 @@ test.each(['zh', 'en'] as const)('the bar in %s fits 80 columns, with many calls
   expect(lines.filter((line) => textWidth(line) > 80 - ' 9.9 calls/min 2 h 05 min'.length + 2)).toEqual([]);
 });
 
-test('off a terminal nothing is drawn', () => {
-  const { drawn, stream } = terminal();
-  const progress = showProgress(3, Object.assign(stream, { isTTY: false }), 'en');
-  progress.stop();
-  expect(drawn).toEqual([]);
+test('off a terminal there is a line a minute, and none for whoever wants it quiet', () => {
+  vi.useFakeTimers();
+  try {
+    const { drawn, stream } = terminal();
+    const piped = Object.assign(stream, { isTTY: false });
+    const progress = showProgress(3, piped, 'en');
+    progress.onDone?.({ kind: 'failed', path: 'a.wav', callData: {}, error: new Error() }, 0);
+    vi.advanceTimersByTime(120_000);
+    expect(drawn).toEqual([
+      'call-etiquette: 1/3 calls, 1.0 calls/min, left 2 min 00 s\n',
+      'call-etiquette: 1/3 calls, 30 calls/h, left 4 min 00 s\n',
+    ]);
+    progress.stop();
+    speakAs('quiet');
+    const quiet = showProgress(3, piped, 'en');
+    vi.advanceTimersByTime(120_000);
+    quiet.stop();
+    expect(drawn).toHaveLength(2);
+  } finally {
+    speakAs('usual');
+    vi.useRealTimers();
+  }
 });

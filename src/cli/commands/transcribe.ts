@@ -5,6 +5,7 @@ import { maskName } from '../../privacy/mask-name.ts';
 import {
   type DetailedUtterance,
   transcriptJson,
+  transcriptLine,
   transcriptSrt,
   transcriptText,
 } from '../../reports/transcript-text.ts';
@@ -67,6 +68,7 @@ const print = (
   several: boolean,
   lang: Lang,
 ): string => {
+  if (format === 'jsonl' || (format === 'json' && several)) return transcriptLine({ path, sha256 }, utterances);
   if (format === 'json') return transcriptJson({ path, sha256 }, utterances);
   if (format === 'srt') return transcriptSrt(utterances, { language: lang });
   const heading = several ? `# ${path}  ${sha256.slice(0, 12)}\n` : '';

@@ -6,6 +6,14 @@ export const program: Catalogue['program'] = {
     'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; with --queue they are listened to by machines of your own network.',
   bug: 'this is a bug, please report what follows',
   found: (times, calls, of) => `${times} found, in ${calls} of ${of} calls`,
+  configPage: {
+    file: (name) => `Settings file: ${name}`,
+    none: (name) => `none; ${name} is looked for here and in the folders above`,
+    about: `Below is every option in the form of that file. What is set is a line, with the place that sets it; the rest are comments.
+Above the parts of commands an option holds for all that have it. CALL_ETIQUETTE_AGENT_SIDE=left in the environment goes before
+the file, an option that is typed before both. Paths in the file count from its folder.`,
+    usual: 'default',
+  },
   callsCheck: {
     heads: (heads) => `Columns read: ${heads.join(', ')}`,
     ignored: (heads) => `Columns not read: ${heads.join(', ')}`,
@@ -40,7 +48,8 @@ export const commands: Catalogue['commands'] = {
     arguments: { path: 'recordings, folders or quoted patterns such as "day/*.wav"' },
     examples: `call-etiquette score call.wav
 call-etiquette score recordings/ --calls calls.csv --csv report.csv --json report.json`,
-    notes: 'One recording prints a full scorecard, several a table and a summary.',
+    notes:
+      'One recording prints a full scorecard, several a table and a summary. In place of a report’s file, - is standard output.',
   },
   nightly: {
     about: 'score what is new since last time, into dated CSV files: for cron',
@@ -57,7 +66,7 @@ Exit codes: 0 all scored, or nothing new; 3 some recordings failed and will be t
     arguments: { path: 'recordings, folders or quoted patterns' },
     examples: `call-etiquette transcribe call.wav
 call-etiquette transcribe call.wav --format srt > call.srt`,
-    notes: '',
+    notes: 'json of several recordings is JSON Lines: one line a recording, as jsonl always is.',
   },
   judge: {
     about: 'judge calls that were listened to before, without listening again',
@@ -166,5 +175,20 @@ call-etiquette purge --facts facts/ --call 1001`,
 call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/recordings`,
     notes:
       'Listens to recordings for score --queue on another machine. Recordings are read from a shared folder. Ctrl-C finishes what is in hand; a worker that is killed gives its work back after some 15 to 30 seconds.',
+  },
+  config: {
+    about: 'every option with its value, in the form of the settings file',
+    arguments: {},
+    examples: `call-etiquette config
+call-etiquette config > call-etiquette.yaml`,
+    notes:
+      'call-etiquette.yaml is looked for in the working folder and in those above it; one that belongs to another user is passed over unless --config names it. The environment (CALL_ETIQUETTE_RULEBOOK=…) goes before the file, the command line before both.',
+  },
+  completion: {
+    about: 'a script that completes commands and options in a shell',
+    arguments: { shell: 'bash, zsh or fish' },
+    examples: `eval "$(call-etiquette completion bash)"
+call-etiquette completion fish > ~/.config/fish/completions/call-etiquette.fish`,
+    notes: '',
   },
 };

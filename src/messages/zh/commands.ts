@@ -4,6 +4,14 @@ export const program = {
     '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue，才交给您自己网络里的机器听。',
   bug: '程序有缺陷，请把下面的内容报告给我们',
   found: (times: number, calls: number, of: number) => `共 ${of} 通，在 ${calls} 通里找到 ${times} 处`,
+  configPage: {
+    file: (name: string) => `设置文件：${name}`,
+    none: (name: string) => `没有；程序在当前文件夹和它上面各层找 ${name}`,
+    about: `下面按设置文件的写法列出全部选项。已经设了的是正文，后面注明出处；其余的写成注释。
+写在各命令之前的选项，对有这个选项的命令都有效。环境变量（如 CALL_ETIQUETTE_AGENT_SIDE=left）先于文件，
+命令行上写的先于两者。文件里的路径从它所在的文件夹算起。`,
+    usual: '默认',
+  },
   callsCheck: {
     heads: (heads: readonly string[]) => `读取的列：${heads.join('，')}`,
     ignored: (heads: readonly string[]) => `没有读取的列：${heads.join('，')}`,
@@ -39,7 +47,7 @@ export const commands = {
     arguments: { path: '录音、文件夹，或加引号的通配符，例如 "day/*.wav"' },
     examples: `call-etiquette score call.wav
 call-etiquette score recordings/ --calls calls.csv --csv report.csv --json report.json`,
-    notes: '一个录音打印完整的评分单，多个录音打印一张表和汇总。',
+    notes: '一个录音打印完整的评分单，多个录音打印一张表和汇总。报表的文件名写成 - 时，输出到标准输出。',
   },
   nightly: {
     about: '把上次之后新来的录音评分，写成带日期的 CSV 报表：供 cron 使用',
@@ -56,7 +64,7 @@ call-etiquette nightly --inbox "/srv/recordings/{yyyy}/{mm}/{dd}" --out /srv/eti
     arguments: { path: '录音、文件夹，或加引号的通配符' },
     examples: `call-etiquette transcribe call.wav
 call-etiquette transcribe call.wav --format srt > call.srt`,
-    notes: '',
+    notes: '多个录音的 json 是 JSON Lines：一行一个录音；jsonl 总是这样。',
   },
   judge: {
     about: '把以前听过的通话重新评判，不再听录音',
@@ -164,5 +172,20 @@ call-etiquette purge --facts facts/ --call 1001`,
 call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/recordings`,
     notes:
       '替另一台机器上的 score --queue 听录音。录音从共享文件夹里读。按 Ctrl-C 会先做完手头的；被强行结束的，手头的任务约 15 到 30 秒后交还。',
+  },
+  config: {
+    about: '全部选项和各自的值，按设置文件的写法列出',
+    arguments: {},
+    examples: `call-etiquette config
+call-etiquette config > call-etiquette.yaml`,
+    notes:
+      '程序在当前文件夹和它上面各层找 call-etiquette.yaml；属于别的用户的不读，除非用 --config 指定。环境变量（如 CALL_ETIQUETTE_RULEBOOK=……）先于文件，命令行先于两者。',
+  },
+  completion: {
+    about: '给 shell 用的补全脚本：补全命令和选项',
+    arguments: { shell: 'bash、zsh 或 fish' },
+    examples: `eval "$(call-etiquette completion bash)"
+call-etiquette completion fish > ~/.config/fish/completions/call-etiquette.fish`,
+    notes: '',
   },
 } as const;

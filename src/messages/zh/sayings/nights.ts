@@ -4,7 +4,7 @@ export const nights: Readonly<Record<string, string>> = {
   'write {yyyy}, {mm} and {dd}': '请写 {yyyy}、{mm} 和 {dd}',
   'is no file, and the log is added to one': '不是文件，日志要追加到文件里',
   'name a file for --log': '请给 --log 一个文件',
-  'name another file, or - for standard output where that is offered': '请换一个文件；能用 - 的选项也可以写到标准输出',
+  'name another file, or - for standard output': '请换一个文件，或用 - 写到标准输出',
   'the log cannot be written ({0})': '日志写不了（{0}）',
   'the inbox is no folder': '收件处不是文件夹',
   'check the path and the mount': '请检查路径和挂载',

@@ -12,4 +12,8 @@ export const runs: Readonly<Record<string, string>> = {
   'the page has no sound, being of more than {0} calls — --audio clips or files adds it':
     '网页超过 {0} 通，不带声音 — 加 --audio clips 或 files 就有',
   'the page has no sound: there is no ffmpeg': '网页没有声音：找不到 ffmpeg',
+  'two reports cannot both go to standard output': '两份报表不能都写到标准输出',
+  'name a file for one of them': '请给其中一份指定文件',
+  '{0} calls, {1} listened to at once with {2} threads each; decoded by {3}':
+    '{0} 通，同时听 {1} 通，每通 {2} 个线程；解码程序 {3}',
 };
