@@ -19,7 +19,7 @@ const offered = (...words: readonly string[]): readonly string[] => {
 test.each([
   [['sco'], ['score']],
   [['rules', 'ex'], ['explain']],
-  [['score', '--agent'], ['--agent-side']],
+  [['score', '--agent-'], ['--agent-side']],
   [
     ['score', '--agent-side', ''],
     ['left', 'right'],
