@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // How written dialogues are judged by no-forbidden-phrases. usage: node bench/dialogues.mjs --help
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -30,50 +29,14 @@ if (values.help) {
   process.exit(0);
 }
 
-const { parseRulebook } = await import('../dist/rulebook/index.js');
-const { buildFacts } = await import('../dist/rulebook-cases/index.js');
-const { judge } = await import('../dist/scoring/judge.js');
+const { judgeCall, readLines, ruleAlone } = await import('./dialogue-calls.mjs');
 const { makeMishearing } = await import('./mishear.mjs');
 
-const rulebookFile = values.rulebook ?? here('../rulebooks/lianzhong-touzi.yaml');
-const whole = parseRulebook(readFileSync(rulebookFile, 'utf8'), rulebookFile);
-const RULE = 'no-forbidden-phrases';
-const rulebook = { ...whole, rules: { [RULE]: whole.rules[RULE] }, customRules: [] };
+const rulebook = ruleAlone(values.rulebook);
 const files =
   positionals.length > 0
     ? positionals
     : ['offend', 'harmless'].map((name) => here(`../fixtures/dialogues/built-on/${name}.jsonl`));
-
-/** A call around one sentence: what the customer said before it, and what the agent went on with. */
-function callAround({ sentence, before = '', after = '' }) {
-  const end = /[。！？!?]$/.test(sentence) ? '' : '。';
-  return [
-    { role: 'agent', text: '您好，联众投资，请讲。' },
-    { role: 'customer', text: before === '' ? '喂，你好。' : before },
-    { role: 'agent', text: `${sentence}${end}${after}` },
-    { role: 'customer', text: '好的。' },
-    { role: 'agent', text: '谢谢您的来电，再见。' },
-  ];
-}
-
-const dialogueOf = ({ direction = null, turns }, mishear) => ({
-  direction,
-  callData: {},
-  stereo: true,
-  roleSource: 'stated',
-  roleConfidence: 1,
-  sound: null,
-  warnings: [],
-  startsAfter: 0.5,
-  events: turns.map(({ role, text }) => ({ kind: 'speech', role, text: mishear(text) })),
-});
-
-function readLines(file) {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line));
-}
 
 const percent = (part, all) => (all === 0 ? '–' : `${((100 * part) / all).toFixed(1)}%`);
 
@@ -83,15 +46,8 @@ for (const file of files) {
   const lines = readLines(file);
   const tallies = new Map();
   for (const line of lines) {
-    const verdict = judge(
-      buildFacts(dialogueOf({ ...line, turns: line.turns ?? callAround(line) }, mishear)),
-      rulebook,
-      (_, error) => {
-        throw error;
-      },
-    ).verdicts[0];
+    const { said, verdict } = judgeCall(line, rulebook, mishear);
     const { expect = 'pass', kind = '' } = line;
-    const said = verdict.finding === 'suspected' || verdict.finding === 'hit-doubtful' ? 'suspected' : verdict.verdict;
     for (const key of [expect, `${expect} ${kind}`]) {
       const tally = tallies.get(key) ?? { all: 0, fail: 0, suspected: 0 };
       tally.all += 1;

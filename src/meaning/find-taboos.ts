@@ -13,7 +13,8 @@ export interface TabooWords {
   readonly fixed: boolean;
 }
 
-const lowestConfidence = (turn: PreparedTurn, from: number, to: number): number | null => {
+/** The lowest confidence of the words of a stretch; null: the engine gives none. */
+export const lowestConfidence = (turn: PreparedTurn, from: number, to: number): number | null => {
   const first = turn.syllables[from]?.piece ?? 0;
   const last = turn.syllables[to - 1]?.piece ?? first;
   const all = turn.pieces.slice(first, last + 1).flatMap(({ confidence }) => (confidence === null ? [] : [confidence]));

@@ -1,6 +1,7 @@
 export { checkExamples, type ExampleProblem } from './check-examples.ts';
 export { compileFrame, NO_FRAMES, toFrameSet } from './compile-frame.ts';
 export { findFrames } from './find-frames.ts';
+export { findLearned, type LearnedWords, scoreAround } from './find-learned.ts';
 export { findCue, findTaboos, type TabooWords } from './find-taboos.ts';
 export {
   DEGREES,
@@ -13,6 +14,19 @@ export {
   type WordClasses,
 } from './frame-types.ts';
 export { findGuard, GUARD_PLACES, GUARD_REACHES, type Guard } from './guards.ts';
+export { FEATURE_BITS, featuresOf } from './learned-features.ts';
+export {
+  LEVELS,
+  type LearnedModel,
+  type Marks,
+  readModel,
+  scoreFeatures,
+  scoreSentences,
+  sentencesOf,
+  type WrittenModel,
+  ZERO_LEVEL,
+} from './learned-model.ts';
+export { LEARNED_FROM, WEIGHTS } from './learned-weights.ts';
 export { parseFrame } from './parse-frame.ts';
-export { type Cues, NO_CUES, NO_TABOOS, type TabooGroup, type Taboos } from './taboos.ts';
+export { type Cues, type Learned, NO_CUES, NO_TABOOS, type TabooGroup, type Taboos } from './taboos.ts';
 export { type ClassProblem, compileClasses } from './word-classes.ts';

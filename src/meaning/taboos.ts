@@ -2,6 +2,7 @@ import type { PhraseList } from '../phrases/index.ts';
 import { NO_FRAMES } from './compile-frame.ts';
 import type { FrameSet } from './frame-types.ts';
 import type { Guard } from './guards.ts';
+import type { LearnedModel } from './learned-model.ts';
 
 /** Taboo words of one meaning. */
 export interface TabooGroup {
@@ -36,6 +37,15 @@ export interface Cues {
   readonly protest: FrameSet;
 }
 
+/** The learned score as a rulebook uses it. */
+export interface Learned {
+  readonly model: LearnedModel;
+  /** What its sentences are called in a verdict, what to say instead, whether help excuses. */
+  readonly group: TabooGroup;
+  /** Whether a high sum alone fails a call; else it puts up for review at most. */
+  readonly mayFail: boolean;
+}
+
 /** All that a rulebook says of forbidden meanings. */
 export interface Taboos {
   readonly groups: readonly TabooGroup[];
@@ -43,10 +53,19 @@ export interface Taboos {
   readonly frames: FrameSet;
   readonly guards: readonly Guard[];
   readonly cues: Cues;
+  /** null: the rulebook does without. */
+  readonly learned: Learned | null;
   /** Older rulebooks: words after which six syllables are quoted; undefined: guards say it. */
   readonly quoting: PhraseList | undefined;
 }
 
 export const NO_CUES: Cues = { courtesy: NO_FRAMES, help: NO_FRAMES, protest: NO_FRAMES };
 
-export const NO_TABOOS: Taboos = { groups: [], frames: NO_FRAMES, guards: [], cues: NO_CUES, quoting: undefined };
+export const NO_TABOOS: Taboos = {
+  groups: [],
+  frames: NO_FRAMES,
+  guards: [],
+  cues: NO_CUES,
+  learned: null,
+  quoting: undefined,
+};

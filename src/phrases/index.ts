@@ -15,6 +15,7 @@ export { countWords, findNearMiss, type NearMiss } from './near-miss.ts';
 export { plainChars } from './parse-phrase.ts';
 export { OLD_LISTS, PHRASE_LISTS, type PhraseListId, type PhraseLists } from './phrase-lists.ts';
 export type { PhraseEvent, PhraseRule, PhraseWindow } from './phrase-rule.ts';
+export { soundName } from './pinyin.ts';
 export { PAUSE_SECONDS, prepareTurn } from './prepare-turn.ts';
 export { FULL as FULL_COST, HALF as HALF_COST, stepCost } from './step-cost.ts';
 export { SURNAMES } from './surnames.ts';

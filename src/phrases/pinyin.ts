@@ -14,13 +14,18 @@ export function foldSyllable(syllable: string): string {
 }
 
 const ids = new Map<string, number>();
+const names: string[] = [];
 
 function intern(sound: string): number {
   const known = ids.get(sound);
   if (known !== undefined) return known;
   ids.set(sound, ids.size);
+  names.push(sound);
   return ids.size - 1;
 }
+
+/** The sound of an id, the same in every run: a folded one begins with ~. */
+export const soundName = (id: number): string => names[id] ?? '';
 
 /** How many sounds have an id so far. */
 export const countSounds = (): number => ids.size;

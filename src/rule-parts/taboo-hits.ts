@@ -13,6 +13,8 @@ export interface TabooHit {
   readonly degree: Degree;
   /** A fixed phrase, not a frame. */
   readonly fixed: boolean;
+  /** Of a sentence that the learned score found: the expressions that weighed most. */
+  readonly telling?: readonly string[];
 }
 
 /** The forbidden meanings of one turn, what its context makes harmless left out. */
@@ -71,11 +73,15 @@ export function hitEvidence({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): 
   };
 }
 
-/** Group and words of hits on one line; a hit by sound also names the phrase meant: `T5 你急什么, T1 我不只道 ≈ 我不知道`. */
-export const nameHits = (hits: readonly Pick<TabooHit, 'match'>[]): string =>
+/**
+ * Group and words of hits on one line; a hit by sound also names the phrase meant, a learned one what weighed most:
+ * `T5 你急什么, T1 我不只道 ≈ 我不知道, T0 碎都碎了，还能咋的 (碎了 + 还能咋)`.
+ */
+export const nameHits = (hits: readonly Pick<TabooHit, 'match' | 'telling'>[]): string =>
   hits
-    .map(({ match }) => {
-      const meant = match.kind === 'characters' ? '' : ` ≈ ${match.phrase}`;
+    .map(({ match, telling = [] }) => {
+      const weighed = telling.length === 0 ? '' : ` (${telling.join(' + ')})`;
+      const meant = match.kind === 'characters' ? weighed : ` ≈ ${match.phrase}`;
       return `${match.group === null ? '' : `${match.group} `}${match.text}${meant}`;
     })
     .join(', ');

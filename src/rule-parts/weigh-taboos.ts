@@ -1,6 +1,7 @@
 import type { Turn } from '../conversation/index.ts';
 import { findFrames } from '../meaning/index.ts';
 import { findRemedy, findTabooHits, type HelpSearch, type TabooHit } from './taboo-hits.ts';
+import { weighLearned } from './weigh-learned.ts';
 
 /** Words with the remedy that excuses them. */
 export interface ExcusedHit {
@@ -13,6 +14,11 @@ export interface WeighedTaboos {
   readonly certain: readonly TabooHit[];
   readonly suspected: readonly TabooHit[];
   readonly excused: readonly ExcusedHit[];
+}
+
+/** The same of one turn, with what only adds to others. */
+export interface WeighedTurn extends WeighedTaboos {
+  readonly hints: readonly TabooHit[];
 }
 
 const NOTHING: WeighedTaboos = { certain: [], suspected: [], excused: [] };
@@ -66,11 +72,11 @@ function weighPossible(turn: Turn, hits: readonly TabooHit[], weighing: Weighing
   return points >= SUSPECTED ? { ...NOTHING, suspected: open } : NOTHING;
 }
 
-function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
+/** What frames and fixed phrases of a turn weigh. */
+function weighFrames(turn: Turn, kind: boolean, weighing: Weighing): WeighedTurn {
   const { taboos, remedyExcuses } = weighing;
   const found = findTabooHits(turn, taboos);
-  if (found.length === 0) return NOTHING;
-  const kind = isKind(turn, weighing);
+  if (found.length === 0) return { ...NOTHING, hints: [] };
   const hits = found.flatMap((hit): readonly TabooHit[] => {
     const degree = degreeIn(hit, kind);
     return degree === null ? [] : [{ ...hit, degree }];
@@ -82,12 +88,15 @@ function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
   });
   const open = hits.filter((hit) => excused.every((one) => one.hit !== hit));
   const certain = open.filter((hit) => hit.degree === 'certain');
-  const possible = weighPossible(
-    turn,
-    open.filter((hit) => hit.degree !== 'certain'),
-    weighing,
-  );
-  return { certain: [...certain, ...possible.certain], suspected: possible.suspected, excused };
+  const hints = open.filter((hit) => hit.degree !== 'certain');
+  const possible = weighPossible(turn, hints, weighing);
+  return { certain: [...certain, ...possible.certain], suspected: possible.suspected, excused, hints };
+}
+
+function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
+  const kind = isKind(turn, weighing);
+  const framed = weighFrames(turn, kind, weighing);
+  return weighing.taboos.learned === null ? framed : weighLearned(turn, framed, kind, weighing);
 }
 
 /** Weighs the forbidden meanings of some turns: which fail, which a person has to listen to, which are excused (三8). */

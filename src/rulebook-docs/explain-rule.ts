@@ -1,4 +1,4 @@
-import type { TabooGroup } from '../meaning/index.ts';
+import type { TabooGroup, Taboos } from '../meaning/index.ts';
 import { advice, type Lang, reason, ruleTitle } from '../messages/index.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { PhraseList, PhraseRule } from '../phrases/index.ts';
@@ -112,6 +112,10 @@ const groupList = (group: TabooGroup): ExplainedList => ({
   phrases: wordsOfGroup(group),
 });
 
+/** All groups of forbidden meanings, the learned one last. */
+export const groupsOf = ({ groups, learned }: Taboos): readonly TabooGroup[] =>
+  learned === null ? groups : [...groups, learned.group];
+
 const listOf = (id: string, list: PhraseList | undefined): ExplainedList => ({
   id,
   title: list?.title ?? '',
@@ -159,7 +163,7 @@ export function explainRule(id: string, rulebook: Rulebook, lang: Lang): RuleExp
     settings: Object.entries(settings).map(([name, value]) => ({ name, value, usual: rule.settings[name] ?? null })),
     lists: [
       ...rule.lists.map((list) => listOf(list, rulebook.lists[list])),
-      ...(rule.taboos === true ? rulebook.taboos.groups.map(groupList) : []),
+      ...(rule.taboos === true ? groupsOf(rulebook.taboos).map(groupList) : []),
     ],
     own: null,
   };

@@ -191,7 +191,21 @@ function meaningsPart({ rulebook }: LoadedRulebook): readonly string[] {
       ...degreesOf(group).map(([degree, words]) => `- ${degree}: ${words.map(cell).join('; ')}`),
     ]),
     '',
+    ...learnedPart(rulebook.taboos),
     `Guards, which make words harmless: ${guards.map(({ title }) => title).join('; ')}.`,
+  ];
+}
+
+/** What the learned score may do. */
+function learnedPart({ learned }: LoadedRulebook['rulebook']['taboos']): readonly string[] {
+  if (learned === null) return [];
+  const { group, mayFail } = learned;
+  const may = mayFail ? 'a high score fails, a lower one is put up for review' : 'its findings are put up for review';
+  return [
+    `<a id="list-${group.id}"></a>`,
+    '',
+    `**\`${group.id}\`** ${group.title} (${group.clause}): a score learned from written sentences; ${may}. Better: ${group.advice}`,
+    '',
   ];
 }
 

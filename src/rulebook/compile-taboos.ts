@@ -9,10 +9,14 @@ import {
   type FrameEntry,
   type FrameSet,
   type Guard,
+  type Learned,
+  type LearnedModel,
   NO_FRAMES,
+  readModel,
   type TabooGroup,
   type Taboos,
   toFrameSet,
+  WEIGHTS,
   type WordClasses,
 } from '../meaning/index.ts';
 import { checkPhrases, compilePhraseList, type PhraseList, type PhraseLists } from '../phrases/index.ts';
@@ -151,6 +155,32 @@ const oldGroups = (lists: PhraseLists): readonly TabooGroup[] =>
     return [{ id, title, clause: source, helpExcuses, phrases, ...rest }];
   });
 
+/** Id of the group of learned findings in verdicts. */
+const LEARNED_GROUP = 'T0';
+
+let model: LearnedModel | undefined;
+
+/** The weights are read when the first rulebook asks for them. */
+function compileLearned({ learned }: RulebookFile): Learned | null {
+  if (learned === undefined || learned.use === 'off') return null;
+  model ??= readModel(WEIGHTS);
+  const group: TabooGroup = {
+    id: LEARNED_GROUP,
+    title: learned.title,
+    clause: learned.clause,
+    note: learned.note ?? '',
+    advice: learned.advice ?? '',
+    helpExcuses: learned.help === 'excuses',
+    courtesyIgnored: false,
+    review: learned.use === 'suspect',
+    phrases: null,
+    frames: NO_FRAMES,
+    nots: NO_FRAMES,
+    harmless: NO_FRAMES,
+  };
+  return { model, group, mayFail: learned.use === 'fail' };
+}
+
 const classFinding = (source: SourceMap, { name, at, text, detail }: ClassProblem): RulebookFinding => ({
   severity: 'error',
   code: 'bad-class',
@@ -191,7 +221,8 @@ export function compileTaboos(
     protest: compileSet(bench, file.cues.protest, ['cues', 'protest']),
   };
   const frames = toFrameSet(groups.flatMap((group) => group.frames.frames));
-  const taboos: Taboos = { groups, frames, guards: compileGuards(bench, file), cues, quoting: lists.quoting };
+  const guards = compileGuards(bench, file);
+  const taboos: Taboos = { groups, frames, guards, cues, learned: compileLearned(file), quoting: lists.quoting };
   checkGroupNames(bench, file, groups);
   if (findings.every(({ severity }) => severity !== 'error')) checkWritten(bench, file, taboos);
   return { taboos, findings };

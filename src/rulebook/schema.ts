@@ -103,6 +103,16 @@ const cues = z.strictObject({
   protest: z.array(text).optional(),
 });
 
+/** The learned score of dismissal: whether it is asked, and what its findings are called. */
+const learned = z.strictObject({
+  use: z.enum(['fail', 'suspect', 'off']),
+  title: text,
+  clause: text,
+  note: text.optional(),
+  advice: text.optional(),
+  help: z.enum(['excuses', 'ignored']).default('excuses'),
+});
+
 const role = z.enum(['agent', 'customer']);
 
 /** A phrase of either side that another has to follow or to precede. */
@@ -168,6 +178,7 @@ export const rulebookSchema = z.strictObject({
   words: z.record(z.string(), z.array(text).min(1)).default({}),
   guards: z.record(z.string(), guard).default({}),
   cues: cues.prefault({}),
+  learned: learned.optional(),
   taboos: z.record(z.string(), tabooGroup).default({}),
   customRules: z.array(customRule).default([]),
 });

@@ -130,10 +130,10 @@ testRule('no-forbidden-phrases', {
   },
   unknown: {
     'only possible, alone': {
-      call: says('那您自己查呗。'),
+      call: says('这个活动我没听说过。'),
       finding: 'suspected',
       also: (verdict) => {
-        expect(verdict.params.why).toBe('打发客户');
+        expect(verdict.params.why).toBe('推说不知');
         expect(verdict.evidence).toHaveLength(1);
       },
     },

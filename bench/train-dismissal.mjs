@@ -1,0 +1,228 @@
+#!/usr/bin/env node
+// Trains the learned score of dismissal on fixtures/dialogues/built-on. usage: node bench/train-dismissal.mjs --help
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { callAround, judgeCall, readLines, ruleAlone } from './dialogue-calls.mjs';
+import { makeMishearing } from './mishear.mjs';
+
+const USAGE = `node bench/train-dismissal.mjs [--write] [--show N] [--errors SHARE]
+  Without options: trains on all writers but one, judges the sentences of that one with the whole rulebook, and so for every writer.
+  --write   trains on all and writes src/meaning/learned-weights.ts: the same bytes from the same files
+  --show    the N harmless sentences with the highest sums and the N offending ones with the lowest
+  --errors  judges through simulated errors of a recogniser, too (0.12)
+  Build first (npm run build).`;
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const FOLDER = '../fixtures/dialogues/built-on/';
+
+const { values } = parseArgs({
+  options: {
+    write: { type: 'boolean' },
+    show: { type: 'string' },
+    errors: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+const { prepareTurn } = await import('../dist/phrases/index.js');
+const { findFrames, findTaboos, FEATURE_BITS, featuresOf, LEVELS, sentencesOf, scoreFeatures, ZERO_LEVEL } =
+  await import('../dist/meaning/index.js');
+const SIZE = 2 ** FEATURE_BITS;
+
+/** Where the sums begin to tell; chosen on sentences of writers that were left out. */
+const MARKS = { fail: [2.5, 2.2, 1.2, 0.7], suspect: [1, 0.5, 0.3, -0.5] };
+
+const turnOf = (text) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
+const wholeFeatures = (text) => {
+  const turn = turnOf(text);
+  return featuresOf(turn, { start: 0, end: turn.syllables.length });
+};
+
+/** All training sentences: {writer, offends, kind, text, line}; the agent's other turns of harmless dialogues are harmless, too. */
+function readTraining() {
+  const files = readdirSync(here(FOLDER))
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort();
+  return files.flatMap((name) =>
+    readLines(here(FOLDER + name)).flatMap((line) => {
+      const writer = name.startsWith('sentences-') ? name.slice('sentences-'.length, -'.jsonl'.length) : 'dialogues';
+      const { sentence, kind, expect, turns = [] } = line;
+      if (expect !== 'fail' && expect !== 'pass') return [];
+      const offends = expect === 'fail';
+      const others = offends
+        ? []
+        : turns
+            .filter(({ role, text }) => role === 'agent' && !text.includes(sentence))
+            .map(({ text }) => ({ writer, offends: false, kind: 'other turn', text, line: null }));
+      return [
+        { writer, offends, kind, text: sentence, line: { ...line, turns: line.turns ?? callAround(line) } },
+        ...others,
+      ];
+    }),
+  );
+}
+
+const hashOfTraining = () => {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(here(FOLDER)).sort()) hash.update(readFileSync(here(FOLDER + name)));
+  return hash.digest('hex');
+};
+
+/** A small generator of random numbers, so that the order of training is the same everywhere. */
+function makeRandom(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+}
+
+/** Logistic regression by AdaGrad, regularised; every sentence once as written and once misheard. */
+function train(examples, { epochs = 12, rate = 0.3, decay = 1e-4 } = {}) {
+  const weights = new Float64Array(SIZE);
+  const squares = new Float64Array(SIZE).fill(1e-6);
+  let bias = 0;
+  let biasSquares = 1e-6;
+  const random = makeRandom(1);
+  const order = examples.flatMap(({ rows, offends }) =>
+    rows.map((features) => ({ features, wanted: offends ? 1 : 0 })),
+  );
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1));
+      [order[i], order[j]] = [order[j], order[i]];
+    }
+    for (const { features, wanted } of order) {
+      const error = 1 / (1 + Math.exp(-scoreFeatures(features, { weights, bias }))) - wanted;
+      biasSquares += error * error;
+      bias -= (0.1 * error) / Math.sqrt(biasSquares);
+      const share = error / Math.sqrt(features.length);
+      for (const index of features) {
+        const gradient = share + decay * weights[index];
+        squares[index] += gradient * gradient;
+        weights[index] -= (rate * gradient) / Math.sqrt(squares[index]);
+      }
+    }
+  }
+  return { weights, bias };
+}
+
+/** Weights rounded to the levels of the file. */
+function quantise({ weights, bias }) {
+  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+  const step = Number((Math.min(largest, 1.6) / ZERO_LEVEL).toPrecision(4));
+  const signs = Array.from(
+    weights,
+    (weight) => LEVELS[Math.min(LEVELS.length - 1, Math.max(0, Math.round(weight / step) + ZERO_LEVEL))],
+  );
+  return { step, bias: Number(bias.toFixed(4)), weights: signs.join('') };
+}
+
+const training = readTraining();
+const mishear = makeMishearing(0.12, 7, training.map(({ text }) => text).join(''));
+for (const one of training)
+  one.rows = [wholeFeatures(one.text), wholeFeatures(mishear(one.text))].filter(({ length }) => length > 0);
+
+if (values.write) {
+  const { step, bias, weights } = quantise(train(training));
+  const counts = `${training.filter(({ offends }) => offends).length} offending and ${training.filter(({ offends }) => !offends).length} harmless`;
+  writeFileSync(
+    here('../src/meaning/learned-weights.ts'),
+    `import type { WrittenModel } from './learned-model.ts';
+
+// Written by bench/train-dismissal.mjs --write from ${counts} sentences
+// of fixtures/dialogues/built-on. Do not edit.
+
+/** SHA-256 of the files it was learned from, one after another by name. */
+export const LEARNED_FROM = '${hashOfTraining()}';
+
+export const WEIGHTS: WrittenModel = {
+  bias: ${bias},
+  fail: [${MARKS.fail.join(', ')}],
+  suspect: [${MARKS.suspect.join(', ')}],
+  step: ${step},
+  weights:
+    '${weights}',
+};
+`,
+  );
+  console.log(`learned from ${counts} sentences`);
+  process.exit(0);
+}
+
+const rulebook = ruleAlone();
+const percent = (part, all) => `${((100 * part) / Math.max(1, all)).toFixed(1)}%`.padStart(6);
+const badHearing = values.errors === undefined ? null : makeMishearing(Number(values.errors), 11);
+const all = [];
+const saidOf = (line, own) => {
+  const { said, verdict } = judgeCall(line, own, badHearing);
+  const bare = judgeCall(line, { ...own, taboos: { ...own.taboos, learned: null } }, badHearing).said;
+  const hints = findTaboos(turnOf(line.sentence), own.taboos).length > 0;
+  const fp = bare === 'fail' ? 3 : bare === 'suspected' ? 2 : hints ? 1 : 0;
+  const t = turnOf(line.sentence);
+  const kind2 = [own.taboos.cues.courtesy, own.taboos.cues.help].some((c) => findFrames(t, c).length > 0);
+  const guards = own.taboos.guards
+    .filter((g) => g.only.length === 0 && findFrames(t, g.frames).length > 0)
+    .map((g) => g.id);
+  return { said, fp, kind2, guards, phrases: verdict.params.phrases ?? '' };
+};
+const tally = (name, judged) => {
+  const row = (offends) => {
+    const some = judged.filter((one) => one.offends === offends);
+    const of = (said) => percent(some.filter((one) => one.said === said).length, some.length);
+    return `${String(some.length).padStart(5)}: fail ${of('fail')}, suspected ${of('suspected')}`;
+  };
+  console.log(`${name.padEnd(14)} offending ${row(true)} | harmless ${row(false)}`);
+};
+const writers = [...new Set(training.map(({ writer }) => writer))];
+for (const writer of writers) {
+  const model = { ...train(training.filter((one) => one.writer !== writer)), ...MARKS };
+  const own = { ...rulebook, taboos: { ...rulebook.taboos, learned: { ...rulebook.taboos.learned, model } } };
+  const judged = training
+    .filter((one) => one.writer === writer && one.line !== null)
+    .map((one) => ({
+      ...one,
+      score: Math.max(
+        -9,
+        ...sentencesOf(turnOf(one.text)).map((stretch) => scoreFeatures(featuresOf(turnOf(one.text), stretch), model)),
+      ),
+      ...saidOf(one.line, own),
+    }));
+  tally(writer, judged);
+  all.push(...judged);
+}
+tally('all', all);
+if (process.env.DUMP)
+  writeFileSync(
+    process.env.DUMP,
+    JSON.stringify(
+      all.map(({ writer, offends, kind, text, score, said, fp, kind2, guards }) => ({
+        writer,
+        offends,
+        kind,
+        text,
+        score,
+        said,
+        fp,
+        kind2,
+        guards,
+      })),
+    ),
+  );
+if (values.show) {
+  const n = Number(values.show);
+  const line = ({ score, said, writer, kind, text, phrases }) =>
+    `${score.toFixed(2)} ${said.padEnd(9)} ${writer} ${kind}: ${text}  [${phrases}]`;
+  const rank = { fail: 2, suspected: 1 };
+  const harmless = all
+    .filter(({ offends }) => !offends)
+    .sort((a, b) => (rank[b.said] ?? 0) - (rank[a.said] ?? 0) || b.score - a.score);
+  const offending = all.filter(({ offends }) => offends).sort((a, b) => a.score - b.score);
+  console.log([...harmless.slice(0, n), ...offending.slice(0, n)].map(line).join('\n'));
+}

@@ -1,0 +1,49 @@
+import { type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
+import { lowestConfidence, type TabooWords } from './find-taboos.ts';
+import { findGuard } from './guards.ts';
+import { scoreSentences, tellingWords } from './learned-model.ts';
+import type { Taboos } from './taboos.ts';
+
+/** A sentence that the learned score takes for dismissal. */
+export interface LearnedWords extends TabooWords {
+  readonly score: number;
+  /** Words around it make it harmless or leave it only possible. */
+  readonly guarded: boolean;
+  /** The expressions that weighed most. */
+  readonly telling: readonly string[];
+}
+
+/** The sentences of a turn whose sum reaches the lowest mark, with the expressions that weighed most. */
+export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos): readonly LearnedWords[] {
+  if (learned === null) return [];
+  const { model, group } = learned;
+  const lowest = Math.min(...model.suspect, ...model.fail);
+  return scoreSentences(turn, model)
+    .filter(({ score }) => score >= lowest)
+    .map((sentence) => {
+      const { start, end, score } = sentence;
+      const text = textOf(turn, start, end);
+      const match = {
+        ...spanOf(turn, start, end),
+        list: group.id,
+        phrase: text,
+        group: group.id,
+        startSyllable: start,
+        endSyllable: end,
+        coreSyllable: start,
+        text,
+        kind: 'characters' as const,
+        cost: 0,
+        confidence: lowestConfidence(turn, start, end),
+      };
+      const guarded = findGuard(turn, sentence, group.id, guards) !== null;
+      const telling = tellingWords(turn, sentence, model);
+      return { group, match, degree: 'possible', fixed: false, score, guarded, telling } as const;
+    });
+}
+
+/** The sum of the sentence that some syllables lie in; null: there is none, for it is too short. */
+export function scoreAround(turn: PreparedTurn, start: number, end: number, { learned }: Taboos): number | null {
+  if (learned === null) return null;
+  return scoreSentences(turn, learned.model).find((one) => one.start < end && start < one.end)?.score ?? null;
+}

@@ -1,0 +1,110 @@
+import { BOUNDARY, countSyllables, type PreparedTurn, textOf } from '../phrases/index.ts';
+import type { Stretch } from './guards.ts';
+import { FEATURE_BITS, featuresOf, placedFeatures } from './learned-features.ts';
+
+/** A mark for each level of what frames find. */
+export type Marks = readonly [number, number, number, number];
+
+/** Weights of features and where the sum of them (log odds) begins to tell. */
+export interface LearnedModel {
+  readonly weights: Float32Array;
+  readonly bias: number;
+  /** From these sums on a turn fails, by what frames find in it: nothing, a hint, something possible, something certain. */
+  readonly fail: Marks;
+  /** The same for being put up for review. */
+  readonly suspect: Marks;
+}
+
+/** A sentence of a turn with its sum. */
+export interface ScoredSentence extends Stretch {
+  readonly score: number;
+}
+
+/** What a file of weights holds: one sign a weight (LEVELS), times `step`. */
+export interface WrittenModel extends Omit<LearnedModel, 'weights'> {
+  readonly step: number;
+  readonly weights: string;
+}
+
+/** Signs for the weights -31 to 32 steps. */
+export const LEVELS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+export const ZERO_LEVEL = 31;
+
+/** Reads the weights of a file. */
+export function readModel({ step, weights, ...rest }: WrittenModel): LearnedModel {
+  if (weights.length !== 2 ** FEATURE_BITS)
+    throw new Error(`${weights.length} weights instead of ${2 ** FEATURE_BITS}`);
+  const level = new Map([...LEVELS].map((sign, at) => [sign, (at - ZERO_LEVEL) * step]));
+  return { ...rest, weights: Float32Array.from(weights, (sign) => level.get(sign) ?? 0) };
+}
+
+/** A sentence of fewer syllables says too little alone. */
+const LEAST_SYLLABLES = 4;
+/** A longer stretch without the end of a sentence is cut at the end of a clause. */
+const MOST_SYLLABLES = 40;
+
+/** Cuts a turn into sentences; short ones join what follows. */
+export function sentencesOf(turn: PreparedTurn): readonly Stretch[] {
+  const { syllables } = turn;
+  const found: Stretch[] = [];
+  let start = 0;
+  for (let at = 0; at < syllables.length; at++) {
+    const { boundary } = syllables[at]!;
+    const length = at + 1 - start;
+    const ends = boundary >= BOUNDARY.sentence || (length >= MOST_SYLLABLES && boundary === BOUNDARY.clause);
+    if (!ends && length < 2 * MOST_SYLLABLES) continue;
+    if (countSyllables(turn, start, at + 1) < LEAST_SYLLABLES && boundary !== BOUNDARY.pause) continue;
+    found.push({ start, end: at + 1 });
+    start = at + 1;
+  }
+  if (start < syllables.length) found.push({ start, end: syllables.length });
+  return found.filter(({ start: from, end }) => countSyllables(turn, from, end) >= LEAST_SYLLABLES);
+}
+
+/** Log odds that a sentence dismisses: the weights of its features over the root of their number. */
+export function scoreFeatures(
+  features: readonly number[],
+  { weights, bias }: Pick<LearnedModel, 'weights' | 'bias'>,
+): number {
+  let sum = 0;
+  for (const index of features) sum += weights[index]!;
+  return bias + sum / Math.sqrt(features.length);
+}
+
+const scored = new WeakMap<PreparedTurn, Map<LearnedModel, readonly ScoredSentence[]>>();
+
+/** The sentences of a turn with their sums; asked once, remembered as long as the turn. */
+export function scoreSentences(turn: PreparedTurn, model: LearnedModel): readonly ScoredSentence[] {
+  const known = scored.get(turn) ?? new Map<LearnedModel, readonly ScoredSentence[]>();
+  scored.set(turn, known);
+  const before = known.get(model);
+  if (before !== undefined) return before;
+  const made = sentencesOf(turn).map((stretch) => ({
+    ...stretch,
+    score: scoreFeatures(featuresOf(turn, stretch), model),
+  }));
+  known.set(model, made);
+  return made;
+}
+
+/** Expressions named with a sentence. */
+const MOST_TELLING = 3;
+const LONGEST_TELLING = 8;
+
+/** The expressions of a sentence that weighed most, in the order of speech. */
+export function tellingWords(turn: PreparedTurn, stretch: Stretch, { weights }: LearnedModel): readonly string[] {
+  const bySpan = new Map<string, { readonly start: number; readonly end: number; weight: number }>();
+  for (const { index, start, end } of placedFeatures(turn, stretch)) {
+    if (end - start < 2 || end - start > LONGEST_TELLING) continue;
+    const key = `${start}-${end}`;
+    const span = bySpan.get(key) ?? { start, end, weight: 0 };
+    span.weight += weights[index]!;
+    bySpan.set(key, span);
+  }
+  const kept: Stretch[] = [];
+  for (const span of [...bySpan.values()].sort((a, b) => b.weight - a.weight || a.start - b.start)) {
+    if (kept.length === MOST_TELLING || span.weight <= 0) break;
+    if (kept.every((other) => span.end <= other.start || other.end <= span.start)) kept.push(span);
+  }
+  return kept.sort((a, b) => a.start - b.start).map(({ start, end }) => textOf(turn, start, end));
+}

@@ -1,0 +1,69 @@
+import type { Turn } from '../conversation/index.ts';
+import { findLearned, type Learned, scoreAround } from '../meaning/index.ts';
+import { findRemedy, type TabooHit } from './taboo-hits.ts';
+import type { ExcusedHit, WeighedTaboos, WeighedTurn, Weighing } from './weigh-taboos.ts';
+
+/** How much frames find in a turn: nothing, a hint, something possible, something certain. */
+function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
+  if (certain.length > 0) return 3;
+  if (suspected.length > 0) return 2;
+  return hints.length > 0 ? 1 : 0;
+}
+
+/** What the learned score leaves of a hit: `certain`, `possible`, null: nothing. */
+function left(hit: TabooHit, degree: 'certain' | 'possible', { learned }: Weighing['taboos'], score: number | null) {
+  if (learned === null || score === null) return degree;
+  const { fail, suspect } = learned.model;
+  if (degree === 'possible') return score >= suspect[2] ? degree : null;
+  if (hit.fixed) return degree;
+  if (score >= fail[3]) return degree;
+  return score >= suspect[3] ? 'possible' : null;
+}
+
+/** Frames as far as the learned score does not take their sentence for harmless. */
+function recheck(framed: WeighedTurn, { taboos }: Weighing): WeighedTaboos {
+  const kept = (hits: readonly TabooHit[], degree: 'certain' | 'possible') =>
+    hits.map((hit) => {
+      const { words } = hit.turn;
+      const score = scoreAround(words, hit.match.startSyllable, hit.match.endSyllable, taboos);
+      return { hit, degree: left(hit, degree, taboos, score) };
+    });
+  const all = [...kept(framed.certain, 'certain'), ...kept(framed.suspected, 'possible')];
+  const of = (wanted: 'certain' | 'possible') => all.filter(({ degree }) => degree === wanted).map(({ hit }) => hit);
+  return { certain: of('certain'), suspected: of('possible'), excused: framed.excused };
+}
+
+/** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
+function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, kind: boolean, learned: Learned, weighing: Weighing) {
+  const { fail, suspect } = learned.model;
+  const hits = findLearned(turn.words, weighing.taboos)
+    .filter(({ score }) => score >= suspect[level])
+    .map((words) => ({
+      ...words,
+      turn,
+      certain: learned.mayFail && !kind && !words.guarded && words.score >= fail[level],
+    }));
+  const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
+    const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;
+    return remedy === null ? [] : [{ hit, remedy }];
+  });
+  return { hits: hits.filter((hit) => excused.every((one) => one.hit !== hit)), excused };
+}
+
+const overlaps = ({ match: a }: TabooHit, { match: b }: TabooHit): boolean =>
+  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
+
+/** Weighs the learned score of a turn with what frames found in it. */
+export function weighLearned(turn: Turn, framed: WeighedTurn, kind: boolean, weighing: Weighing): WeighedTaboos {
+  const { learned } = weighing.taboos;
+  if (learned === null) return framed;
+  const level = levelOf(framed);
+  const { certain, suspected, excused } = recheck(framed, weighing);
+  const found = findSentences(turn, level, kind, learned, weighing);
+  const all = [...excused, ...found.excused];
+  if (certain.length > 0) return { certain, suspected: [], excused: all };
+  const sure = found.hits.filter((hit) => hit.certain);
+  if (sure.length > 0) return { certain: [...suspected, ...sure], suspected: [], excused: all };
+  const apart = found.hits.filter((hit) => suspected.every((other) => !overlaps(hit, other)));
+  return { certain: [], suspected: [...suspected, ...apart], excused: all };
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findLearned, LEARNED_FROM, NO_TABOOS, scoreSentences, sentencesOf } from '../../src/meaning/index.ts';
+import { prepareTurn } from '../../src/phrases/index.ts';
+import { rulebook } from '../helpers/rulebook.ts';
+
+const say = (text: string) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
+const { taboos } = rulebook;
+const { learned } = taboos;
+if (learned === null) throw new Error('the bundled rulebook does without the learned score');
+const { model } = learned;
+const scoreOf = (text: string): number => Math.max(...scoreSentences(say(text), model).map(({ score }) => score));
+
+describe('the learned score', () => {
+  it('was learned from the sentences that lie in fixtures', () => {
+    const folder = new URL('../../fixtures/dialogues/built-on/', import.meta.url);
+    const hash = createHash('sha256');
+    for (const name of readdirSync(folder).sort()) hash.update(readFileSync(new URL(name, folder)));
+    expect(LEARNED_FROM, 'run node bench/train-dismissal.mjs --write').toBe(hash.digest('hex'));
+  });
+
+  it('ranks dismissal above help, also misheard', () => {
+    const harmless = scoreOf('您别着急，我帮您问清楚了马上给您回电话');
+    expect(scoreOf('碎都碎了，还能咋的，您自己想辙去')).toBeGreaterThan(harmless + 3);
+    expect(scoreOf('岁都岁了，还能砸的，您自几想折去')).toBeGreaterThan(harmless + 1.5);
+  });
+
+  it('names a sentence and the expressions that weighed most', () => {
+    const text = '您好。碎都碎了，还能咋的，您自己想辙去。';
+    const [found] = findLearned(say(text), taboos);
+    expect(found?.match.text).toBe('碎都碎了，还能咋的，您自己想辙去');
+    expect(found?.telling.length).toBeGreaterThan(0);
+    for (const words of found?.telling ?? []) expect(text).toContain(words);
+  });
+
+  it('finds nothing where a rulebook does without', () => {
+    expect(findLearned(say('碎都碎了，还能咋的，您自己想辙去'), NO_TABOOS)).toEqual([]);
+  });
+
+  it('cuts a turn into sentences, joins short ones to the next and cuts long ones at a comma', () => {
+    const lengths = (text: string) => sentencesOf(say(text)).map(({ start, end }) => end - start);
+    expect(lengths('好的。我帮您查一下。请您不要挂机。')).toEqual([8, 6]);
+    expect(lengths('嗯。')).toEqual([]);
+    const long = `${'我们按顺序给每位客户办理业务'.repeat(3)}，${'请您耐心等待'.repeat(2)}`;
+    expect(lengths(long)).toEqual([42, 12]);
+  });
+});
