@@ -31,12 +31,13 @@ if (values.help) {
 }
 
 const { prepareTurn } = await import('../dist/phrases/index.js');
-const { findFrames, findTaboos, FEATURE_BITS, featuresOf, LEVELS, sentencesOf, scoreFeatures, ZERO_LEVEL } =
-  await import('../dist/meaning/index.js');
+const { FEATURE_BITS, featuresOf, LEVELS, sentencesOf, scoreFeatures, ZERO_LEVEL } = await import(
+  '../dist/meaning/index.js'
+);
 const SIZE = 2 ** FEATURE_BITS;
 
 /** Where the sums begin to tell; chosen on sentences of writers that were left out. */
-const MARKS = { fail: [2.5, 2.2, 1.2, 0.7], suspect: [1, 0.5, 0.3, -0.5] };
+const MARKS = { fail: [2.6, 2.4, 1.4, 0.8], suspect: [1, 0.6, 0.3, -0.5] };
 
 const turnOf = (text) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
 const wholeFeatures = (text) => {
@@ -162,15 +163,7 @@ const badHearing = values.errors === undefined ? null : makeMishearing(Number(va
 const all = [];
 const saidOf = (line, own) => {
   const { said, verdict } = judgeCall(line, own, badHearing);
-  const bare = judgeCall(line, { ...own, taboos: { ...own.taboos, learned: null } }, badHearing).said;
-  const hints = findTaboos(turnOf(line.sentence), own.taboos).length > 0;
-  const fp = bare === 'fail' ? 3 : bare === 'suspected' ? 2 : hints ? 1 : 0;
-  const t = turnOf(line.sentence);
-  const kind2 = [own.taboos.cues.courtesy, own.taboos.cues.help].some((c) => findFrames(t, c).length > 0);
-  const guards = own.taboos.guards
-    .filter((g) => g.only.length === 0 && findFrames(t, g.frames).length > 0)
-    .map((g) => g.id);
-  return { said, fp, kind2, guards, phrases: verdict.params.phrases ?? '' };
+  return { said, phrases: verdict.params.phrases ?? '' };
 };
 const tally = (name, judged) => {
   const row = (offends) => {
@@ -198,23 +191,6 @@ for (const writer of writers) {
   all.push(...judged);
 }
 tally('all', all);
-if (process.env.DUMP)
-  writeFileSync(
-    process.env.DUMP,
-    JSON.stringify(
-      all.map(({ writer, offends, kind, text, score, said, fp, kind2, guards }) => ({
-        writer,
-        offends,
-        kind,
-        text,
-        score,
-        said,
-        fp,
-        kind2,
-        guards,
-      })),
-    ),
-  );
 if (values.show) {
   const n = Number(values.show);
   const line = ({ score, said, writer, kind, text, phrases }) =>

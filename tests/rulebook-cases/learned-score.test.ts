@@ -27,7 +27,7 @@ describe('the learned score', () => {
   });
 
   it('names a sentence and the expressions that weighed most', () => {
-    const text = '您好。碎都碎了，还能咋的，您自己想辙去。';
+    const text = '您好，很高兴为您服务。碎都碎了，还能咋的，您自己想辙去。';
     const [found] = findLearned(say(text), taboos);
     expect(found?.match.text).toBe('碎都碎了，还能咋的，您自己想辙去');
     expect(found?.telling.length).toBeGreaterThan(0);
