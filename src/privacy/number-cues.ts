@@ -50,11 +50,6 @@ export const findCues = (folded: string): FoundCue[] =>
     cue: WORDS.find(([cue]) => groups?.[cue] !== undefined)?.[0] ?? 'none',
   }));
 
-const CODE_WORD = new RegExp(CODE_WORDS.join('|'), 'iu');
-
-/** True when a text asks for or announces a code, so that the digits near it are one. */
-export const mentionsCode = (text: string): boolean => CODE_WORD.test(text);
-
 /** Words of the market, its branches and indices, what is done with a fund, and the houses that keep funds. */
 const MARKET = new RegExp(
   [

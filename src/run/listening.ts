@@ -51,9 +51,6 @@ interface Recogniser {
 /** Names what this program hears with by an engine: hearings of another name are not the same. */
 const listeningKeyOf = (recogniser: Recogniser): string => listeningKey(hearingBy(recogniser));
 
-/** Names what it hears with when no engine is named. */
-export const usualListeningKey = async (): Promise<string> => listeningKeyOf(await recogniserOf({}));
-
 /** The engine's own models, and those that find speech and voices for it. */
 const modelsOf = ({ models }: Engine): readonly Model[] => [...models, SILERO_VAD, GE2E];
 

@@ -134,17 +134,6 @@ export const modelOf = (moments: Moments, spread: Spread): VoiceModel => {
 const covarianceOf = (moments: Moments, { covariance }: Spread): Float64Array =>
   scatter(moments).map((value, i) => (value + PRIOR_FRAMES * covariance[i]!) / (moments.n + PRIOR_FRAMES));
 
-/**
- * Log likelihood of some speech under its own model, up to what any split of the same frames shares: what is lost when two
- * parts are joined tells how different they are (generalised likelihood ratio; Gish, Siu and Rohlicek 1991).
- */
-export const ownLikelihood = (moments: Moments, spread: Spread): number => {
-  const { logDeterminant } = cholesky(covarianceOf(moments, spread));
-  const pitches = moments.pitches + PRIOR_PITCHES;
-  const variance = (pitchScatter(moments) + PRIOR_PITCHES * spread.pitchVariance) / pitches;
-  return -0.5 * ((moments.n + PRIOR_FRAMES) * logDeterminant + PITCH_WEIGHT * pitches * Math.log(variance));
-};
-
 const cholesky = (matrix: Float64Array): { factor: Float64Array; logDeterminant: number } => {
   const factor = new Float64Array(TRIANGLE);
   let logDeterminant = 0;
