@@ -235,6 +235,13 @@ describe('a number over several utterances', () => {
     expect(texts(lines)[1]).toBe(answer);
   });
 
+  it.each([
+    ['20 seconds', 20, ['〔手机号〕', '〔手机号〕']],
+    ['more', 21, ['〔号码〕', '四四一九']],
+  ])('goes on with a number after %s of silence, or does not', (_, pause, expected) => {
+    expect(texts(dialogue(['customer', '一三六七二零五'], ['customer', '四四一九', pause]))).toEqual(expected);
+  });
+
   it('keeps the order and the other fields, whatever the order of the times', () => {
     const lines = dialogue(['customer', '一三六七二零五'], ['agent', '好的'], ['customer', '四四一九']);
     const reversed = lines.toReversed().map((line, id) => ({ ...line, id }));
