@@ -44,6 +44,34 @@ test.each([
   expect(closed(right, 9.1, 11.4)).toBeLessThan(0.02);
 });
 
+/** Two seconds of speech and two of silence in turn, four times. */
+const speaks = (frame: number): boolean => frame >= 0 && frame % 200 < 100;
+const levels = (at: (frame: number) => number): Float32Array => Float32Array.from({ length: 800 }, (_, i) => at(i));
+/** A voice that falls by 5 dB while it speaks. */
+const loudness = (frame: number): number => -20 - (frame % 200) / 20;
+const talk = levels((i) => (speaks(i) ? loudness(i) : -90));
+
+test('an echo that comes 60 ms late is still leakage after the other has stopped', () => {
+  const { gate } = findCrosstalk(
+    levels((i) => (speaks(i - 3) ? loudness(i - 3) - 30 : -75)),
+    talk,
+  );
+  for (const stop of [100, 300, 500, 700]) expect([...gate.subarray(stop, stop + 3)]).toEqual([1, 1, 1]);
+  expect([...gate.subarray(104, 199)].every((closed) => closed === 0)).toBe(true);
+});
+
+test('what is 20 dB under the other is leakage, what is 10 dB under is somebody who speaks at the same time', () => {
+  const under = (decibels: number) =>
+    findCrosstalk(
+      levels((i) => (speaks(i) ? loudness(i) - decibels : -75)),
+      talk,
+    );
+  expect(under(20).leakDb).toBe(-20);
+  expect(under(20).gate[50]).toBe(1);
+  expect(under(10).leakDb).toBeNull();
+  expect(under(10).gate[50]).toBe(0);
+});
+
 test('a leg that carries nothing but leakage is closed wherever the other speaks', () => {
   const [left] = dialogue(-20, -200, -34);
   const leakOnly = mix(18, [
