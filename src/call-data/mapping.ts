@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { RulebookError } from '../errors.ts';
 import { DIRECTIONS, HANGUP_PARTIES } from '../model/call-data.ts';
 import { nearestName, strictly } from '../text/nearest-name.ts';
+import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
 import { type Mapping, mappingSchema } from './mapping-schema.ts';
 import { namesIn, type RecordPath } from './record-path.ts';
 import { placesOf } from './template.ts';
@@ -101,10 +102,13 @@ function wordIssue(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): string 
 /** Reads a mapping; throws a {@link RulebookError} with the line and key of the first thing that is wrong. */
 export function parseMapping(text: string, file: string): Mapping {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const fail = (line: number, message: string): never => {
     throw new RulebookError(`line ${line}: ${message}`, { code: 'mapping-invalid', path: file });
   };
+  const deep = tooDeepAt(text);
+  if (deep !== null)
+    fail(text.slice(0, deep).split('\n').length, `more than ${MOST_NESTED} brackets or lists stand in one another`);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [bad] = document.errors;
   if (bad) fail(lines.linePos(bad.pos[0]).line, bad.message);
   const read = mappingSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});

@@ -1,9 +1,10 @@
 import { CommanderError } from 'commander';
-import { EXIT, ExpectedError } from '../errors.ts';
+import { EngineError, EXIT, ExpectedError } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
 import { detail, note, noteNamed, speakAs, speakIn } from '../terminal/notes.ts';
+import { printable } from '../text/printable.ts';
 import type { Session } from './command.ts';
 import type { OptionSpec } from './option.ts';
 import { everywhere } from './options.ts';
@@ -64,6 +65,17 @@ const languageOf = (argv: readonly string[], set: unknown): Lang => {
   return chooseLanguage(known as Lang | undefined, process.env);
 };
 
+/** A package or a file of the program is not there, or is for another system. */
+const NOT_WHOLE = new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED']);
+
+const notWhole = ({ message }: Error): EngineError => {
+  const missing = /'([^']+)'/.exec(message)?.[1] ?? printable(message.split('\n')[0] ?? '');
+  return new EngineError(`the program is not installed whole, ${missing} is missing`, {
+    code: 'not-installed',
+    cure: 'run npm ci in its folder',
+  });
+};
+
 /** Expected failures print one line; anything else is a bug and shows its stack. */
 const report = (error: unknown, { texts }: Session, unmasked: boolean): number => {
   if (error instanceof CommanderError) {
@@ -79,6 +91,10 @@ const report = (error: unknown, { texts }: Session, unmasked: boolean): number =
   if (syscall === 'write' && (code === 'EPIPE' || code === 'ENOSPC')) {
     if (code === 'ENOSPC') note(`standard output cannot be written (${code})`);
     return code === 'EPIPE' ? EXIT.ok : EXIT.cannotWrite;
+  }
+  if (code !== undefined && NOT_WHOLE.has(code)) {
+    noteNamed(notWhole(error as Error).line(), unmasked);
+    return EXIT.unavailable;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`call-etiquette: ${texts.program.bug}\n${unmasked ? stack : maskCrash(stack)}\n`);

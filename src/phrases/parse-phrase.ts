@@ -1,3 +1,4 @@
+import { tooDeepAt } from '../text/nesting.ts';
 import { isErhua } from './fillers.ts';
 import { normalise } from './normalise.ts';
 import { SURNAMES } from './surnames.ts';
@@ -18,6 +19,8 @@ type Forms = readonly (readonly PhraseItem[])[];
 /** Forms of one phrase; more is a mistake, not a phrase. */
 export const MOST_FORMS = 400;
 const MOST_GAP = 12;
+/** Brackets in brackets; the deepest phrase that ships has three. */
+const MOST_DEEP = 8;
 const CLASSES: Readonly<Record<string, string>> = { 姓: SURNAMES, 数字: '零一二三四五六七八九十百千万' };
 const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
 // What only a regular expression would hold.
@@ -147,6 +150,8 @@ const BRACKETS: Readonly<Record<string, string>> = {
 /** Reads the notation of docs/judging.md section 4 into all forms of a phrase, in the order of writing. */
 export function parsePhrase(text: string): ParsedPhrase {
   const ascii = text.trim().replace(/[［］（）｛｝／]/g, (sign) => BRACKETS[sign] ?? sign);
+  if (tooDeepAt(ascii, MOST_DEEP) !== null)
+    return { ok: false, code: 'bad-syntax', detail: `more than ${MOST_DEEP} brackets stand in one another` };
   try {
     return { ok: true, forms: parseForms(ascii) };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { RulebookError } from '../errors.ts';
 import type { RuleSettings } from '../rules/index.ts';
+import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
 import { checkClauses } from './check-clauses.ts';
 import { checkRules, checkUse } from './check-rules.ts';
 import { compileCustomRules } from './compile-custom-rules.ts';
@@ -84,6 +85,12 @@ function toData(document: Document.Parsed): { readonly data: unknown } | { reado
 
 /** Checks the text of a rulebook and says everything that is wrong with it, with its place in the file. */
 export function checkRulebook(text: string): CheckedRulebook {
+  const deep = tooDeepAt(text);
+  if (deep !== null) {
+    const line = text.slice(0, deep).split('\n').length;
+    const message = `more than ${MOST_NESTED} brackets or lists stand in one another`;
+    return { rulebook: null, findings: [{ severity: 'error', code: 'yaml', line, column: 1, message, cure: null }] };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const source = makeSourceMap(document, lines);

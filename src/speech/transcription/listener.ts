@@ -109,6 +109,7 @@ const exchange = (
       said = (said + text.toString('utf8')).slice(-2000);
     };
     const died = (what: string): EngineError =>
+      notWhole(said) ??
       new EngineError(`the speech engine ${what}${lastLine(said)}`, {
         code: 'engine-died',
         path,
@@ -136,6 +137,16 @@ const exchange = (
     if (child.connected) child.send(request);
     else onExit(child.exitCode, child.signalCode);
   });
+
+/** What a process says before it ends where a package or a file of the program is missing. */
+const notWhole = (said: string): EngineError | null => {
+  const missing = /Cannot find (?:package|module) '([^']+)'/.exec(said)?.[1];
+  if (missing === undefined) return null;
+  return new EngineError(`the program is not installed whole, ${missing} is missing`, {
+    code: 'not-installed',
+    cure: 'run npm ci in its folder',
+  });
+};
 
 const lastLine = (text: string): string => {
   const line = text.trim().split('\n').at(-1) ?? '';

@@ -1,5 +1,7 @@
 /** What a command needs. */
 export const commands: Readonly<Record<string, string>> = {
+  'the program is not installed whole, {0} is missing': '程序没有装完整，缺少 {0}',
+  'run npm ci in its folder': '请在程序文件夹里运行 npm ci',
   '--lang is {0}, and must be zh or en': '--lang 是 {0}，只能是 zh 或 en',
   'export needs --out FOLDER or --csv FILE': 'export 需要 --out 文件夹 或 --csv 文件',
   'judge needs --facts FOLDER or --store FILE, one of them': 'judge 需要 --facts 文件夹 或 --store 文件，二者取一',

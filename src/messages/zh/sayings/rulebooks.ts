@@ -36,6 +36,8 @@ export const rulebooks: Readonly<Record<string, string>> = {
   'free syllables at the edge of a phrase say nothing': '用语两端的任意音节不起作用',
   'more than {0} forms': '超过 {0} 种写法',
   '{0} is not closed': '{0} 没有配对',
+  'more than {0} brackets stand in one another': '括号套了 {0} 层以上',
+  'more than {0} brackets or lists stand in one another': '括号或列表套了 {0} 层以上',
   '{{0}} is not known: {姓} or {数字}': '不认识 {{0}}：只有 {姓} 和 {数字}',
   '{0}{1} holds an empty alternative': '{0}{1} 里有空的可选项',
   '… needs a number from 1 to {0}, as in …3': '… 后面要写 1 到 {0} 的数字，例如 …3',
