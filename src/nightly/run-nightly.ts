@@ -13,6 +13,8 @@ import { type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
 import { tool } from '../run/locations.ts';
 import { openStore } from '../run/open-store.ts';
 import type { Reached } from '../run/progress.ts';
+import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
+import { oldFfmpegWarning } from '../speech/recordings/ffmpeg-age.ts';
 import type { NotFound } from '../speech/recordings/find-recordings.ts';
 import { readCalls } from '../store/calls-table.ts';
 import { openFiles, replaceFailures } from '../store/files-table.ts';
@@ -153,6 +155,12 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
     fresh.map(({ path }) => path),
   );
   const onMinute = ({ done, total }: Reached): void => log.info({ done, total }, 'progress');
+  // In the log and not on stderr: cron would mail it every night.
+  const old =
+    fresh.length > 0 && run.queue === undefined
+      ? oldFfmpegWarning(findFfmpeg(run.ffmpeg, process.env.PATH ?? '').path)
+      : null;
+  if (old !== null) log.warn({ ffmpeg: old }, 'old ffmpeg');
   return await withListening(fresh.length, { ...run, lang, store, onMinute }, async (edges, progress) => {
     const done = await scoreNight({
       night,

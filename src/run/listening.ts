@@ -8,6 +8,7 @@ import { DEFAULT_ENGINE, ENGINES, type Engine, findEngine, type ReadyEngine } fr
 import { GE2E, type Model, SILERO_VAD } from '../speech/models/catalogue.ts';
 import { verifyModels } from '../speech/models/verify.ts';
 import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
+import { oldFfmpegWarning } from '../speech/recordings/ffmpeg-age.ts';
 import { parseRawFormat } from '../speech/recordings/formats.ts';
 import { hashFile } from '../speech/recordings/hash-file.ts';
 import { DEFAULT_LIMITS, type RecordingLimits } from '../speech/recordings/limits.ts';
@@ -16,7 +17,7 @@ import { LISTEN_SETTINGS } from '../speech/transcription/settings.ts';
 import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-folder.ts';
 import { openHeardTable } from '../store/heard-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
-import { detail, note } from '../terminal/notes.ts';
+import { detail, isVerbose, note } from '../terminal/notes.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { MODEL_FOLDER, versionsOf } from './locations.ts';
 import { OWN_CODE, programHash } from './program-hash.ts';
@@ -148,6 +149,10 @@ const openOwnEars = async (calls: number, { engine, ready }: Recogniser, options
   await verifyModels(MODEL_FOLDER, modelsOf(engine));
   const { jobs, threads } = shareCores(calls, options.jobs);
   detail(`${calls} calls, ${jobs} listened to at once with ${threads} threads each; decoded by ${decoder.ffmpeg}`);
+  if (isVerbose()) {
+    const old = oldFfmpegWarning(decoder.ffmpeg);
+    if (old !== null) note(old);
+  }
   const setup = { engine: engine.id, ready, decoder, threads, settings: LISTEN_SETTINGS };
   const pool: ListenerPool = createListenerPool(jobs, setup);
   return { listen: pool.listen, jobs, width: jobs + 2, close: pool.close };

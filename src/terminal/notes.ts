@@ -20,6 +20,8 @@ export const speakAs = (how: Loudness): void => {
 
 export const isQuiet = (): boolean => loudness === 'quiet';
 
+export const isVerbose = (): boolean => loudness === 'verbose';
+
 /** One line on stderr, in the user's language, whatever the file names in it hold. */
 export const note = (line: string): void => {
   process.stderr.write(`call-etiquette: ${printable(translate(line, language))}\n`);

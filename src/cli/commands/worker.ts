@@ -3,6 +3,8 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { EXIT, RecordingError } from '../../errors.ts';
 import { maskHeard } from '../../privacy/mask-heard.ts';
 import { openListening } from '../../run/listening.ts';
+import { findFfmpeg } from '../../speech/recordings/ffmpeg.ts';
+import { oldFfmpegWarning } from '../../speech/recordings/ffmpeg-age.ts';
 import { type HearingEdges, hearOnce } from '../../speech/transcription/hear-once.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
 import { note } from '../../terminal/notes.ts';
@@ -89,6 +91,8 @@ const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
     });
     if (given.folder === undefined && given.map === undefined)
       note('recordings are read wherever a job says — name --folder to serve one folder alone');
+    const old = oldFfmpegWarning(findFfmpeg(given.ffmpeg, process.env.PATH ?? '').path);
+    if (old !== null) note(old);
     note(`listening for work, ${listening.jobs} at once`);
     await new Promise<void>((resolve) => interrupts.signal.addEventListener('abort', () => resolve(), { once: true }));
     await worker.close();

@@ -22,6 +22,8 @@ export const engines: Readonly<Record<string, string>> = {
   'ffmpeg could not be started ({0})': 'ffmpeg 无法启动（{0}）',
   'ffmpeg cannot run: {0}': 'ffmpeg 无法运行：{0}',
   'ffmpeg cannot run (exit {0})': 'ffmpeg 无法运行（退出码 {0}）',
+  'ffmpeg {0} is of {1} and has weaknesses that are known — install a present one where recordings come from outside':
+    'ffmpeg {0} 是 {1} 年的，有已知漏洞——录音来自外部时请装新版',
   'ffmpeg ended in the middle ({0})': 'ffmpeg 中途退出（{0}）',
   'does not answer as ffmpeg does': '不像是 ffmpeg',
   'check that this ffmpeg runs and that the machine has memory left, or name another with --ffmpeg':
