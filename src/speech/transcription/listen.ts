@@ -6,10 +6,10 @@ import type { VoiceActivityDetector } from '../engines/voice-activity.ts';
 import { type AudioSource, DECODED_RATE, type Decoder, openAudio } from '../recordings/decode.ts';
 import { type PlannedSegment, quietestMoment } from '../signal/plan-segments.ts';
 import { levelOf } from '../signal/speech-sound.ts';
+import { joinTouching, readStretch, wholeOf } from './part-at-words.ts';
 import { type Hearing, hear, type PreparedLeg, prepareLegs } from './prepare-legs.ts';
 import { createPulse } from './pulse.ts';
 import type { Reading } from './read-hypothesis.ts';
-import { recogniseSegment } from './recognise-segment.ts';
 import type { ListenSettings } from './settings.ts';
 import { createSurveyor } from './survey.ts';
 
@@ -69,11 +69,15 @@ const recogniseLegs = async (
     const samples = await audio.channel(leg.channel);
     const sound = soundOf(leg.hearing, samples, audio.sampleRate);
     const segments: HeardSegment[] = [];
-    for await (const hypothesis of tools.transcriber.transcribe(sound, leg.plan, tools.signal)) {
-      const segment = leg.plan[segments.length]!;
-      const reading = await recogniseSegment(hypothesis, segment, { ...tools, sound, quietest: quietestOf(leg) });
-      segments.push(toSegment(leg, segment, reading, levelOf(samples, audio.sampleRate, segment)));
-      done++;
+    const scene = { ...tools, sound, quietest: quietestOf(leg) };
+    const stretches = joinTouching(leg.plan, tools.settings.segments.longest);
+    let at = 0;
+    for await (const hypothesis of tools.transcriber.transcribe(sound, stretches.map(wholeOf), tools.signal)) {
+      const stretch = stretches[at++]!;
+      const readings = await readStretch(hypothesis, stretch, scene);
+      for (const [i, segment] of stretch.entries())
+        segments.push(toSegment(leg, segment, readings[i]!, levelOf(samples, audio.sampleRate, segment)));
+      done += stretch.length;
       tools.onProgress(done / total);
     }
     const speech = leg.speech.map(({ start, end }) => ({ start: round(start), end: round(end) }));
