@@ -153,3 +153,15 @@ test('a sentence that is said twice in a row is a loop, however long', async () 
   const { sequences } = await searchBeam(doubled, { width: 2, mostTokens: 60, usualTokens: 30, says }, NEVER);
   expect(sequences[0]!.tokens).toEqual(sentence);
 });
+
+test('what is said twice is a loop whatever marks stand in it the second time', async () => {
+  const clause = [1, 2, 3, 4, 5, 6];
+  const MARK = 90;
+  const bare = (tokens: readonly number[]): string => tokens.filter((token) => token !== MARK).join(' ');
+  const twice = [...clause, ...clause.slice(0, 2), MARK, ...clause.slice(2)];
+  const doubled = following((tokens) =>
+    tokens.length === clause.length ? { 1: 0.9, [END]: 0.1 } : { [twice[tokens.length] ?? END]: 0.9 },
+  );
+  const settings = { width: 2, mostTokens: 50, usualTokens: 10, says: bare };
+  expect((await searchBeam(doubled, settings, NEVER)).sequences[0]!.tokens).toEqual(clause);
+});

@@ -75,13 +75,14 @@ export const searchBeam = async (
   signal: AbortSignal,
 ): Promise<Found> => {
   const textOf = (link: Link): string => says(spokenTokens(link));
+  const isMark = remember((token: number) => says([token]) === '');
   const ended: Link[] = [];
   const early: Link[] = [];
   let step = await decoder.begin(PROMPT);
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {
-    const { going, done, unlikely } = extend(live, step, width, textOf);
+    const { going, done, unlikely } = extend(live, step, width, { textOf, isMark });
     early.push(...unlikely);
     ended.push(...done);
     live = going.map(({ link }) => link);
@@ -142,18 +143,20 @@ interface Extended {
   readonly unlikely: readonly Link[];
 }
 
+/** What a search knows of the language. */
+interface Language {
+  readonly textOf: (link: Link) => string;
+  /** A token that says nothing by itself: a comma, a blank. */
+  readonly isMark: (token: number) => boolean;
+}
+
 /** Goes through the continuations of all rows from the most likely on; of those that say the same the likeliest goes on. */
-const extend = (
-  live: readonly (Link | null)[],
-  step: Step,
-  width: number,
-  textOf: (link: Link) => string,
-): Extended => {
+const extend = (live: readonly (Link | null)[], step: Step, width: number, { textOf, isMark }: Language): Extended => {
   const extensions = live
     .flatMap((before, parent) =>
       allowed(step.rows[parent]!, before).map((one) => ({
         parent,
-        link: { before, ...one, attention: step.attention[parent]!, ...sums(before, one) },
+        link: { before, ...one, attention: step.attention[parent]!, ...sums(before, one, isMark) },
       })),
     )
     .sort((a, b) => b.link.sum - a.link.sum);
@@ -184,6 +187,16 @@ const newlyRepeated = (tokens: readonly number[]): number => {
   return most;
 };
 
+/** A function of a number that is asked for the same ones again and again. */
+const remember = (ask: (value: number) => boolean): ((value: number) => boolean) => {
+  const known = new Map<number, boolean>();
+  return (value) => {
+    const answer = known.get(value) ?? ask(value);
+    known.set(value, answer);
+    return answer;
+  };
+};
+
 const tokensOf = (last: Link): readonly number[] => linksOf(last).map(({ token }) => token);
 
 /** Its tokens without the end of text. */
@@ -198,8 +211,14 @@ const linksOf = (last: Link): readonly Link[] => {
 const allowed = (row: readonly Candidate[], before: Link | null): readonly Candidate[] =>
   before === null ? row.filter(({ token }) => !NOT_FIRST.has(token)) : row;
 
-const sums = (before: Link | null, { token, logProbability }: Candidate): Pick<Link, 'sum' | 'length' | 'fresh'> => {
-  const repeated = before === null ? 0 : newlyRepeated([...tokensOf(before), token]);
+const sums = (
+  before: Link | null,
+  { token, logProbability }: Candidate,
+  isMark: Language['isMark'],
+): Pick<Link, 'sum' | 'length' | 'fresh'> => {
+  const tokens = before === null ? [token] : [...tokensOf(before), token];
+  // A comma more the second time makes no other words.
+  const repeated = newlyRepeated(isMark(token) ? tokens : tokens.filter((one) => !isMark(one)));
   const { sum, length, fresh } = before ?? { sum: 0, length: 0, fresh: 0 };
   return {
     sum: sum + logProbability - REPEATED * repeated,
