@@ -1,5 +1,6 @@
 import { babbleOf } from './babble.mjs';
 import { forbiddenTurns, labelsOf, tabooOf } from './labels.mjs';
+import { travel } from './line-damage.mjs';
 import { between } from './random.mjs';
 import { add, gainOf, RATE } from './sound.mjs';
 import { addKeys, addMelody, addTone, cadence } from './tones.mjs';
@@ -8,7 +9,9 @@ import { addKeys, addMelody, addTone, cadence } from './tones.mjs';
  * One call from a story: its truth, its row of calls.csv and its channels. Story fields: `ring` {count, on 1 s, off 4 s, hz 450 +-8,
  * level dBFS, where both|agent|customer, at}, `melody` {seconds, level}, `early` customer turns during the ringing, `end` {busy: bursts,
  * on, off 0.35 s, delay, tail seconds, inside: the file ends in speech}, `row` {ring_seconds, hangup_party, agent_channel}, `damage`
- * {crosstalk dB (-38; 0: none), agent dB, customer dB, clip dB, babble {snr dB, legs}}, `waiting` beeps, `keys` pressed after turn `keysAfter`.
+ * {crosstalk dB (-38; 0: none), agent dB, customer dB, clip dB, babble {snr dB, legs}, line {hum, loss, reverb: line-damage.mjs}}, `waiting`
+ * beeps, `keys` pressed after turn `keysAfter`, `announcement` before the rings and `survey` after the last word: turns of a third voice on the
+ * agent's leg, which belong to nobody.
  */
 export function buildStory(story, source, random) {
   const timeline = layOut(story, source, random);
@@ -36,11 +39,13 @@ const itemsOf = (story) => story.turns.split(' ').filter(Boolean);
 /** When everything happens, seconds. */
 function layOut(story, source, random) {
   const { ring, melody, end = {} } = story;
-  const ringAt = ring ? (ring.at ?? between(random, 0.3, 1.8)) : 0;
+  const announced = story.announcement ? { piece: source.piece(story.announcement), start: 0.4 } : null;
+  const silentFrom = announced ? announced.start + announced.piece.duration : 0;
+  const ringAt = ring ? (ring.at ?? silentFrom + between(random, 0.3, 1.8)) : 0;
   const rings = ring
     ? cadence(ringAt, ring.count, ring.on ?? 1, ring.off ?? 4).map(([a, b]) => [Math.max(0, a), b])
     : [];
-  const tones = rings.at(-1)?.[1] ?? melody?.seconds ?? 0;
+  const tones = rings.at(-1)?.[1] ?? melody?.seconds ?? silentFrom;
   const answer = tones === 0 ? 0 : tones + between(random, 0.4, 0.9);
   const placed = [];
   let now = story.startsInside ? 0 : answer + between(random, 0.45, 0.9);
@@ -56,12 +61,14 @@ function layOut(story, source, random) {
   const early = (story.early ?? []).map((ref, i) => ({ piece: source.piece(ref), start: rings[i + 1][0] + 0.2 }));
   placed.unshift(...early);
   const spoken = Math.max(tones, ...placed.map(({ piece, start }) => start + piece.duration));
+  const survey = story.survey ? { piece: source.piece(story.survey), start: spoken + between(random, 0.8, 1.4) } : null;
+  const machine = [announced, survey].filter((one) => one !== null);
   const delay = end.delay ?? between(random, 0.8, 1.8);
   const busy = end.busy ? cadence(spoken + delay, end.busy, end.on ?? 0.35, end.off ?? 0.35) : [];
-  const last = busy.at(-1)?.[1] ?? spoken;
+  const last = busy.at(-1)?.[1] ?? (survey ? survey.start + survey.piece.duration : spoken);
   const tail = end.inside ? 0 : (end.tail ?? between(random, 0.6, 1));
   const keysAt = story.keys ? placed[story.keysAfter].start + placed[story.keysAfter].piece.duration + 0.5 : 0;
-  return { rings, answer, placed, busy, keysAt, duration: last + tail };
+  return { rings, answer, placed, machine, busy, keysAt, duration: last + tail };
 }
 
 function renderLegs(story, timeline, source, random) {
@@ -72,6 +79,8 @@ function renderLegs(story, timeline, source, random) {
   for (const { piece, start } of timeline.placed) {
     add(legs[piece.who], piece.samples, Math.round((start - piece.lead) * RATE), gainOf(level[piece.who]));
   }
+  for (const { piece, start } of timeline.machine)
+    add(legs.agent, piece.samples, Math.round((start - piece.lead) * RATE), gainOf(level.agent));
   for (const who of damage.babble?.legs ?? []) {
     const used = new Set(itemsOf(story).map((ref) => ref.slice(0, 3)));
     add(legs[who], babbleOf(source, used, length, random), 0, gainOf(level[who] - damage.babble.snr));
@@ -89,7 +98,10 @@ function renderLegs(story, timeline, source, random) {
   if (story.waiting)
     for (const [a, b] of cadence(timeline.answer + 9, 3, 0.4, 4))
       addTone(legs.agent, { start: a, end: b, frequencies: [450], level: -30 });
-  return finish(legs, { crosstalk: CROSSTALK, ...damage }, random);
+  const { line, ...before } = damage;
+  finish(legs, { crosstalk: CROSSTALK, ...before }, random);
+  for (const leg of line ? [legs.agent, legs.customer] : []) travel(leg, line, random);
+  return legs;
 }
 
 /** Crosstalk, line noise, the gain of each leg and clipping, in the order in which a recorder meets them. */
@@ -147,6 +159,11 @@ function truthOf(story, call, labels, timeline) {
     rings: call.rings.map((span) => span.map(round)),
     busy: call.busy.map((span) => span.map(round)),
     labels,
+    announcements: timeline.machine.map(({ piece, start }) => ({
+      start: round(start),
+      end: round(start + piece.duration),
+      text: piece.text,
+    })),
     forbidden_turns: forbiddenTurns(call),
     turns: call.turns.map(({ who, start, end, text }) => ({ who, start: round(start), end: round(end), text })),
   };

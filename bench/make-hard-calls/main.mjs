@@ -5,15 +5,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStory } from './build-story.mjs';
+import { LINE_STORIES } from './line-stories.mjs';
 import { randomFrom } from './random.mjs';
 import { DAMAGES, damage, remixToMono } from './remix.mjs';
 import { CODECS, encode } from './sound.mjs';
 import { openSourceCalls } from './source-calls.mjs';
 import { STORIES } from './stories.mjs';
 
-const USAGE = `node bench/make-hard-calls/main.mjs --calls DIR --out DIR [--seed 1] [--only h-07,m-003] [--ffmpeg PATH] [--sox PATH]
+const USAGE = `node bench/make-hard-calls/main.mjs --calls DIR --out DIR [--seed 1] [--only h-07,m-003,l] [--ffmpeg PATH] [--sox PATH]
   --calls  folder with recordings/, truth.jsonl and calls.csv of the 30 calls
   --out    made afresh: recordings/, truth.jsonl, calls.csv
+  --only   these alone; a letter stands for all calls that begin with it
   --sox    writes the GSM files; without it they become AMR`;
 const TRIES = 40;
 const COLUMNS = ['file', 'call_id', 'direction', 'agent_id', 'agent_channel', 'ring_seconds', 'hangup_party'];
@@ -32,10 +34,14 @@ function drawStory(story, source, seed) {
 }
 
 function* allCalls(source, rows, seed) {
-  for (const [i, story] of STORIES.entries()) {
-    const id = `h-${two(i + 1)}`;
-    yield { id, make: () => drawStory({ ...story, id }, source, seed) };
-  }
+  for (const [letter, stories] of [
+    ['h', STORIES],
+    ['l', LINE_STORIES],
+  ])
+    for (const [i, story] of stories.entries()) {
+      const id = `${letter}-${two(i + 1)}`;
+      yield { id, make: () => drawStory({ ...story, id }, source, seed) };
+    }
   const stereo = source.truths.filter((truth) => truth.layout !== 'mono');
   const copy = (truth, made) => ({ ...made, row: rows.get(truth.file) });
   for (const [i, truth] of stereo.entries()) {
@@ -69,7 +75,7 @@ function write(options) {
   const truths = [];
   const rows = [COLUMNS.join(',')];
   for (const { id, make } of allCalls(source, readRows(join(options.calls, 'calls.csv')), options.seed)) {
-    if (only && !only.includes(id)) continue;
+    if (only && !only.includes(id) && !only.includes(id[0])) continue;
     const { truth, row, channels } = make();
     const codec = truth.codec === 'gsm' && !tools.sox ? 'amr' : truth.codec;
     const file = `${id}.${CODECS[codec].ending}`;
