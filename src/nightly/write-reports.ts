@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Report, ScoredCall } from '../model/report.ts';
-import { maskName } from '../privacy/mask-name.ts';
+import { maskAgent } from '../privacy/mask-name.ts';
 import { agentColumns, agentRows } from '../reports/agents.ts';
 import { callColumns, csvRows, toCsv, VERDICT_COLUMNS } from '../reports/csv.ts';
 import { addDays } from '../run/dates.ts';
@@ -85,7 +85,7 @@ const agentsCsv = (night: Night, heads: Heads): string => {
   }
   const tonight = addUpAgents(store, judgedBy, [date, date]);
   const before = addUpAgents(store, judgedBy, [addDays(date, -TREND_NIGHTS), addDays(date, -1)]);
-  const shown = (id: string | null) => (id === null || night.unmasked ? id : maskName(id));
+  const shown = (id: string | null) => (id === null || night.unmasked ? id : maskAgent(id));
   const rows = agentRows(tonight, before, failedBy).map((row) => ({
     ...row,
     tonight: { ...row.tonight, agentId: shown(row.tonight.agentId) },

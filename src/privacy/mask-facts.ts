@@ -3,7 +3,7 @@ import type { CallFacts } from '../model/call-facts.ts';
 import type { Utterance } from '../model/utterance.ts';
 import { retimeWords } from '../model/words.ts';
 import { maskUtterances } from './mask.ts';
-import { maskName } from './mask-name.ts';
+import { maskAgent, maskName } from './mask-name.ts';
 
 const readingsOf = ({ alternatives = [], again = [] }: Utterance): readonly string[] => [
   ...alternatives.map(({ text }) => text),
@@ -35,7 +35,7 @@ export const maskReadings = (utterances: readonly Utterance[]): readonly Utteran
 const maskCallData = ({ callId, agentId, ...callData }: CallData): CallData => ({
   ...callData,
   ...(callId === undefined ? {} : { callId: maskName(callId) }),
-  ...(agentId === undefined ? {} : { agentId: maskName(agentId) }),
+  ...(agentId === undefined ? {} : { agentId: maskAgent(agentId) }),
 });
 
 /** Masks what is kept of a call: its words in every reading, and numbers in the name of its recording and in its ids. */
@@ -43,7 +43,7 @@ export const maskFacts = (facts: CallFacts): CallFacts => ({
   ...facts,
   recording: { ...facts.recording, path: maskName(facts.recording.path) },
   callId: facts.callId === null ? null : maskName(facts.callId),
-  agentId: facts.agentId === null ? null : maskName(facts.agentId),
+  agentId: facts.agentId === null ? null : maskAgent(facts.agentId),
   callData: maskCallData(facts.callData),
   utterances: maskReadings(facts.utterances),
 });

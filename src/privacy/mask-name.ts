@@ -60,3 +60,16 @@ export const maskName = (name: string): string => {
     .replace(/[0-9A-Za-z*]+/g, (word) => (HASH.test(word) ? word : word.replace(/\d{10,}[Xx]?/g, maskRun)));
   return characters.map((one, at) => (masked[at] === '*' ? '*' : one)).join('');
 };
+
+/** Digits of an agent's own number that stay, as companies themselves leave them (尾号8000). */
+const TAIL = 4;
+
+/**
+ * Masks an agent's id. One that is a number keeps its last four digits: agents of a report must be told apart, and all stars look alike.
+ */
+export const maskAgent = (id: string): string => {
+  const characters = [...id];
+  return [...maskName(id)]
+    .map((one, at, masked) => (one === '*' && masked.indexOf('*', at + TAIL) === -1 ? (characters[at] as string) : one))
+    .join('');
+};

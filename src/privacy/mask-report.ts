@@ -3,7 +3,7 @@ import type { Report, ReportedUtterance, ReportedVerdict, ScoredCall } from '../
 import type { Evidence } from '../model/verdict.ts';
 import { retimeWords } from '../model/words.ts';
 import { type MaskedSpeech, maskQuote, maskSpeech, maskText } from './mask.ts';
-import { maskName } from './mask-name.ts';
+import { maskAgent, maskName } from './mask-name.ts';
 import { maskedSpans } from './masked-spans.ts';
 
 /** A text of one call as its transcript shows it. */
@@ -58,7 +58,7 @@ export function maskCall(call: ScoredCall): ScoredCall {
   const masked = {
     recording: { ...call.recording, path: maskName(call.recording.path) },
     callId: maskId(call.callId),
-    agentId: maskId(call.agentId),
+    agentId: call.agentId === null ? null : maskAgent(call.agentId),
     transcript: speech.utterances,
     verdicts: call.verdicts.map((verdict) => maskVerdict(verdict, maskWords)),
     ...(call.view && { view: maskView(call.view, call, speech) }),

@@ -40,7 +40,7 @@ test('names and ids of a call that is kept are masked', () => {
   expect(masked).toMatchObject({
     recording: { path: 'calls/***********.wav' },
     callId: '***********',
-    agentId: '***********',
+    agentId: '*******5678',
     callData: { callId: '***********', agentId: 'A1' },
   });
 });

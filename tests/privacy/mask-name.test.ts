@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maskCrash } from '../../src/privacy/mask-crash.ts';
-import { maskName } from '../../src/privacy/mask-name.ts';
+import { maskAgent, maskName } from '../../src/privacy/mask-name.ts';
 
 describe('a number in a name is masked, and the rest of it left', () => {
   it.each([
@@ -61,4 +61,15 @@ it('masks what a bug quotes of a call, and leaves the places in the code', () =>
   expect(maskCrash(stack)).toBe(
     'Error: 验证码〔验证码〕\n    at judge (/srv/***********.wav/judge.ts:1234:567)\n    at main (main.ts:8:1)',
   );
+});
+
+it.each([
+  ['13800138000', '*******8000'],
+  ['A003', 'A003'],
+  ['8613912345678', '86*******5678'],
+  ['１３８００１３８０００', '*******８０００'],
+  ['110101199003074578', '**************4578'],
+  ['team-2 13800138001', 'team-2 *******8001'],
+])('an agent %s is shown as %s', (id, shown) => {
+  expect(maskAgent(id)).toBe(shown);
 });

@@ -87,7 +87,7 @@ describe('a masked call', () => {
       verdicts: call.verdicts.map((verdict) => ({ ...verdict, evidence: [quote] })),
     });
     expect(verdicts[0]?.evidence[0]?.text).toBe('〔验证码〕，好了');
-    expect(maskCall({ ...call, agentId: '13912345678' }).agentId).toBe('***********');
+    expect(maskCall({ ...call, agentId: '13912345678' }).agentId).toBe('*******5678');
   });
 
   it('masks the error of a failed call', () => {

@@ -108,7 +108,7 @@ export const PROMISES = [
     promise: 'numbers are masked in every output',
     tests: ['tests/privacy/mask-report.test.ts', 'tests/privacy/mask-name.test.ts', 'tests/privacy/mask.test.ts'],
     mutations: [
-      ['src/privacy/mask-report.ts', 'agentId: maskId(call.agentId),', 'agentId: call.agentId,'],
+      ['src/privacy/mask-report.ts', 'call.agentId === null ? null : maskAgent(call.agentId)', 'call.agentId'],
       ['src/privacy/classify-number.ts', "if (MOBILE.test(digits)) return 'mobile';", ''],
     ],
   },
