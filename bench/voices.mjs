@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+// As listening processes have it: ONNX Runtime looks up no host of its maker.
+process.env.ORT_DISABLE_TELEMETRY ??= '1';
+
 const USAGE = `node bench/voices.mjs --recordings DIR --truth truth.jsonl [--only TEXT] [--half tune|report] [--ffmpeg PROGRAM] [--calls]
   For each set of recordings (bench/make-voice-set; others count as one set, and only mono ones are heard): the share of speech
   seconds given to the right one of two voices under the better naming, to the other, to neither (in doubt) and set aside; of a

@@ -14,7 +14,7 @@ export interface StoredWhen {
 export type Purge =
   /** Those of before this day (YYYY-MM-DD): the earlier of the day of the call, where its call data tell it, and that of its scoring. */
   | { readonly before: string }
-  /** Those of this id, or of the recording with this SHA-256 or path, with all copies of their recordings. */
+  /** Those of this id, or of the recording with this SHA-256 or path, with the copies of it that have no id of their own. */
   | { readonly call: string };
 
 /** Calls that were scored, wherever they are kept: in a folder, one file a call, or in a database. */

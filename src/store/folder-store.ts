@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OutputError } from '../errors.ts';
+import type { CallFacts } from '../model/call-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CallStore, Purge } from './call-store.ts';
 import { factsFiles, loadOne, saveFacts } from './facts-folder.ts';
@@ -32,11 +33,11 @@ const purgeFolder = async (folder: string, which: Purge): Promise<number> => {
   const left = new Set<string>();
   const sounds = new Set<string>();
   let gone = 0;
-  const copies = 'call' in which ? await soundsOf(folder, which.call) : new Set<string>();
+  const named = 'call' in which ? await callsOf(folder, which.call) : [];
   for (const file of await factsFiles(folder)) {
     const call = await loadOne(file);
     const sha256 = call.kind === 'gathered' ? call.facts.recording.sha256 : null;
-    const goes = 'before' in which ? (await dayOf(call, file)) < which.before : sha256 !== null && copies.has(sha256);
+    const goes = 'before' in which ? (await dayOf(call, file)) < which.before : isCopy(call, which.call, named);
     if (sha256 !== null) (goes ? sounds : left).add(sha256);
     if (!goes) continue;
     await remove(file);
@@ -57,13 +58,22 @@ const dayOf = async (call: Outcome, file: string): Promise<string> => {
   return started !== undefined && started < stored ? started : stored;
 };
 
-/** The sounds of the calls that a name stands for: its copies, under whatever name, have the same. */
-const soundsOf = async (folder: string, name: string): Promise<ReadonlySet<string>> => {
-  const sounds = new Set<string>();
+/** The calls that a name stands for. */
+const callsOf = async (folder: string, name: string): Promise<readonly CallFacts[]> => {
+  const calls: CallFacts[] = [];
   for await (const call of readFolder(folder))
-    if (call.kind === 'gathered' && isCall(call, name)) sounds.add(call.facts.recording.sha256);
-  return sounds;
+    if (call.kind === 'gathered' && isCall(call, name)) calls.push(call.facts);
+  return calls;
 };
+
+/** One that is named, or of the same sound and no call of its own: without an id, or with the same one. */
+const isCopy = (call: Outcome, name: string, named: readonly CallFacts[]): boolean =>
+  call.kind === 'gathered' &&
+  (isCall(call, name) ||
+    named.some(
+      ({ recording, callId }) =>
+        recording.sha256 === call.facts.recording.sha256 && [null, callId].includes(call.facts.callId),
+    ));
 
 const isCall = (call: Outcome, name: string): boolean =>
   call.kind === 'gathered' &&

@@ -6,7 +6,8 @@ const FAILURE_IS = "path = ? OR json_extract(call_data, '$.callId') = ?";
 
 /**
  * Deletes calls with everything that was heard and judged of them, and rewrites the file so that no word of them
- * is left in it. One that is named goes with its copies, under whatever name, and also where it could not be scored.
+ * is left in it. One that is named goes with its copies, under whatever name, and also where it
+ * could not be scored; an equal recording of another call, with an id of its own, stays.
  * Of their recordings only a hash of the path stays: nightly does not score them again.
  * @returns how many calls and failed recordings are gone.
  */
@@ -25,29 +26,31 @@ const forgetFiles = (database: OpenDatabase, where: string, value: Value): void 
   database.run(`UPDATE files SET path = NULL, state = ${state} WHERE ${where}`, [value]);
 };
 
+/** Rows of a name: its calls, and those of the same sound that are no calls of their own, having no id or the same one. */
+const NAMED = 'SELECT id, path, sha256, call_id FROM calls WHERE call_id = ?1 OR sha256 = ?1 OR path = ?1';
+const COPIES = 'SELECT id, path, sha256 FROM calls WHERE sha256 = ?1 AND (call_id IS NULL OR call_id IS ?2)';
+
 const purgeOne = (database: OpenDatabase, name: string): number => {
-  const named = 'call_id = ?1 OR sha256 = ?1 OR path = ?1';
-  const sounds = database.all(
-    `SELECT sha256 FROM calls WHERE ${named} UNION
-     SELECT sha256 FROM files WHERE (sha256 = ?1 OR path = ?1) AND sha256 IS NOT NULL`,
-    [name],
-  );
+  const named = database.all(NAMED, [name]);
+  const calls = new Map(named.map((call) => [call.id, call]));
+  for (const { sha256, call_id } of named)
+    for (const copy of database.all(COPIES, [sha256 ?? null, call_id ?? null])) calls.set(copy.id, copy);
   const failures = database.all(`SELECT DISTINCT path FROM failures WHERE ${FAILURE_IS}`, [name, name]);
-  const calls = sounds.flatMap(({ sha256 }) =>
-    database.all('SELECT id, path, sha256 FROM calls WHERE sha256 = ?', [sha256 ?? null]),
-  );
-  forget(database, calls);
-  for (const { sha256 } of sounds) {
-    // Copies of it that were never scored have names as well.
-    forgetFiles(database, 'sha256 = ?', sha256 ?? null);
-    database.run('DELETE FROM heard WHERE sha256 = ?', [sha256 ?? null]);
+  forget(database, [...calls.values()]);
+  for (const sha256 of new Set(named.map((call) => call.sha256))) {
+    // Copies of it that were never scored have names as well; equal recordings of other calls stay.
+    forgetFiles(database, `sha256 = ? AND ${IS_NO_CALL}`, sha256 ?? null);
+    database.run(`DELETE FROM heard WHERE sha256 = ? AND ${IS_IN_NO_CALL}`, [sha256 ?? null]);
   }
   for (const { path } of failures) {
     forgetFiles(database, 'path = ?', path ?? null);
     database.run('DELETE FROM failures WHERE path = ?', [path ?? null]);
   }
-  return calls.length + failures.length;
+  return calls.size + failures.length;
 };
+
+const IS_NO_CALL = 'NOT EXISTS (SELECT 1 FROM calls WHERE calls.path = files.path)';
+const IS_IN_NO_CALL = 'NOT EXISTS (SELECT 1 FROM calls WHERE calls.sha256 = heard.sha256)';
 
 /** Deletes calls, and the names of their recordings wherever else they stand. */
 const forget = (database: OpenDatabase, calls: readonly Row[]): void => {
@@ -69,7 +72,7 @@ const purgeBefore = (database: OpenDatabase, before: string): number => {
 const forgetNights = (database: OpenDatabase, before: string): void => {
   database.run('DELETE FROM failures WHERE night < ?', [before]);
   database.run("UPDATE files SET path = NULL WHERE night < ? AND state <> 'waiting'", [before]);
-  database.run('DELETE FROM heard WHERE NOT EXISTS (SELECT 1 FROM calls WHERE calls.sha256 = heard.sha256)');
+  database.run(`DELETE FROM heard WHERE ${IS_IN_NO_CALL}`);
 };
 
 /** True for a night of which nothing is left, since its calls were deleted: its reports are the only trace of it. */

@@ -132,7 +132,7 @@ export const PROMISES = [
     promise: 'what is purged is gone, with its copies and failures',
     tests: ['tests/store/purge.test.ts', 'tests/store/store.test.ts'],
     mutations: [
-      ['src/store/purge.ts', "forgetFiles(database, 'sha256 = ?', sha256 ?? null);", ''],
+      ['src/store/purge.ts', 'forgetFiles(database, `sha256 = ?', 'void (`sha256 = ?'],
       ['src/store/purge.ts', 'for (const { path } of failures) {', 'for (const { path } of []) {'],
     ],
   },
