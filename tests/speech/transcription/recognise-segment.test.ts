@@ -118,6 +118,14 @@ test('a long segment that cannot be heard as a whole is heard in halves', async 
   ]);
 });
 
+test.each([
+  ['2 seconds', 2, 4],
+  ['less', 1.95, 2],
+])('a segment of %s is heard in halves, or is not', async (_, seconds, times) => {
+  const { asked } = await recognise({ ...short, end: 10 + seconds }, '', '', '', '');
+  expect(asked).toHaveLength(times);
+});
+
 test('one half alone is kept and not taken as readable', async () => {
   const loop = '0.0.0.0.0.0.0.0.0.0.0.0';
   const { reading } = await recognise(long, loop, '', loop, '下面的忘记密码');
