@@ -13,6 +13,8 @@ export interface LearnedModel {
   readonly fail: Marks;
   /** The same for being put up for review. */
   readonly suspect: Marks;
+  /** Up to this sum a fixed phrase is put up for review, unless help beside it is why. */
+  readonly calm: number;
 }
 
 /** A sentence of a turn with its sum. */

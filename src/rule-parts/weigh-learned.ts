@@ -1,7 +1,9 @@
 import type { Turn } from '../conversation/index.ts';
-import { findLearned, type Learned, scoreAround } from '../meaning/index.ts';
+import { findLearned, type Learned, type LearnedModel, scoreAround } from '../meaning/index.ts';
 import { findRemedy, type TabooHit } from './taboo-hits.ts';
 import type { ExcusedHit, WeighedTaboos, WeighedTurn, Weighing } from './weigh-taboos.ts';
+
+type Left = 'certain' | 'possible';
 
 /** How much frames find in a turn: nothing, a hint, something possible, something certain. */
 function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
@@ -10,38 +12,45 @@ function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
   return hints.length > 0 ? 1 : 0;
 }
 
+/** Whether a fixed phrase stands: a sentence that was learned to be harmless, for all that no help in it makes it so, takes it back. */
+function stands({ match }: TabooHit, score: number, { suspect, calm }: LearnedModel, isKind: () => boolean): boolean {
+  // Words heard by their sound alone may have been others: the sentence has to bear them out.
+  if (match.kind !== 'characters') return score >= suspect[3];
+  return score > calm || isKind();
+}
+
 /** What the learned score leaves of a hit: `certain`, `possible`, null: nothing. */
-function left(hit: TabooHit, degree: 'certain' | 'possible', { learned }: Weighing['taboos'], score: number | null) {
-  if (learned === null || score === null) return degree;
-  const { fail, suspect } = learned.model;
+function left(hit: TabooHit, degree: Left, score: number, model: LearnedModel, isKind: () => boolean): Left | null {
+  const { fail, suspect } = model;
   if (degree === 'possible') return score >= suspect[2] ? degree : null;
-  if (hit.fixed) return degree;
-  if (score >= fail[3]) return degree;
+  if (hit.fixed) return stands(hit, score, model, isKind) ? degree : 'possible';
+  // What adds up of several is less sure than what is certain alone.
+  if (score >= (hit.degree === 'certain' ? fail[3] : fail[2])) return degree;
   return score >= suspect[3] ? 'possible' : null;
 }
 
 /** Frames as far as the learned score does not take their sentence for harmless. */
-function recheck(framed: WeighedTurn, { taboos }: Weighing): WeighedTaboos {
-  const kept = (hits: readonly TabooHit[], degree: 'certain' | 'possible') =>
+function recheck(framed: WeighedTurn, isKind: () => boolean, { model }: Learned, { taboos }: Weighing): WeighedTaboos {
+  const kept = (hits: readonly TabooHit[], degree: Left) =>
     hits.map((hit) => {
       const { words } = hit.turn;
       const score = scoreAround(words, hit.match.startSyllable, hit.match.endSyllable, taboos);
-      return { hit, degree: left(hit, degree, taboos, score) };
+      return { hit, degree: score === null ? degree : left(hit, degree, score, model, isKind) };
     });
   const all = [...kept(framed.certain, 'certain'), ...kept(framed.suspected, 'possible')];
-  const of = (wanted: 'certain' | 'possible') => all.filter(({ degree }) => degree === wanted).map(({ hit }) => hit);
+  const of = (wanted: Left) => all.filter(({ degree }) => degree === wanted).map(({ hit }) => hit);
   return { certain: of('certain'), suspected: of('possible'), excused: framed.excused };
 }
 
 /** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
-function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, kind: boolean, learned: Learned, weighing: Weighing) {
+function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, isKind: () => boolean, learned: Learned, weighing: Weighing) {
   const { fail, suspect } = learned.model;
   const hits = findLearned(turn.words, weighing.taboos)
     .filter(({ score }) => score >= suspect[level])
     .map((words) => ({
       ...words,
       turn,
-      certain: learned.mayFail && !kind && !words.guarded && words.score >= fail[level],
+      certain: learned.mayFail && !words.guarded && words.score >= fail[level] && !isKind(),
     }));
   const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
     const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;
@@ -54,12 +63,17 @@ const overlaps = ({ match: a }: TabooHit, { match: b }: TabooHit): boolean =>
   a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
 
 /** Weighs the learned score of a turn with what frames found in it. */
-export function weighLearned(turn: Turn, framed: WeighedTurn, kind: boolean, weighing: Weighing): WeighedTaboos {
+export function weighLearned(
+  turn: Turn,
+  framed: WeighedTurn,
+  isKind: () => boolean,
+  weighing: Weighing,
+): WeighedTaboos {
   const { learned } = weighing.taboos;
   if (learned === null) return framed;
   const level = levelOf(framed);
-  const { certain, suspected, excused } = recheck(framed, weighing);
-  const found = findSentences(turn, level, kind, learned, weighing);
+  const { certain, suspected, excused } = recheck(framed, isKind, learned, weighing);
+  const found = findSentences(turn, level, isKind, learned, weighing);
   const all = [...excused, ...found.excused];
   if (certain.length > 0) return { certain, suspected: [], excused: all };
   const sure = found.hits.filter((hit) => hit.certain);

@@ -73,10 +73,11 @@ function weighPossible(turn: Turn, hits: readonly TabooHit[], weighing: Weighing
 }
 
 /** What frames and fixed phrases of a turn weigh. */
-function weighFrames(turn: Turn, kind: boolean, weighing: Weighing): WeighedTurn {
+function weighFrames(turn: Turn, weighing: Weighing): WeighedTurn {
   const { taboos, remedyExcuses } = weighing;
   const found = findTabooHits(turn, taboos);
   if (found.length === 0) return { ...NOTHING, hints: [] };
+  const kind = isKind(turn, weighing);
   const hits = found.flatMap((hit): readonly TabooHit[] => {
     const degree = degreeIn(hit, kind);
     return degree === null ? [] : [{ ...hit, degree }];
@@ -94,9 +95,9 @@ function weighFrames(turn: Turn, kind: boolean, weighing: Weighing): WeighedTurn
 }
 
 function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
-  const kind = isKind(turn, weighing);
-  const framed = weighFrames(turn, kind, weighing);
-  return weighing.taboos.learned === null ? framed : weighLearned(turn, framed, kind, weighing);
+  const framed = weighFrames(turn, weighing);
+  if (weighing.taboos.learned === null) return framed;
+  return weighLearned(turn, framed, () => isKind(turn, weighing), weighing);
 }
 
 /** Weighs the forbidden meanings of some turns: which fail, which a person has to listen to, which are excused (三8). */

@@ -17,6 +17,23 @@ const use = whole.rules[RULE];
 if (use === undefined) throw new Error(`the bundled rulebook has no ${RULE}`);
 const rulebook = { ...whole, rules: { [RULE]: use }, customRules: [] };
 
+/** What the rule finds in some turns. */
+function judgeTurns(turns: Line['turns']) {
+  const events = turns.map(({ role, text }) => ({ kind: 'speech' as const, role, text }));
+  const facts = buildFacts({
+    direction: null,
+    callData: {},
+    stereo: true,
+    roleSource: 'call-data',
+    roleConfidence: 1,
+    sound: null,
+    warnings: [],
+    startsAfter: 0.5,
+    events,
+  });
+  return judge(facts, rulebook).verdicts[0];
+}
+
 /** What the rule finds in every dialogue of a file. */
 const judgeAll = (file: string) =>
   read(`fixtures/dialogues/built-on/${file}`)
@@ -24,19 +41,7 @@ const judgeAll = (file: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line)
     .map(({ sentence, turns }) => {
-      const events = turns.map(({ role, text }) => ({ kind: 'speech' as const, role, text }));
-      const facts = buildFacts({
-        direction: null,
-        callData: {},
-        stereo: true,
-        roleSource: 'call-data',
-        roleConfidence: 1,
-        sound: null,
-        warnings: [],
-        startsAfter: 0.5,
-        events,
-      });
-      const [verdict] = judge(facts, rulebook).verdicts;
+      const verdict = judgeTurns(turns);
       return { sentence, verdict: verdict?.verdict, finding: verdict?.finding };
     });
 
@@ -54,9 +59,36 @@ describe('dialogues with harmless sentences near forbidden ones', () => {
 });
 
 describe('dialogues with offending sentences', () => {
-  it('more than half fail', () => {
+  it('nine in ten fail', () => {
     const judged = judgeAll('offend.jsonl');
     const failed = judged.filter(({ verdict }) => verdict === 'fail');
-    expect(failed.length / judged.length).toBeGreaterThan(0.55);
+    expect(failed.length / judged.length).toBeGreaterThan(0.9);
+  });
+});
+
+// Kinds of harmless sentences with words of the notice in them: none may fail, and no more than these be put up for review.
+describe('harmless kinds', () => {
+  it.each([
+    '那个手机软件跟我们公司没有任何关系，是假冒的，请您千万别转账',
+    '那个网站和我们没有关系，是骗子，您不要相信',
+    '您的密码我们是不知道的，也不会问您要',
+    '密码只有您自己知道，我不知道您的密码',
+    '以后的行情我们也没有办法预测，请您谨慎',
+    '市场的涨跌我们没有办法控制，投资有风险',
+    '您务必自己看清楚条款再签字',
+    '您一定要自己看清楚合同',
+    '不知道这样解释您听明白了没有',
+    '不知道您收到短信没有',
+    '怕您不知道，所以特意打电话通知您一声',
+    '不清楚的话我再给您讲一遍',
+  ])('%s', (text) => {
+    expect(
+      judgeTurns([
+        { role: 'agent', text: '您好，联众投资，请讲' },
+        { role: 'customer', text: '我想问一件事' },
+        { role: 'agent', text },
+        { role: 'customer', text: '好的' },
+      ])?.verdict,
+    ).toBe('pass');
   });
 });
