@@ -130,7 +130,7 @@ testRule('no-forbidden-phrases', {
   },
   unknown: {
     'only possible, alone': {
-      call: says('这个活动我没听说过。'),
+      call: says('大概吧。'),
       finding: 'suspected',
       also: (verdict) => {
         expect(verdict.params.why).toBe('推说不知');
