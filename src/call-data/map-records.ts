@@ -77,6 +77,7 @@ function find(context: Context, source: Source | undefined): Found {
     const found = source.cases.find((one) => holds(context, one.if));
     return found ? { text: found.is } : null;
   }
+  if ('first' in source) return source.first.map((one) => find(context, one)).find((found) => found !== null) ?? null;
   if ('when' in source && source.when && !holds(context, source.when)) return null;
   return 'seconds' in source ? findBetween(context, source) : findSingle(context, source);
 }

@@ -16,7 +16,7 @@ const checked = <T>(read: (source: string) => T) =>
 const path = checked(parsePath);
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const timeFormat = z.string().refine(isTimeFormat, {
-  error: 'must be iso, unix, unix-ms, unix-us or tokens such as YYYY-MM-DD HH:mm:ss',
+  error: 'must be iso, rfc2822, unix, unix-ms, unix-us or tokens such as YYYY-MM-DD HH:mm:ss',
 });
 
 const pathMap = <T extends z.ZodType>(value: T) =>
@@ -51,10 +51,13 @@ const single = z.strictObject({
   when: conditions.optional(),
 });
 
+const plain = path.transform((only) => ({ from: [only] }));
+
 /** Where a value comes from, and how it is written there. */
 const source = z.union([
-  path.transform((only) => ({ from: [only] })),
+  plain,
   single,
+  z.strictObject({ first: z.array(z.union([plain, single])).min(1) }),
   z.strictObject({ seconds: z.tuple([path, path]), time: timeFormat.optional(), when: conditions.optional() }),
   z.strictObject({ cases: z.array(z.strictObject({ if: conditions, is: scalar })).min(1) }),
 ]);

@@ -13,7 +13,10 @@ import { placesOf } from './template.ts';
 export type { Mapping } from './mapping-schema.ts';
 
 /** Mappings that ship with the program, by name. */
-export const READY_MAPPINGS = ['freeswitch', 'asterisk-cdr', 'asterisk-cel', 'tccc', '7moor', 'genesys-cloud'] as const;
+export const READY_MAPPINGS = [
+  ...(['freeswitch', 'fusionpbx', 'asterisk-cdr', 'asterisk-cel', '3cx', 'cisco-cucm'] as const),
+  ...(['tccc', '7moor', 'aliyun-ccc', 'genesys-cloud', 'twilio'] as const),
+] as const;
 
 const PLACES = ['id', 'number', 'agent', 'date', 'time'];
 const WORDS: Readonly<Record<string, readonly string[]>> = {

@@ -19,6 +19,8 @@ function* alternativesIn(value: unknown): Generator<readonly RecordPath[]> {
   else
     for (const [key, item] of Object.entries(value)) {
       if (key === 'from' && Array.isArray(item)) yield item as readonly RecordPath[];
+      else if (key === 'first' && Array.isArray(item))
+        yield [...item.flatMap((one) => [...alternativesIn(one)])].flat();
       else yield* alternativesIn(item);
     }
 }

@@ -72,9 +72,13 @@ function patternOf(format: string): RegExp {
 
 const patterns = new Map<string, RegExp>();
 
-/** True for a format that {@link readTime} knows: iso, unix, unix-ms, unix-us, or tokens such as YYYY-MM-DD HH:mm:ss. */
+/** The date of a mail (RFC 2822): Fri, 31 Jul 2026 02:30:00 +0000. */
+const MAIL = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} (?:[+-]\d{4}|GMT)$/;
+
+/** True for a format that {@link readTime} knows: iso, rfc2822, unix, unix-ms, unix-us, or tokens such as YYYY-MM-DD HH:mm:ss. */
 export const isTimeFormat = (format: string): boolean =>
   format === 'iso' ||
+  format === 'rfc2822' ||
   format in UNIX ||
   (format.includes('YYYY') && !/[A-Za-z]/.test(format.replace(/YYYY|MM|DD|HH|mm|ss/g, '')));
 
@@ -96,6 +100,7 @@ function localSeconds(fields: Readonly<Record<string, string | undefined>>): num
 export function readTime(text: string, format: string, zone: Zone): number | null {
   const perSecond = UNIX[format];
   if (perSecond !== undefined) return /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 ? Number(text) / perSecond : null;
+  if (format === 'rfc2822') return MAIL.test(text) ? Date.parse(text) / 1000 : null;
   if (format === 'iso') {
     const match = ISO.exec(text);
     if (!match) return null;

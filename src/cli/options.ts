@@ -2,7 +2,7 @@ import { FORMAT_NAMES, type FormatName } from '../reports/formats.ts';
 import { AUDIO_KINDS } from '../run/page-sounds.ts';
 import { ENGINES } from '../speech/engines/index.ts';
 import { choice, flag, meaning, type OptionSpec, parsed, required, usually, word, words } from './option.ts';
-import { atLeastOne, folderMaps, hours, scoreFloor, seconds } from './values.ts';
+import { atLeastOne, fileMode, folderMaps, hours, scoreFloor, seconds } from './values.ts';
 
 /** Every command takes these. */
 export const everywhere = {
@@ -74,6 +74,8 @@ export const night = {
   ...heads,
   html: flag('--html', 'htmlToo'),
   audio,
+  summary: flag('--summary', 'summary'),
+  mode: parsed('--mode <bits>', 'mode', fileMode),
   log: word('--log <file>', 'log'),
 };
 

@@ -41,6 +41,12 @@ export const hours = (text: string): number => {
   return value;
 };
 
+/** Bits of a file that its owner can read and write, in octal: 640, 0644. @throws BadValue. */
+export const fileMode = (text: string): number => {
+  if (!/^0?6[046][046]$/.test(text)) throw new BadValue('mode');
+  return Number.parseInt(text, 8);
+};
+
 /** Where a folder of the machine that asks is found on this one. */
 export interface FolderMap {
   readonly from: string;

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import { systemPath } from '../speech/recordings/byte-names.ts';
 import { findRecordings, type NotFound } from '../speech/recordings/find-recordings.ts';
 import { statRecording } from '../speech/recordings/legs-in-files.ts';
+import { isObject } from '../speech/recordings/objects.ts';
 import { findFile, type KnownFile, openFiles, saveFile } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { foldersOf, isDated } from './inbox/dated-folders.ts';
@@ -36,7 +37,11 @@ interface Listed {
 const listInboxes = async (inboxes: readonly string[], night: string): Promise<Listed> => {
   const folders: string[] = [];
   for (const inbox of inboxes)
-    for (const folder of foldersOf(resolve(inbox), night)) {
+    for (const folder of foldersOf(isObject(inbox) ? inbox : resolve(inbox), night)) {
+      if (isObject(folder)) {
+        folders.push(folder);
+        continue;
+      }
       const kind = await stat(systemPath(folder)).catch(() => null);
       if (kind?.isDirectory()) folders.push(folder);
       // A day without calls has no folder; an inbox that is not there at all is a mistake, or a share that is not mounted.

@@ -18,6 +18,9 @@ export interface NightlyOptions {
   readonly html?: boolean;
   readonly audio?: AudioKind;
   readonly headers?: 'zh';
+  readonly summary?: boolean;
+  /** Bits of the files of reports. */
+  readonly mode?: number;
   readonly log?: string;
   readonly jobs?: number;
   readonly queue?: string;

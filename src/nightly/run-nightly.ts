@@ -32,6 +32,7 @@ import { type Night, openNight } from './night.ts';
 import { type NightCallData, openNightCallData } from './night-call-data.ts';
 import type { NightlyOptions } from './options.ts';
 import { scoreNight } from './score-night.ts';
+import { nightSummary } from './summary.ts';
 import { writeNightReports } from './write-reports.ts';
 
 /** `nightly` with everything that is known before it begins. */
@@ -55,7 +56,7 @@ const NAMED_FAILURES = 20;
 export const runNightly = async (run: NightlyRun): Promise<number> => {
   const lang = chooseLanguage(run.lang, process.env);
   const rulebook = await loadRulebook(run.rulebook);
-  await makeFolder(run.out);
+  await makeFolder(run.out, run.mode);
   const { takeLock } = await import('../store/lock-file.ts');
   const lock = takeLock(join(run.out, '.nightly-lock'), 'the folder of reports');
   try {
@@ -133,8 +134,10 @@ const work = async (given: Work): Promise<RunResult> => {
     heads,
     unmatched: given.callData === null ? null : matchNight(night, given.callData).unmatched(heads),
     workbook: run.xlsx ? header : null,
+    ...(run.mode === undefined ? {} : { mode: run.mode }),
     page: run.html ? { header, sound: { ...run, audio: run.audio ?? 'none' } } : null,
   });
+  if (run.summary) process.stdout.write(nightSummary(night));
   if (run.retention !== null) {
     const purged = purgeCalls(store, { before: addDays(today(), -run.retention) });
     log.info({ purged }, 'retention');

@@ -14,7 +14,7 @@ import { type GrowingFile, makeFolder, placeTogether } from '../store/write-whol
 import type { Night } from './night.ts';
 
 /** Nights that a trend looks back to. */
-const TREND_NIGHTS = 7;
+export const TREND_NIGHTS = 7;
 /** Rows that are put together before they are written. */
 const PAGE = 250;
 
@@ -149,5 +149,6 @@ export const writeNightReports = async (night: Night, out: string, outputs: Nigh
       await writeCalls(night, heads, calls!, verdicts!);
       for (const [at, [, content]] of others.entries()) await rest[at]!.write(await content());
     },
+    mode,
   );
 };

@@ -49,7 +49,11 @@ export default defineRule({
     }
     const evidence = quiet.map((silence) => soundEvidence(silence, 'unknown', ''));
     if (total / length <= settings.share + ROUNDING_ERROR)
-      return { finding: 'kept-going', params: { percent }, evidence };
-    return { finding: 'silences-add-up', params: { percent, limit: Math.round(settings.share * 100) }, evidence };
+      return { finding: 'kept-going', params: { percent, silence: settings.silence }, evidence };
+    return {
+      finding: 'silences-add-up',
+      params: { percent, silence: settings.silence, limit: Math.round(settings.share * 100) },
+      evidence,
+    };
   },
 });

@@ -1,6 +1,6 @@
 import { availableParallelism, freemem } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { ExpectedError, UsageError } from '../errors.ts';
 import type { EngineInfo, Heard } from '../model/heard.ts';
 import type { Edges } from '../pipeline.ts';
 import { maskHeard } from '../privacy/mask-heard.ts';
@@ -11,7 +11,9 @@ import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
 import { oldFfmpegWarning } from '../speech/recordings/ffmpeg-age.ts';
 import { parseRawFormat } from '../speech/recordings/formats.ts';
 import { hashFile } from '../speech/recordings/hash-file.ts';
+import { secondLegsOf } from '../speech/recordings/legs-in-files.ts';
 import { DEFAULT_LIMITS, type RecordingLimits } from '../speech/recordings/limits.ts';
+import { isObject, type LocalCopies, openLocalCopies } from '../speech/recordings/objects.ts';
 import { createListenerPool, type ListenerPool } from '../speech/transcription/listener-pool.ts';
 import { LISTEN_SETTINGS } from '../speech/transcription/settings.ts';
 import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-folder.ts';
@@ -122,10 +124,12 @@ export const openListening = async (calls: number, options: ListeningOptions): P
       ? await openOwnEars(calls, recogniser, options)
       : await openQueue(options.queue, recogniser, options);
   const kept = openKept(recogniser, options);
+  const copies = openLocalCopies((path) => secondLegsOf([path]));
   return {
     edges: {
-      hash: (path) => hashFile(path, limitsOf(options)),
-      listen: ears.listen,
+      hash: async (path) => await hashFile(await copies.of(path), limitsOf(options)),
+      // Workers fetch objects themselves.
+      listen: options.queue === undefined ? listenToCopies(ears.listen, copies) : ears.listen,
       recall: kept.recall,
       keep: kept.keep,
       protect: options.unmasked === true ? (heard) => heard : maskHeard,
@@ -133,9 +137,26 @@ export const openListening = async (calls: number, options: ListeningOptions): P
     },
     jobs: ears.jobs,
     key: listeningKeyOf(recogniser),
-    close: ears.close,
+    close: async () => {
+      await ears.close();
+      await copies.close();
+    },
   };
 };
+
+/** Listens to the local copy of an object; what goes wrong is told of the object. */
+const listenToCopies =
+  (listen: Edges['listen'], copies: LocalCopies): Edges['listen'] =>
+  async (path, sha256, onProgress) => {
+    if (!isObject(path)) return await listen(path, sha256, onProgress);
+    try {
+      return await listen(await copies.of(path), sha256, onProgress);
+    } catch (error) {
+      throw error instanceof ExpectedError ? Object.assign(error, { path }) : error;
+    } finally {
+      await copies.done(path);
+    }
+  };
 
 const limitsOf = ({ maxHours }: ListeningOptions): RecordingLimits =>
   maxHours === undefined ? DEFAULT_LIMITS : { longest: maxHours * 3600 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { OutputError } from '../errors.ts';
 
 /** Readable and writable by its owner alone: calls are personal data. */
@@ -26,10 +26,11 @@ export interface GrowingFile {
 export const placeTogether = async (
   paths: readonly string[],
   fill: (files: readonly GrowingFile[]) => Promise<void>,
+  mode = OWNER_ONLY,
 ): Promise<void> => {
   const files: OpenFile[] = [];
   try {
-    for (const path of paths) files.push(await beginFile(path));
+    for (const path of paths) files.push(await beginFile(path, mode));
     await fill(files);
     for (const file of files) await file.seal();
     for (const file of files) await file.place();
@@ -46,13 +47,15 @@ interface OpenFile extends GrowingFile {
   readonly abandon: () => Promise<void>;
 }
 
-const beginFile = async (path: string): Promise<OpenFile> => {
+const beginFile = async (path: string, mode: number): Promise<OpenFile> => {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   const guarded = async <T>(work: () => Promise<T>): Promise<T> =>
     await work().catch((cause: NodeJS.ErrnoException) => {
       throw cannotWrite(path, cause);
     });
   const file = await guarded(() => open(beside, 'wx', OWNER_ONLY));
+  // Whatever the umask: who may read was said in so many words.
+  if (mode !== OWNER_ONLY) await guarded(() => file.chmod(mode));
   return {
     write: (content) => guarded(() => file.writeFile(content)),
     seal: () =>
@@ -71,11 +74,18 @@ const beginFile = async (path: string): Promise<OpenFile> => {
   };
 };
 
-/** Makes a folder and those above it. @throws OutputError naming the folder. */
-export const makeFolder = async (path: string): Promise<void> => {
-  await mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER }).catch((cause: NodeJS.ErrnoException) => {
-    throw cannotWrite(path, cause);
-  });
+/**
+ * Makes a folder and those above it; one that is there keeps its rights.
+ * @param mode bits of the files in it: whoever may read them may look into the folder.
+ * @throws OutputError naming the folder.
+ */
+export const makeFolder = async (path: string, mode = OWNER_ONLY): Promise<void> => {
+  try {
+    const made = await mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
+    if (made !== undefined && mode !== OWNER_ONLY) await chmod(path, OWNER_ONLY_FOLDER | mode | ((mode & 0o044) >> 2));
+  } catch (cause) {
+    throw cannotWrite(path, cause as NodeJS.ErrnoException);
+  }
 };
 
 const cannotWrite = (path: string, cause: NodeJS.ErrnoException): OutputError =>

@@ -44,6 +44,14 @@ describe('FreeSWITCH', async () => {
     });
   });
 
+  it('knows that the caller is recorded left', () => {
+    expect(column(rows, 'agentChannel').slice(0, 3)).toEqual(
+      column(rows, 'direction')
+        .slice(0, 3)
+        .map((direction) => (direction === 'inbound' ? 'right' : 'left')),
+    );
+  });
+
   it('tells who hung up by leg and direction', () => {
     expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', 'customer', 'system', undefined]);
   });
@@ -54,6 +62,79 @@ describe('FreeSWITCH', async () => {
 
   it('knows a call that nobody answered only where a telephone was rung', () => {
     expect(column(rows, 'answered')).toEqual([true, true, true, true, false]);
+  });
+});
+
+describe('阿里云云呼叫中心', async () => {
+  const { rows, problems } = await read('aliyun-ccc', 'aliyun-ccc/records.jsonl');
+  it('reads who hung up and the first agent, and skips calls inside', () => {
+    expect(problems).toEqual([]);
+    expect(rows.map(({ data }) => data)).toEqual([
+      {
+        ...{ callId: 'job-0001', direction: 'inbound', agentId: 'a001', hangupParty: 'customer' },
+        ...{ startedAt: '2026-07-31T10:30:00+08:00', answered: true, talkSeconds: 66 },
+      },
+      {
+        ...{ callId: 'job-0002', direction: 'outbound', agentId: 'a002', hangupParty: 'agent' },
+        ...{ startedAt: '2026-07-31T10:31:40+08:00', answered: true, talkSeconds: 12 },
+      },
+      {
+        ...{ callId: 'job-0003', direction: 'inbound', startedAt: '2026-07-31T10:33:20+08:00' },
+        ...{ answered: false, talkSeconds: 0 },
+      },
+    ]);
+  });
+});
+
+describe('Twilio', async () => {
+  const { rows, problems } = await read('twilio', 'twilio/calls.json');
+  it('reads calls without the legs that they dialled, the agent right, and claims no more', () => {
+    expect(problems).toEqual([]);
+    expect(rows.map(({ data }) => data)).toEqual([
+      {
+        ...{ callId: 'CA00000000000000000000000000000001', direction: 'inbound', agentChannel: 'right' },
+        startedAt: '2026-07-31T10:30:00+08:00',
+      },
+      { callId: 'CA00000000000000000000000000000003', direction: 'outbound', startedAt: '2026-07-31T11:00:00+08:00' },
+    ]);
+  });
+});
+
+describe('Cisco CUCM', async () => {
+  const { rows, problems } = await read('cisco-cucm', 'cisco-cucm/cdr_StandAloneCluster_01_202607311040_1.csv');
+  it('tells who hung up by the side that has a cause, and skips types and calls inside', () => {
+    expect(problems).toEqual([]);
+    expect(column(rows, 'callId')).toEqual(['50001', '50002', '50003', '50004', '50006']);
+    expect(column(rows, 'direction')).toEqual(['inbound', 'outbound', 'inbound', 'inbound', 'inbound']);
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', 'agent', 'customer', 'transfer']);
+    expect(column(rows, 'agentId')).toEqual(['1001', '1002', '1001', '1001', '1001']);
+    expect(column(rows, 'answered')).toEqual([true, true, true, false, true]);
+    expect(column(rows, 'ringSeconds').every((one) => one === undefined)).toBe(true);
+  });
+});
+
+describe('3CX', async () => {
+  const { rows, problems } = await read('3cx', '3cx/cdr.log');
+  it('reads sides by extensions, and skips calls inside', () => {
+    expect(problems).toEqual([]);
+    expect(column(rows, 'callId')).toEqual(['1001', '1002', '1003', '1004']);
+    expect(column(rows, 'direction')).toEqual(['inbound', 'outbound', 'inbound', 'inbound']);
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', 'agent', 'customer']);
+    expect(column(rows, 'agentId')).toEqual(['101', '102', '103', '800']);
+    expect(column(rows, 'talkSeconds')).toEqual([66, 15, 44, undefined]);
+    expect(column(rows, 'answered')).toEqual([true, true, true, false]);
+  });
+});
+
+describe('FusionPBX', async () => {
+  const { rows, problems } = await read('fusionpbx', 'fusionpbx/cdr_pbx.example.com_20260731_235900.csv');
+  it('knows the channel of the agent by the direction, and who hung up where the caller did', () => {
+    expect(problems).toEqual([]);
+    expect(rows[0]?.file).toBe('aa-0001.wav');
+    expect(column(rows, 'agentChannel')).toEqual(['right', 'left', 'right', 'right']);
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', undefined, undefined]);
+    expect(column(rows, 'answered')).toEqual([true, true, true, false]);
+    expect(rows[0]?.data.startedAt).toBe('2026-07-31T10:30:00+08:00');
   });
 });
 

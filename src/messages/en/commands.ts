@@ -6,6 +6,18 @@ export const program: Catalogue['program'] = {
     'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; with --queue they are listened to by machines of your own network.',
   bug: 'this is a bug, please report what follows',
   found: (times, calls, of) => `${times} found, in ${calls} of ${of} calls`,
+  night: {
+    none: (date, failed) => `${date}: no call was scored, ${failed} failed`,
+    counts: (date, calls, failed) => `${date}: ${calls} calls scored, ${failed} failed`,
+    average: (score, coverage) => `Average ${score}, coverage ${coverage}`,
+    before: (date, calls, score) => `The night before, ${date}: average ${score} of ${calls} calls`,
+    failed: 'Rules failed most',
+    rule: (title, fail, judged, rate) => `${title}: ${fail} of ${judged} (${rate})`,
+    changed: (date) => `Failed more or less often than on ${date}`,
+    change: (title, before, now) => `${title}: ${before} → ${now}`,
+    weakest: 'Lowest averages',
+    agent: (id, score, calls) => `${id}: ${score} (${calls} calls)`,
+  },
   configPage: {
     file: (name) => `Settings file: ${name}`,
     none: (name) => `none; ${name} is looked for here and in the folders above`,

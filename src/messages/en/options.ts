@@ -50,6 +50,8 @@ export const options: Catalogue['options'] = {
   retention: 'delete calls from the store that are older, for example 180d',
   headers: 'heads of the CSV columns in Chinese (default: stable ids)',
   log: 'add log lines (JSON) to this file (default: standard error)',
+  summary: 'print a short summary, for a mail',
+  mode: 'who may read the reports: 640 for the group (default: 600, you alone)',
   olderThan: 'calls of more than so many days ago, for example 180d',
   call: 'the calls with this id, or of the recording with this path or SHA-256',
 };
@@ -63,6 +65,7 @@ export const placeholders: Catalogue['placeholders'] = {
   side: 'side',
   n: 'n',
   program: 'program',
+  bits: 'bits',
   shell: 'shell',
   address: 'address',
   folders: 'folders',

@@ -31,6 +31,7 @@ export const usage: Catalogue['usage'] = {
     atLeastOne: 'must be a whole number, 1 or more',
     score: 'must be a score, 0 to 100',
     seconds: 'must be seconds, 0 to 86400',
+    mode: 'must be 600, 640, 644, 660 or the like',
     map: 'must be FOLDER-THERE=FOLDER-HERE',
     oneOf: (list) => `must be one of ${list}`,
   },

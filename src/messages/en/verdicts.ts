@@ -182,9 +182,9 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'No dead air',
       advice: 'Say something now and then while you look things up; call back if it takes long.',
       findings: {
-        'kept-going': 'nobody speaks for {percent}% of the call',
+        'kept-going': 'unannounced silences of {silence} s or more take {percent}% of the call',
         'silence-too-long': 'nobody speaks for {seconds} s, limit {limit} s',
-        'silences-add-up': 'nobody speaks for {percent}% of the call, limit {limit}%',
+        'silences-add-up': 'unannounced silences of {silence} s or more take {percent}% of the call, limit {limit}%',
         'too-short': 'the call is too short',
         'talk-time-near': 'the talk is as long as the rule asks for, give or take a second',
         'one-party': 'only one party is on the recording, so the other may have spoken in the silences',

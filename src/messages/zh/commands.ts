@@ -4,6 +4,19 @@ export const program = {
     '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue，才交给您自己网络里的机器听。',
   bug: '程序有缺陷，请把下面的内容报告给我们',
   found: (times: number, calls: number, of: number) => `共 ${of} 通，在 ${calls} 通里找到 ${times} 处`,
+  night: {
+    none: (date: string, failed: number) => `${date}：没有评出通话，失败 ${failed} 个`,
+    counts: (date: string, calls: number, failed: number) => `${date}：评 ${calls} 通，失败 ${failed} 个`,
+    average: (score: string, coverage: string) => `平均得分 ${score}，覆盖率 ${coverage}`,
+    before: (date: string, calls: number, score: string) => `上一夜 ${date}：${calls} 通，平均 ${score}`,
+    failed: '未通过最多的规则',
+    rule: (title: string, fail: number, judged: number, rate: string) =>
+      `${title}：${judged} 通中 ${fail} 通（${rate}）`,
+    changed: (date: string) => `未通过率与 ${date} 相比有变化的规则`,
+    change: (title: string, before: string, now: string) => `${title}：${before} → ${now}`,
+    weakest: '平均得分最低的坐席',
+    agent: (id: string, score: string, calls: number) => `${id}：${score}（${calls} 通）`,
+  },
   configPage: {
     file: (name: string) => `设置文件：${name}`,
     none: (name: string) => `没有；程序在当前文件夹和它上面各层找 ${name}`,

@@ -48,6 +48,8 @@ export const options = {
   retention: '从存档中删除更早的通话，例如 180d',
   headers: 'CSV 用中文表头（默认用固定的英文列名）',
   log: '日志（JSON 行）追加到此文件（默认：标准错误输出）',
+  summary: '打印一份简短的汇总，供发邮件用',
+  mode: '谁能读报表：640 表示同组可读（默认 600，仅自己）',
   olderThan: '早于多少天的通话，例如 180d',
   call: '此编号的通话，或此路径、此 SHA-256 的录音的通话',
 } as const;
@@ -61,6 +63,7 @@ export const placeholders = {
   side: '声道',
   n: '个数',
   program: '程序',
+  bits: '权限',
   shell: '外壳',
   address: '地址',
   folders: '对应',

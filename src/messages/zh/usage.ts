@@ -29,6 +29,7 @@ export const usage = {
     atLeastOne: '须为 1 或更大的整数',
     score: '须为 0 到 100 的分数',
     seconds: '须为 0 到 86400 的秒数',
+    mode: '应是 600、640、644、660 之类的权限',
     map: '须写成 对方文件夹=本机文件夹',
     oneOf: (list: string) => `只能是 ${list}`,
   },

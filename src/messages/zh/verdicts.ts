@@ -179,9 +179,9 @@ export const verdictTexts = {
       title: '不冷场',
       advice: '查询时隔一会儿应一声，时间长就先挂机、稍后回电。',
       findings: {
-        'kept-going': '无人说话的时间占通话的 {percent}%',
+        'kept-going': '{silence} 秒以上、事先没有说明的静默占通话的 {percent}%',
         'silence-too-long': '有一次 {seconds} 秒无人说话，超过 {limit} 秒',
-        'silences-add-up': '无人说话的时间占通话的 {percent}%，超过 {limit}%',
+        'silences-add-up': '{silence} 秒以上、事先没有说明的静默占通话的 {percent}%，超过 {limit}%',
         'too-short': '通话太短，不作要求',
         'talk-time-near': '通话时长与规定的界限相差不到一秒',
         'one-party': '录音里只有一方的声音，静默时对方可能在说话',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { addDays } from '../../run/dates.ts';
+import { isObject } from '../../speech/recordings/objects.ts';
 
 /** Nights that are caught up when the machine was off: folders of so many days before are looked into as well. */
 export const LOOK_BACK_DAYS = 7;
@@ -30,7 +31,7 @@ export const daysBack = (night: string): readonly string[] =>
 /** The day whose folder of a dated inbox a file lies in; null where the inbox has no day in its path, or the file lies elsewhere. */
 export const dayOfPath = (pattern: string, path: string): string | null => {
   if (!['yyyy', 'mm', 'dd'].every((place) => pattern.includes(`{${place}}`))) return null;
-  const fixed = resolve(pattern).split(PLACES);
+  const fixed = (isObject(pattern) ? pattern : resolve(pattern)).split(PLACES);
   const seen = new Set<string>();
   const source = fixed
     .map((part, at) => {

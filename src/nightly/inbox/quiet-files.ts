@@ -1,4 +1,5 @@
 import { statRecording } from '../../speech/recordings/legs-in-files.ts';
+import { isObject } from '../../speech/recordings/objects.ts';
 
 /** A file as it was at a moment. */
 export interface SeenFile {
@@ -29,7 +30,7 @@ export interface Clock {
 export type SeenBefore = (path: string) => Pick<SeenFile, 'size' | 'modified' | 'seen'> | null;
 
 interface Look extends SeenFile {
-  /** When anything of it last changed: a copy that keeps the time of its original still shows here. */
+  /** When anything of it last changed: a copy that keeps the time of its original still shows here. Of an object 0: it appears whole. */
   readonly changed: number;
 }
 
@@ -38,7 +39,13 @@ const look = async (path: string, now: number, before: Pick<SeenFile, 'size' | '
   if (found === null) return null;
   const { size, mtimeMs: modified, ctimeMs } = found;
   const same = before !== null && before.size === size && before.modified === modified;
-  return { path, size, modified, seen: same ? before.seen : now, changed: Math.max(modified, ctimeMs) } satisfies Look;
+  return {
+    path,
+    size,
+    modified,
+    seen: same ? before.seen : now,
+    changed: isObject(path) ? 0 : Math.max(modified, ctimeMs),
+  } satisfies Look;
 };
 
 /**

@@ -4,7 +4,8 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { locate } from './byte-names.ts';
 import { RECORDING_ENDINGS } from './formats.ts';
 import { takePairsAsOne } from './legs-in-files.ts';
-import { walkFolder } from './walk-folder.ts';
+import { isObject, listObjects } from './objects.ts';
+import { kindOf, walkFolder } from './walk-folder.ts';
 
 /** Something that was named and is no recording, in words for the user. */
 export interface NotFound {
@@ -34,7 +35,18 @@ export const findRecordings = async (named: readonly string[]): Promise<FoundRec
   };
 };
 
+/** Objects below an address; one that is named whole is tried whatever its ending. */
+const findObjects = async (named: string): Promise<FoundRecordings> => {
+  const all = await listObjects(named);
+  if (all.includes(named)) return { paths: [named], notFound: [], leftOut: [], unreachable: [] };
+  const paths = all.filter((path) => kindOf(path) === 'recording');
+  const leftOut = all.filter((path) => kindOf(path) === 'other');
+  if (paths.length > 0) return { paths, notFound: [], leftOut, unreachable: [] };
+  return { ...missing(named, 'holds no recording', 'check bucket and prefix'), leftOut };
+};
+
 const findOne = async (named: string): Promise<FoundRecordings> => {
+  if (isObject(named)) return await findObjects(named);
   const found = locate(named);
   const path = found?.text ?? named;
   const kind = found === null ? null : await stat(found.bytes).catch(() => null);

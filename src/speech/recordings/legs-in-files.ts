@@ -1,15 +1,18 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { extname } from 'node:path';
+import { baseName } from '../../text/base-name.ts';
 import { readLegName } from '../../text/leg-name.ts';
 import { systemPath } from './byte-names.ts';
+import { isObject, statObject } from './objects.ts';
 import { openRecording } from './open-recording.ts';
 
 /** Where the second leg of a call lies when this is the file of the first; null when the name is that of no first leg. */
 const placeOfSecond = (path: string): string | null => {
-  const ending = extname(path);
-  const name = readLegName(basename(path, ending));
-  return name?.leg === 'first' ? join(dirname(path), name.other + ending) : null;
+  const name = baseName(path);
+  const ending = extname(name);
+  const leg = readLegName(name.slice(0, name.length - ending.length));
+  return leg?.leg === 'first' ? path.slice(0, path.length - name.length) + leg.other + ending : null;
 };
 
 /** The file that holds the second leg of a call, beside that of the first; null when there is none. */
@@ -68,6 +71,10 @@ export interface RecordingStat {
 
 /** Size and times of a recording; null when it is not there or is no file. */
 export const statRecording = async (path: string): Promise<RecordingStat | null> => {
+  if (isObject(path)) {
+    const object = await statObject(path);
+    return object === null ? null : { ...object, ctimeMs: object.mtimeMs };
+  }
   const first = await stat(systemPath(path)).catch(() => null);
   if (first === null || !first.isFile()) return null;
   const place = placeOfSecond(path);

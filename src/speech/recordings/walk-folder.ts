@@ -44,6 +44,13 @@ const BESIDE = new Set([
   ...['sqlite-journal', 'sqlite-wal', 'sqlite-shm', 'sqlite-lock'],
 ]);
 
+/** What a file is by its ending: a recording, one of those that lie beside recordings everywhere, or of another kind. */
+export const kindOf = (path: string): 'recording' | 'beside' | 'other' => {
+  const ending = endingOf(path);
+  if (RECORDING_ENDINGS.includes(ending)) return 'recording';
+  return BESIDE.has(ending) ? 'beside' : 'other';
+};
+
 /**
  * Lists the recordings below a folder, links followed; each folder is entered once, however many links lead to it. Names
  * may be of any bytes. What cannot be reached is named, never skipped without a word.
@@ -55,9 +62,9 @@ export const walkFolder = async (folder: string): Promise<Walked> => {
   const entered = new Set<string>();
 
   const place = (path: string): void => {
-    const ending = endingOf(path);
-    if (RECORDING_ENDINGS.includes(ending)) recordings.push(path);
-    else if (!BESIDE.has(ending)) leftOut.push(path);
+    const kind = kindOf(path);
+    if (kind === 'recording') recordings.push(path);
+    else if (kind === 'other') leftOut.push(path);
   };
   const enter = async (path: string): Promise<void> => {
     const here = await stat(systemPath(path)).catch(blame(path, unreachable));

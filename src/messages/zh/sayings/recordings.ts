@@ -40,4 +40,11 @@ export const recordings: Readonly<Record<string, string>> = {
   '{0} files are left out: {1} (for example {2})': '{0} 个文件没有评：{1}（例如 {2}）',
   '1 file is left out: {0} (for example {1})': '1 个文件没有评：{0}（例如 {1}）',
   'name one itself to have it tried': '直接写出文件名就会试着读',
+  'names no bucket': '没有写明存储桶',
+  'write s3://bucket/prefix': '请写成 s3://存储桶/前缀',
+  's3:// needs the package @aws-sdk/client-s3': 's3:// 需要 @aws-sdk/client-s3 这个包',
+  'install it beside the program: npm install @aws-sdk/client-s3': '请装在程序旁边：npm install @aws-sdk/client-s3',
+  'cannot be read from the storage ({0})': '从对象存储读不了（{0}）',
+  'check bucket, credentials and AWS_ENDPOINT_URL': '请检查存储桶、凭据和 AWS_ENDPOINT_URL',
+  'check bucket and prefix': '请检查存储桶和前缀',
 };
