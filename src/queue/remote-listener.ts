@@ -79,7 +79,8 @@ export const openRemoteListener = async (url: string, listening: string, masked:
   await events.waitUntilReady();
   return {
     listen: async (path, sha256, onProgress) => {
-      const data: ListenJob = { path: resolve(path), sha256, masked };
+      // An address in storage is the same everywhere.
+      const data: ListenJob = { path: path.startsWith('s3://') ? path : resolve(path), sha256, masked };
       // The same sound is offered once, by however many runs; an answer that an earlier run did not fetch is taken.
       const id = jobId(data);
       watching.set(id, onProgress);
