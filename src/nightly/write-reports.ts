@@ -29,6 +29,8 @@ export interface NightOutputs {
   readonly workbook: Omit<Report, 'calls'> | null;
   /** report-DATE.html, of the report whose head this is, with such sound; null where none is wanted. */
   readonly page: { readonly header: Omit<Report, 'calls'>; readonly sound: SoundOptions } | null;
+  /** Who may read the reports: the bits of their files. */
+  readonly mode?: number;
 }
 
 /**
@@ -131,8 +133,8 @@ const pageOf = async (
  * @throws OutputError; the reports that stood there before stay.
  */
 export const writeNightReports = async (night: Night, out: string, outputs: NightOutputs): Promise<void> => {
-  const { heads, unmatched, workbook, page } = outputs;
-  await makeFolder(out);
+  const { heads, unmatched, workbook, page, mode } = outputs;
+  await makeFolder(out, mode);
   bringUpToDate(night);
   const others: readonly (readonly [name: string, content: () => Promise<string | Uint8Array>])[] = [
     [`agents-${night.date}.csv`, async () => agentsCsv(night, heads)],

@@ -65,7 +65,7 @@ test('a night without calls says so', () => {
 test('--mode is who may read the reports and the folder that is made for them; without it that is nobody else', async () => {
   const night = openNight({ date: '2026-11-24', store, rulebook, lang: 'zh', unmasked: false });
   const bits = (path: string): string => (statSync(path).mode & 0o777).toString(8);
-  const outputs = { heads: {}, unmatched: null, workbook: null };
+  const outputs = { heads: {}, unmatched: null, workbook: null, page: null };
   const [own, shared] = [join(folder, 'own'), join(folder, 'shared')];
   await writeNightReports(night, own, outputs);
   await writeNightReports(night, shared, { ...outputs, mode: 0o640 });
