@@ -15,7 +15,7 @@ testRule('dead-air', {
     'no silence': {
       call: talk(30, 0),
       finding: 'kept-going',
-      also: (verdict) => expect(verdict.params).toEqual({ percent: 0 }),
+      also: (verdict) => expect(verdict.params).toEqual({ percent: 0, silence: 3 }),
     },
     'silence of 0.30': { call: talk(70, 30), finding: 'kept-going' },
     'silences under 3 s': {
@@ -54,7 +54,7 @@ testRule('dead-air', {
       call: talk(69, 31),
       finding: 'silences-add-up',
       also: (verdict) => {
-        expect(verdict.params).toEqual({ percent: 31, limit: 30 });
+        expect(verdict.params).toEqual({ percent: 31, silence: 3, limit: 30 });
         expect(verdict.evidence).toMatchObject([{ start: 34.5, end: 65.5, source: 'audio' }]);
       },
     },

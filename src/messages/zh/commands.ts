@@ -13,7 +13,7 @@ export const program = {
     rule: (title: string, fail: number, judged: number, rate: string) =>
       `${title}：${judged} 通中 ${fail} 通（${rate}）`,
     changed: (date: string) => `未通过率与 ${date} 相比有变化的规则`,
-    change: (title: string, before: string, now: string) => `${title}：${before} → ${now}`,
+    change: (title: string, before: string, now: string) => `${title}：由 ${before} 变为 ${now}`,
     weakest: '平均得分最低的坐席',
     agent: (id: string, score: string, calls: number) => `${id}：${score}（${calls} 通）`,
   },
