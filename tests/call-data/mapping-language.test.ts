@@ -162,7 +162,7 @@ describe('a mapping file', () => {
     [
       'a time format that is none',
       `${CSV.replace('YYYY-MM-DD HH:mm:ss', 'soon')}fields: {}\nrecording: {}\n`,
-      'my.yaml: line 4: times: must be iso, unix, unix-ms, unix-us or tokens such as YYYY-MM-DD HH:mm:ss',
+      'my.yaml: line 4: times: must be iso, rfc2822, unix, unix-ms, unix-us or tokens such as YYYY-MM-DD HH:mm:ss',
     ],
     [
       'a name that is not defined',
