@@ -27,6 +27,8 @@ const partsOf = (path: string): { Bucket: string; Key: string } => {
 
 /** The client, with credentials, region and endpoint as its users know them: AWS_ENDPOINT_URL, AWS_PROFILE, ~/.aws … */
 const openClient = async () => {
+  // On Node 20 it prints eight lines on the end of its support: the version in use is the user's to choose, and they were read here.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const sdk = await import('@aws-sdk/client-s3').catch((cause: unknown) => {
     throw new UsageError('s3:// needs the package @aws-sdk/client-s3', {
       code: 'package-missing',
