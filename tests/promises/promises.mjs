@@ -64,7 +64,7 @@ export const PROMISES = [
       [
         'src/speech/transcription/parent-watch.ts',
         'if (process.ppid === program) return;',
-        'if (process.ppid !== -1) return;',
+        'if (process.ppid === program || program > 0) return;',
       ],
     ],
   },
