@@ -114,7 +114,7 @@ export const PROMISES = [
   },
   {
     promise: 'masking hides 98 of 100 secrets of every kind and leaves 98 of 100 of what must stay',
-    tests: ['tests/privacy/written-calls.test.ts'],
+    tests: ['tests/privacy/written-calls.test.ts', 'tests/privacy/echoes.test.ts'],
     mutations: [
       ['src/privacy/find-echoes.ts', 'heard.endsWith(digits)', 'false'],
       ['src/privacy/find-numbers.ts', 'market() || spokenOf()', 'false'],
