@@ -111,7 +111,7 @@ export function parseMapping(text: string, file: string): Mapping {
   const deep = tooDeepAt(text);
   if (deep !== null)
     fail(text.slice(0, deep).split('\n').length, `more than ${MOST_NESTED} brackets or lists stand in one another`);
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const [bad] = document.errors;
   if (bad) fail(lines.linePos(bad.pos[0]).line, bad.message);
   const read = mappingSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});

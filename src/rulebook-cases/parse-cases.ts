@@ -139,7 +139,7 @@ export function parseCases(text: string, known: KnownRules | null): ParsedCases 
     };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const source = makeSourceMap(document, lines);
   const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0)

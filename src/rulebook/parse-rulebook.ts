@@ -92,7 +92,7 @@ export function checkRulebook(text: string): CheckedRulebook {
     return { rulebook: null, findings: [{ severity: 'error', code: 'yaml', line, column: 1, message, cure: null }] };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const source = makeSourceMap(document, lines);
   const broken = yamlFindings(document, source);
   if (broken.length > 0) return { rulebook: null, findings: broken };
