@@ -21,7 +21,8 @@ export type { Evidence, VerdictKind } from './model/verdict.ts';
 export type { CallToScore, LoadedRulebook, Progress };
 
 /** How recordings are listened to. */
-export interface ListenOptions extends Pick<ListeningOptions, 'ffmpeg' | 'jobs' | 'keep' | 'unmasked' | 'engine'> {
+export interface ListenOptions
+  extends Pick<ListeningOptions, 'ffmpeg' | 'jobs' | 'keep' | 'unmasked' | 'engine' | 'model' | 'transcripts'> {
   /** Of calls whose call data do not say it. */
   readonly direction?: CallData['direction'];
   /** The channel of the agent where nothing tells; right when not given. */

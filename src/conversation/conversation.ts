@@ -106,7 +106,12 @@ export class Conversation implements Views {
   get lastSpeech() {
     return this.turns.reduce((last, turn) => Math.max(last, turn.end), this.#facts.answeredAt ?? 0);
   }
+  get sound() {
+    return this.#facts.warnings.includes('no-sound') ? undefined : true;
+  }
   get silences() {
+    // What a transcript leaves out need not be silence.
+    if (this.sound === undefined) return [];
     this.#silences ??= findSilences([...ROLES.flatMap((role) => this.#speech[role].pieces), ...this.#live.recorded], {
       start: this.turns[0]?.start ?? this.lastSpeech,
       end: this.lastSpeech,
@@ -114,7 +119,7 @@ export class Conversation implements Views {
     return this.#silences;
   }
   get overlaps() {
-    if (!this.#facts.stereo) return undefined;
+    if (!this.#facts.stereo || this.sound === undefined) return undefined;
     this.#overlaps ??= findOverlaps(this.agentTurns, this.customerTurns);
     return this.#overlaps;
   }
@@ -145,6 +150,13 @@ export class Conversation implements Views {
     const talkSeconds = this.#facts.callData.talkSeconds ?? 0;
     const heard = this.duration - (this.#facts.answeredAt ?? 0);
     return this.#facts.warnings.includes('cut-short') || talkSeconds > heard + TALK_TIME_SLACK + ROUNDING_ERROR;
+  }
+  /** Some of the words have a confidence. */
+  get statesConfidence() {
+    return this.#facts.utterances.some(({ confidence }) => confidence !== null);
+  }
+  get endHeard() {
+    return this.sound === true;
   }
   get legSilent() {
     return this.#facts.warnings.includes('silent-leg');

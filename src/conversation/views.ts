@@ -23,6 +23,8 @@ export interface Views {
   /** Busy bursts after the last speech of both sides. */
   readonly busyAfterSpeech: readonly Span[];
   readonly release: Release;
+  /** What follows the last word was listened to. */
+  readonly endHeard: boolean;
   /** End of the last turn of anybody; the answer when nobody speaks. */
   readonly lastSpeech: number;
   /** Seconds of ringing by the call data. */
@@ -52,10 +54,12 @@ export interface Views {
   readonly agentSound: SpeechSound | undefined;
   /** Where the agent begins while the customer speaks; absent in mono. */
   readonly overlaps: readonly Overlap[] | undefined;
+  /** The call was listened to; absent where nothing but a transcript is there, whose times show neither pauses nor pace. */
+  readonly sound: true | undefined;
 }
 
 export type ViewName = keyof Views;
 
 /** Views that a recording may not be able to give. */
-export const ABSENT_VIEWS = ['agentSound', 'overlaps'] as const satisfies readonly ViewName[];
+export const ABSENT_VIEWS = ['sound', 'agentSound', 'overlaps'] as const satisfies readonly ViewName[];
 export type AbsentView = (typeof ABSENT_VIEWS)[number];

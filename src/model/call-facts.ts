@@ -5,7 +5,14 @@ import type { Span } from './span.ts';
 import type { Utterance } from './utterance.ts';
 
 /** Where a speaker's role came from. */
-export type RoleSource = 'call-data' | 'option' | 'words' | 'channel-default' | 'voice-and-words' | 'none';
+export type RoleSource =
+  | 'call-data'
+  | 'option'
+  | 'words'
+  | 'channel-default'
+  | 'voice-and-words'
+  | 'transcript'
+  | 'none';
 
 /** Everything that rules may know of one call: plain data, saved as JSON, enough to judge without listening again. */
 export interface CallFacts {

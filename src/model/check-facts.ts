@@ -44,7 +44,7 @@ const facts = z.looseObject({
     sha256: text.regex(/^[0-9a-f]+$/),
     duration: seconds,
     channels: z.number().int().min(1),
-    sampleRate: z.number().positive(),
+    sampleRate: z.number().positive().nullable(),
     codec: text,
     decoder: z.looseObject({ name: text.min(1), version: text.min(1) }).optional(),
   }),

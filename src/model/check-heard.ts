@@ -27,6 +27,7 @@ const segment = z
     voice: z.int().min(0).nullable(),
     voiceConfidence: share.nullable(),
     aside: z.boolean().optional(),
+    role: z.enum(['agent', 'customer']).optional(),
     again: z.array(text).optional(),
   })
   .refine(isForward, 'ends before it starts')
@@ -40,7 +41,7 @@ const heard = z.object({
     sha256: text.regex(/^[0-9a-f]+$/),
     duration: seconds,
     channels: z.int().min(1),
-    sampleRate: z.number().positive(),
+    sampleRate: z.number().positive().nullable(),
     codec: text,
     decoder: z.object({ name: text.min(1), version: text.min(1) }).optional(),
   }),

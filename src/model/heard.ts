@@ -64,6 +64,8 @@ export interface HeardSegment extends Span {
    * one of a leg. `voice` is null then.
    */
   readonly aside?: boolean;
+  /** What a label of a transcript says of the speaker; absent where nothing says it. */
+  readonly role?: 'agent' | 'customer';
   /** Words of further hearings of the same sound, in the order in which they were made; '' where nothing came of one. */
   readonly again?: readonly string[];
 }
@@ -100,6 +102,7 @@ export const HEARD_WARNINGS = [
   'more-channels',
   'more-tracks',
   'wrong-length',
+  'no-sound',
 ] as const;
 export type HeardWarning = (typeof HEARD_WARNINGS)[number];
 

@@ -14,9 +14,9 @@ export interface Recording {
   /** Seconds of sound that were decoded. */
   readonly duration: number;
   readonly channels: number;
-  /** Hz, as recorded. */
-  readonly sampleRate: number;
-  /** ffmpeg's name of the codec: pcm_s16le, pcm_alaw, gsm_ms, adpcm_ima_wav, mp3, opus, aac, amrnb … */
+  /** Hz, as recorded; null where the words alone are there. */
+  readonly sampleRate: number | null;
+  /** ffmpeg's name of the codec: pcm_s16le, pcm_alaw, gsm_ms, adpcm_ima_wav, mp3, opus, aac, amrnb …; `transcript` where the words alone are there. */
   readonly codec: string;
   /** Absent in what was kept before it was written down. */
   readonly decoder?: DecoderInfo;

@@ -27,6 +27,12 @@ export interface NightlyOptions {
   readonly lang?: string;
   readonly unmasked?: boolean;
   readonly engine?: string;
+  readonly model?: string;
+  readonly hotWords?: string;
+  readonly transcripts?: string;
+  readonly server?: string;
+  readonly serverModel?: string;
+  readonly allowRemote?: boolean;
   readonly ffmpeg?: string;
   readonly rawFormat?: string;
   readonly maxHours?: number;

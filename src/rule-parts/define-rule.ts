@@ -26,6 +26,7 @@ export const SHARED_FINDINGS = {
   unanswered: 'not-applicable',
   'role-unclear': 'unknown',
   'no-agent-speech': 'not-applicable',
+  'sound-absent': 'unknown',
   'agentSound-absent': 'unknown',
   'overlaps-absent': 'unknown',
   'rule-error': 'unknown',
@@ -152,6 +153,7 @@ export function defineRule<
 ): Rule & { readonly settings: Settings; readonly findings: Findings } {
   const absentable = ABSENT_VIEWS.filter((view) => (parts.needs as readonly ViewName[]).includes(view));
   const needsRoles = parts.guards.includes('roles');
+  const weighsConfidence = 'pinyinHitConfidence' in parts.settings;
   return {
     ...parts,
     bind(given, lists, taboos = NO_TABOOS) {
@@ -165,14 +167,18 @@ export function defineRule<
       return (conversation) => {
         const views: Partial<Record<ViewName, unknown>> = {};
         for (const name of parts.needs) views[name] = conversation[name];
-        const early = conversation.answered ? parts.early?.(views as Given<Needs>, settings, wordings) : null;
+        const absent = absentable.find((view) => conversation[view] === undefined);
+        const mayBeEarly = conversation.answered && absent === undefined;
+        const early = mayBeEarly ? parts.early?.(views as Given<Needs>, settings, wordings) : null;
         if (early) return judged(early, 1);
         const stop = findStop(conversation, parts.guards);
         if (stop !== null) return bareVerdict(parts.id, stop);
-        const absent = absentable.find((view) => conversation[view] === undefined);
         if (absent !== undefined) return bareVerdict(parts.id, `${absent}-absent`);
         const found = parts.check(views as Given<Needs>, settings, wordings, taboos);
-        return judged(found, needsRoles ? conversation.roleConfidence : 1);
+        const verdict = judged(found, needsRoles ? conversation.roleConfidence : 1);
+        const isDecided = verdict.verdict === 'pass' || verdict.verdict === 'fail';
+        const isAssumed = weighsConfidence && isDecided && !conversation.statesConfidence;
+        return isAssumed ? { ...verdict, warnings: [...verdict.warnings, 'no-confidence'] } : verdict;
       };
     },
   };

@@ -1,7 +1,13 @@
 import type { Evidence, Verdict, VerdictKind } from '../model/verdict.ts';
 
 /** Codes of warnings that rules add to a verdict. */
-export const RULE_WARNINGS = ['sources-disagree', 'cdr-implausible', 'second-hearing', 'other-reading'] as const;
+export const RULE_WARNINGS = [
+  'sources-disagree',
+  'cdr-implausible',
+  'second-hearing',
+  'other-reading',
+  'no-confidence',
+] as const;
 export type RuleWarning = (typeof RULE_WARNINGS)[number];
 
 /** What a rule says of a call: a finding of its own, which carries the verdict, and what shows it. */

@@ -23,7 +23,7 @@ export default defineRule({
   clauses: ['四3'],
   on: true,
   guards: ['answered'],
-  needs: ['release', 'busyAfterSpeech', 'lastSpeech', 'duration'],
+  needs: ['release', 'busyAfterSpeech', 'lastSpeech', 'duration', 'endHeard'],
   lists: [],
   settings: {
     /** Busy tone is 0.35 s on, 0.35 s off (GB 3380); congestion, 0.7 s, is none. */
@@ -42,7 +42,7 @@ export default defineRule({
     transferred: 'not-applicable',
     'release-unknown': 'unknown',
   },
-  check({ release, busyAfterSpeech, lastSpeech, duration }, settings) {
+  check({ release, busyAfterSpeech, lastSpeech, duration, endHeard }, settings) {
     const busy = busyRun(busyAfterSpeech, settings.busyOnSeconds, settings.busyOffSeconds);
     const heard = busy.length >= settings.busyMinBursts ? busy : [];
     if (release.source !== 'cdr' || release.party === null) {
@@ -57,6 +57,8 @@ export default defineRule({
     }
     const silence = { start: lastSpeech, end: duration };
     const waited = settings.agentMayReleaseAfterSeconds;
+    // How long the agent waited is not in a transcript.
+    if (waited !== null && !endHeard) return { finding: 'release-unknown', evidence: [cdr] };
     if (waited !== null && lengthOf(silence) >= waited - ROUNDING_ERROR) {
       const evidence = [cdr, soundEvidence(silence, 'network', '')];
       return { finding: 'agent-waited', params: { seconds: Math.round(lengthOf(silence) * 10) / 10 }, evidence };

@@ -8,7 +8,7 @@ export default defineRule({
   clauses: ['四1'],
   on: false,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['agentSound', 'agentSeconds'],
+  needs: ['sound', 'agentSound', 'agentSeconds'],
   lists: [],
   settings: {
     minSeconds: 5,

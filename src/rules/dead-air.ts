@@ -11,7 +11,7 @@ export default defineRule({
   clauses: ['三7'],
   on: true,
   guards: ['answered'],
-  needs: ['turns', 'talk', 'silences'],
+  needs: ['sound', 'turns', 'talk', 'silences'],
   lists: ['hold', 'customer-hold'],
   settings: {
     minSeconds: 20,

@@ -22,7 +22,7 @@ export default defineRule({
   clauses: ['三1'],
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['agentTurns', 'unknownTurns', 'turns', 'silences'],
+  needs: ['sound', 'agentTurns', 'unknownTurns', 'turns', 'silences'],
   lists: ['hold', 'customer-hold', 'agrees-to-wait'],
   settings: { silence: 10 },
   findings: {

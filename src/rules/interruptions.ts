@@ -9,7 +9,7 @@ export default defineRule({
   clauses: ['四1'],
   on: false,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['overlaps'],
+  needs: ['sound', 'overlaps'],
   lists: ['back-channel', 'acknowledge'],
   settings: {
     max: 2,

@@ -8,7 +8,7 @@ export default defineRule({
   clauses: ['四1'],
   on: false,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['agentTurns', 'agentSeconds', 'agentCoverage'],
+  needs: ['sound', 'agentTurns', 'agentSeconds', 'agentCoverage'],
   lists: [],
   settings: {
     minSeconds: 10,

@@ -1,4 +1,5 @@
 import { RecordingError } from '../errors.ts';
+import { findEngine } from '../speech/engines/index.ts';
 import { type FoundRecordings, findRecordings } from '../speech/recordings/find-recordings.ts';
 import { noteNamed } from '../terminal/notes.ts';
 import { describeLeftOut } from './left-out.ts';
@@ -11,9 +12,9 @@ import { describeLeftOut } from './left-out.ts';
 export const findNamed = async (
   named: readonly string[],
   verb: 'score' | 'transcribe' | 'check',
-  unmasked: boolean | undefined,
+  { unmasked, engine }: { readonly unmasked?: boolean | undefined; readonly engine?: string | undefined },
 ): Promise<FoundRecordings> => {
-  const found = await findRecordings(named);
+  const found = await findRecordings(named, engine === undefined ? undefined : findEngine(engine)?.readsCall);
   for (const { path, message, cure } of [...found.notFound, ...found.unreachable])
     noteNamed(`${path}: ${message} — ${cure}`, unmasked);
   const leftOut = describeLeftOut(found.leftOut);

@@ -16,11 +16,12 @@ import { DEFAULT_LIMITS, type RecordingLimits } from '../speech/recordings/limit
 import { isObject, type LocalCopies, openLocalCopies } from '../speech/recordings/objects.ts';
 import { createListenerPool, type ListenerPool } from '../speech/transcription/listener-pool.ts';
 import { LISTEN_SETTINGS } from '../speech/transcription/settings.ts';
-import { type HeardFolder, listeningKey, openHeardFolder } from '../store/heard-folder.ts';
+import { listeningKey, openHeardFolder } from '../store/heard-folder.ts';
 import { openHeardTable } from '../store/heard-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
 import { detail, isVerbose, note } from '../terminal/notes.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { readHotWords } from './hot-words.ts';
 import { MODEL_FOLDER, versionsOf } from './locations.ts';
 import { OWN_CODE, programHash } from './program-hash.ts';
 
@@ -32,6 +33,8 @@ interface Hearing {
   readonly libraries: Readonly<Record<string, string | undefined>>;
   /** SHA-256 of every model file that ships. */
   readonly models: readonly string[];
+  /** Names that it was told to expect. */
+  readonly hotWords: readonly string[];
   /** Whose words they are: what one engine heard is never taken for what another would hear. */
   readonly engine: EngineInfo;
   readonly settings: unknown;
@@ -42,6 +45,7 @@ const hearingBy = ({ engine, ready }: Recogniser): Hearing => ({
   libraries: versionsOf('onnxruntime-node', 'sherpa-onnx-node', 'opencc-js', 'nzh'),
   models: modelsOf(engine).flatMap(({ files }) => files.map(({ sha256 }) => sha256)),
   engine: ready.info,
+  hotWords: ready.setup.hotWords ?? [],
   settings: LISTEN_SETTINGS,
 });
 
@@ -58,9 +62,21 @@ const listeningKeyOf = (recogniser: Recogniser): string => listeningKey(hearingB
 const modelsOf = ({ models }: Engine): readonly Model[] => [...models, SILERO_VAD, GE2E];
 
 /** The engine that was asked for, with what it needs. @throws UsageError or EngineError, as the engine does. */
-const recogniserOf = async ({ engine: id }: ListeningOptions): Promise<Recogniser> => {
-  const engine = engineNamed(id);
-  const setup = { modelFolder: MODEL_FOLDER };
+const recogniserOf = async (options: ListeningOptions): Promise<Recogniser> => {
+  const { model, transcripts, server, serverModel = 'default', allowRemote = false } = options;
+  const engine = engineNamed(options.engine);
+  if (transcripts !== undefined && engine.wordsOf === undefined)
+    throw new UsageError('--transcripts goes with --engine transcript alone');
+  if (server !== undefined && engine.id !== 'server') throw new UsageError('--server goes with --engine server alone');
+  if (options.hotWords !== undefined && engine.takesHotWords === undefined)
+    throw new UsageError(`--hot-words: --engine ${engine.id} cannot be told what to expect`, {
+      cure: `leave it out, or choose ${ENGINES.filter((one) => one.takesHotWords)
+        .map(({ id }) => id)
+        .join(', ')}`,
+    });
+  const hotWords = options.hotWords === undefined ? undefined : await readHotWords(options.hotWords, options.rulebook);
+  const asked = server === undefined ? undefined : { url: server, model: serverModel, allowRemote };
+  const setup = { modelFolder: MODEL_FOLDER, model, transcripts, server: asked, hotWords };
   return { engine, ready: { setup, info: await engine.identify(setup) } };
 };
 
@@ -94,6 +110,19 @@ export interface ListeningOptions {
   readonly unmasked?: boolean | undefined;
   /** Id of the engine that hears; the one that ships when not given. */
   readonly engine?: string | undefined;
+  /** Folder of a model that the user has. */
+  readonly model?: string | undefined;
+  /** Where the transcripts of recordings lie, for an engine that reads them. */
+  readonly transcripts?: string | undefined;
+  /** File of names that the engine is to expect, one a line, and the rulebook whose words are not among them. */
+  readonly hotWords?: string | undefined;
+  readonly rulebook?: string | undefined;
+  /** Address of a server that recognises speech, for the engine that asks one. */
+  readonly server?: string | undefined;
+  /** The model that it is asked for. */
+  readonly serverModel?: string | undefined;
+  /** Also a server outside this machine and its private networks. */
+  readonly allowRemote?: boolean | undefined;
   /** Redis address: the workers of this queue listen, not this machine. */
   readonly queue?: string | undefined;
 }
@@ -119,6 +148,11 @@ interface Ears extends Pick<OpenListening, 'jobs' | 'close'> {
  */
 export const openListening = async (calls: number, options: ListeningOptions): Promise<OpenListening> => {
   const recogniser = await recogniserOf(options);
+  const { engine, ready } = recogniser;
+  if (engine.wordsOf !== undefined && options.queue !== undefined)
+    throw new UsageError(`--engine ${engine.id} reads files of this machine, and --queue lets others listen`, {
+      cure: 'leave out one of the two',
+    });
   const ears =
     options.queue === undefined
       ? await openOwnEars(calls, recogniser, options)
@@ -132,6 +166,7 @@ export const openListening = async (calls: number, options: ListeningOptions): P
       listen: options.queue === undefined ? listenToCopies(ears.listen, copies) : ears.listen,
       recall: kept.recall,
       keep: kept.keep,
+      ...(engine.wordsOf === undefined ? {} : { words: (path) => engine.wordsOf!(path, ready.setup) }),
       protect: options.unmasked === true ? (heard) => heard : maskHeard,
       width: ears.width,
     },
@@ -187,21 +222,31 @@ const openQueue = async (address: string, recogniser: Recogniser, { unmasked }: 
   return { listen: remote.listen, jobs, width: OFFERED, close: remote.close };
 };
 
-const openKept = (recogniser: Recogniser, { keep, store, unmasked, rawFormat }: ListeningOptions): HeardFolder => {
+/** Where what was heard is kept: under a key of what it was heard with, and of its words where they come from a file of their own. */
+type Kept = Pick<Edges, 'recall' | 'keep'>;
+
+const openKept = (recogniser: Recogniser, { keep, store, unmasked, rawFormat }: ListeningOptions): Kept => {
   // Read in another way, the same bytes are another sound.
   const raw = rawFormat === undefined ? {} : { rawFormat };
   const listening = { ...hearingBy(recogniser), masked: unmasked !== true, ...raw };
-  if (store !== undefined) return openHeardTable(store, listening);
-  if (keep !== undefined) return openHeardFolder(join(keep, 'heard'), listening);
-  return rememberHeard();
+  if (store === undefined && keep === undefined) return rememberHeard();
+  const open = (words: string | null) => {
+    const named = words === null ? listening : { ...listening, words };
+    return store === undefined ? openHeardFolder(join(keep!, 'heard'), named) : openHeardTable(store, named);
+  };
+  const usual = open(null);
+  return {
+    recall: (sha256, words) => (words === null ? usual : open(words)).recall(sha256),
+    keep: (heard, words) => (words === null ? usual : open(words)).keep(heard),
+  };
 };
 
 /** Remembers for this run alone, so that no sound is listened to twice in it. */
-const rememberHeard = (): HeardFolder => {
+const rememberHeard = (): Kept => {
   const heard = new Map<string, Heard>();
   return {
-    recall: async (sha256) => heard.get(sha256) ?? null,
-    keep: async (one) => void heard.set(one.recording.sha256, one),
+    recall: async (sha256, words) => heard.get(`${sha256} ${words}`) ?? null,
+    keep: async (one, words) => void heard.set(`${one.recording.sha256} ${words}`, one),
   };
 };
 

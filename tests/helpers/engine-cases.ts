@@ -1,15 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Span } from '../../src/model/span.ts';
 import { DEFAULT_ENGINE, ENGINES, type Engine, type EngineSetup } from '../../src/speech/engines/index.ts';
 import type { ChannelSound, SegmentToHear, Transcriber } from '../../src/speech/engines/transcriber.ts';
 import { spell } from '../../src/speech/transcript/spell.ts';
 import { decode, fixture } from './ffmpeg.ts';
+import { answer, type SpeechServer, startSpeechServer, verbose } from './speech-server.ts';
 
 export const MODELS = fileURLToPath(new URL('../../models', import.meta.url));
+const TRANSCRIPTS = fileURLToPath(new URL('../../fixtures/transcripts', import.meta.url));
+
+/** A model with random weights (fixtures/models). */
+export const madeModel = (id: string): string => fileURLToPath(new URL(`../../fixtures/models/${id}`, import.meta.url));
 
 /** How an engine is tried: what it is told, and whether its model can know words. */
 export interface EngineCase {
   readonly engine: Engine;
-  readonly setup: EngineSetup;
+  /** What it is told; what that takes is there until `done`. */
+  readonly prepare: () => Promise<EngineSetup>;
+  readonly done?: () => Promise<void>;
   /** Its weights are real: it must hear what is said. */
   readonly real: boolean;
   /** Why it cannot be tried here. */
@@ -18,26 +27,56 @@ export interface EngineCase {
 
 const plain: EngineSetup = { modelFolder: MODELS };
 
+/** A server on this machine that answers something to everything. */
+function serverCase(): Omit<EngineCase, 'engine'> {
+  let running: SpeechServer | undefined;
+  return {
+    real: false,
+    prepare: async () => {
+      running ??= await startSpeechServer(({ seconds }, response) => answer(response, verbose('您好', seconds)));
+      return { ...plain, server: { url: `${running.url}/v1`, model: 'made', allowRemote: false } };
+    },
+    done: async () => await running?.close(),
+  };
+}
+
 /** Every engine of the registry with what it needs to be tried; one without an entry is tried as it is. */
 const PREPARED: Readonly<Record<string, Omit<EngineCase, 'engine'>>> = {
-  [DEFAULT_ENGINE.id]: { setup: plain, real: true },
+  [DEFAULT_ENGINE.id]: { prepare: async () => plain, real: true },
+  transcript: { prepare: async () => ({ ...plain, transcripts: TRANSCRIPTS }), real: true },
+  server: serverCase(),
+  ...Object.fromEntries(
+    ['sense-voice', 'paraformer', 'fire-red-asr', 'zipformer'].map((id) => [
+      id,
+      { prepare: async () => ({ ...plain, model: madeModel(id) }), real: false },
+    ]),
+  ),
 };
 
 export const ENGINE_CASES: readonly EngineCase[] = ENGINES.map((engine) => ({
   engine,
-  ...(PREPARED[engine.id] ?? { setup: plain, real: true }),
+  ...(PREPARED[engine.id] ?? { prepare: async () => plain, real: true }),
 }));
 
 /** Opens an engine as a listening process does. */
 export const openEngine = async (engine: Engine, setup: EngineSetup = plain): Promise<Transcriber> =>
   engine.open({ setup, info: await engine.identify(setup), threads: 1, spell });
 
+/** When one side of a bundled call speaks, as its truth has it. */
+const turnsOf = (file: string, who: string): readonly Span[] => {
+  const lines = readFileSync(fixture('truth.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const call = lines.map((line) => JSON.parse(line)).find((one) => one.file === file);
+  return call.turns.filter((turn: { who: string }) => turn.who === who);
+};
+
 /** The sound of one channel of a bundled call. */
 export const soundOf = async (file: string, channel: number): Promise<ChannelSound> => {
-  const samples = (await decode(fixture(file))).channels[channel]!;
+  const { channels, duration } = await decode(fixture(file));
+  const samples = channels[channel]!;
   const at = (seconds: number): number => Math.round(seconds * 16_000);
   return {
     sampleRate: 16_000,
+    origin: { path: fixture(file), duration, legs: [turnsOf(file, 'customer'), turnsOf(file, 'agent')], leg: channel },
     cut: (from, to) => Float32Array.from(samples.subarray(at(from), at(to)), (value) => value / 32768),
   };
 };

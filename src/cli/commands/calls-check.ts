@@ -18,7 +18,7 @@ export const callsCheck = defineCommand({
   run: async ({ file, path }, options, session) => {
     const opened = await openCallData({ ...options, calls: file });
     if (opened === null) throw new UsageError('--calls needs a file');
-    const found = path.length === 0 ? null : await findNamed(path, 'check', options.unmasked);
+    const found = path.length === 0 ? null : await findNamed(path, 'check', { unmasked: options.unmasked });
     const matched = found && opened.match(found.paths);
     const show = (text: string): string => printable(options.unmasked ? text : maskName(text));
     const { callsCheck: words } = session.texts.program;

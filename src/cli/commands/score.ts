@@ -50,7 +50,7 @@ export const score = defineCommand({
 
 const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, { lang }: Session): Promise<number> => {
   const rulebook = await loadRulebook(options.rulebook);
-  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'score', options.unmasked);
+  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'score', options);
   await checkOutputs(options, [...inputsOf(options), ...recordings, ...secondLegsOf(recordings)]);
   const callData = await loadCallData(options, recordings);
   const interrupts = watchInterrupts();

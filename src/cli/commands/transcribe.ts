@@ -33,7 +33,7 @@ const transcribeRecordings = async (
   options: TranscribeOptions,
   { lang }: Session,
 ): Promise<number> => {
-  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'transcribe', options.unmasked);
+  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'transcribe', options);
   const calls = recordings.map((path) => ({ path, callData: {} }));
   const defaults = { direction: null, agentSide: options.agentSide };
   const outcomes = await gatherCalls(calls, defaults, { ...options, lang, keep: options.facts });

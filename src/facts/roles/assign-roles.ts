@@ -7,7 +7,7 @@ import { agentLogOdds, type Cue, ROLE_CUES } from './cues.ts';
 /** Which side the agent is on, and how that is known. */
 export interface RoleAssignment {
   /** Role of a segment of a leg. */
-  readonly roleOf: (leg: Leg, segment: Pick<HeardSegment, 'voice' | 'voiceConfidence' | 'aside'>) => Role;
+  readonly roleOf: (leg: Leg, segment: Pick<HeardSegment, 'voice' | 'voiceConfidence' | 'aside' | 'role'>) => Role;
   readonly stereo: boolean;
   readonly source: RoleSource;
   readonly confidence: number;
@@ -45,7 +45,39 @@ export const assignRoles = (heard: Heard, hints: RoleHints): RoleAssignment => {
   // A channel that the call data state is believed though nobody speaks on the other.
   const legs = hints.agentChannel === undefined ? spoken : heard.legs.length;
   const stereo = heard.recording.channels >= 2 && legs === 2 && spoken > 0;
-  return stereo ? byChannel(heard.legs, hints) : byVoice(heard.legs, hints);
+  const found = stereo ? byChannel(heard.legs, hints) : byVoice(heard.legs, hints);
+  return byLabel(heard.legs, hints, found);
+};
+
+/**
+ * Where a transcript says which side speaks, it is believed unless the words leave no doubt that its labels are swapped; what it does not label
+ * goes with its leg. `found`: who is who without labels.
+ */
+const byLabel = (legs: readonly Leg[], hints: RoleHints, found: RoleAssignment): RoleAssignment => {
+  const segments = legs.flatMap((leg) => leg.segments);
+  const labelled = (['agent', 'customer'] as const).map((role) => segments.filter((one) => one.role === role));
+  if (labelled.some((own) => own.length === 0)) return found;
+  const swapped = evidenceOf(labelled, hints) - STATED;
+  const turned = (role: 'agent' | 'customer'): Role => (swapped > 0 === (role === 'agent') ? 'customer' : 'agent');
+  const legRole = new Map(legs.map((leg) => [leg.channel, found.stereo ? labelOf(leg) : null]));
+  return {
+    ...found,
+    roleOf: (leg, segment) => {
+      const role = segment.role ?? legRole.get(leg.channel) ?? null;
+      return role === null || segment.aside === true ? found.roleOf(leg, segment) : turned(role);
+    },
+    source: 'transcript',
+    confidence: certainty(swapped),
+    warnings: swapped > 0 ? ['labels-swapped'] : [],
+  };
+};
+
+/** The side that most of a leg is labelled with. */
+const labelOf = ({ segments }: Leg): 'agent' | 'customer' | null => {
+  const seconds = (role: 'agent' | 'customer'): number =>
+    segments.filter((one) => one.role === role).reduce((sum, { start, end }) => sum + end - start, 0);
+  const lead = seconds('agent') - seconds('customer');
+  return lead === 0 ? null : lead > 0 ? 'agent' : 'customer';
 };
 
 const byChannel = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {

@@ -9,6 +9,14 @@ export const options: Catalogue['options'] = {
   agentSide: 'channel of the agent where nothing tells',
   jobs: 'recordings listened to at once (default: by cores and memory)',
   engine: 'recogniser that listens (default: the one that ships)',
+  model: 'folder of a model of your own, for --engine (docs/engines.md)',
+  hotWords: 'names to expect, one a line, for an engine that can be told',
+  transcripts:
+    'where transcripts lie, for --engine transcript: a folder, or {folder}/{name}.json (default: beside the recordings)',
+  server:
+    'speech server for --engine server: http://127.0.0.1:8000/v1 (OpenAI API), http://host:8000/recognition (FunASR)',
+  serverModel: 'model that the server is asked for',
+  allowRemote: 'send sound to a server outside this machine and its private networks too',
   ffmpeg: 'decoder to use (default: on PATH, else the bundled one)',
   rawFormat: 'how to read files without a header, such as .vox: vox, g729, alaw, s16le:8000, …',
   maxHours: 'longest recording that is listened to (default: 12); size and time follow from it',
@@ -60,6 +68,7 @@ export const options: Catalogue['options'] = {
 export const placeholders: Catalogue['placeholders'] = {
   file: 'file',
   folder: 'folder',
+  place: 'place',
   name: 'name',
   direction: 'direction',
   side: 'side',

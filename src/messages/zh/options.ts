@@ -7,6 +7,13 @@ export const options = {
   agentSide: '无从得知时，坐席在哪个声道',
   jobs: '同时听几个录音（默认按处理器和内存）',
   engine: '用哪个识别引擎（默认用自带的）',
+  model: '自备模型所在的文件夹，配合 --engine（见 docs/engines.zh.md）',
+  hotWords: '要留意的名称，一行一个，用于能被告知的引擎',
+  transcripts: '文字稿在哪里，配合 --engine transcript：文件夹，或 {folder}/{name}.json（默认在录音旁边）',
+  server:
+    '语音服务器，配合 --engine server：http://127.0.0.1:8000/v1（OpenAI 接口），http://host:8000/recognition（FunASR）',
+  serverModel: '请服务器用的模型',
+  allowRemote: '允许把声音发给本机和内网以外的服务器',
   ffmpeg: '用哪个解码程序（默认先找 PATH，再用自带的）',
   rawFormat: '没有文件头的录音（如 .vox）怎么读：vox、g729、alaw、s16le:8000……',
   maxHours: '最长听几小时的录音（默认 12），文件大小和用时的上限随之而定',
@@ -58,6 +65,7 @@ export const options = {
 export const placeholders = {
   file: '文件',
   folder: '文件夹',
+  place: '位置',
   name: '名称',
   direction: '方向',
   side: '声道',

@@ -1,5 +1,6 @@
 import type { EngineInfo } from '../../model/heard.ts';
 import type { Model } from '../models/catalogue.ts';
+import type { ServerSettings } from './server.ts';
 import type { Spell, Transcriber } from './transcriber.ts';
 
 /** What an engine is told besides its name: plain data, since it goes to the listening processes. */
@@ -8,6 +9,11 @@ export interface EngineSetup {
   readonly modelFolder: string;
   /** Folder of a model that the user has; where nothing is named, its place among the user's own models. */
   readonly model?: string | undefined;
+  /** Where transcripts lie: a folder, or a path with {name}, {file}, {folder}; beside the recordings where nothing is named. */
+  readonly transcripts?: string | undefined;
+  readonly server?: ServerSettings | undefined;
+  /** Names to expect, for an engine that can be told. */
+  readonly hotWords?: readonly string[] | undefined;
 }
 
 /** An engine that was told all it needs, and whose files were found. */
@@ -37,4 +43,13 @@ export interface Engine {
    */
   readonly identify: (setup: EngineSetup) => Promise<EngineInfo>;
   readonly open: (opening: Opening) => Promise<Transcriber>;
+  /**
+   * SHA-256 of the file that the words of a recording come from, for an engine that has one for each: other words, another hearing.
+   * @throws RecordingError when it is not there.
+   */
+  readonly wordsOf?: (recording: string, setup: EngineSetup) => Promise<string>;
+  /** It can be told names to expect. */
+  readonly takesHotWords?: true;
+  /** Whether a file is a call that this engine can read without its sound. */
+  readonly readsCall?: (path: string) => boolean;
 }

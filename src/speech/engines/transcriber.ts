@@ -1,4 +1,4 @@
-import type { EngineInfo } from '../../model/heard.ts';
+import type { ConfidenceKind, EngineInfo } from '../../model/heard.ts';
 import type { Span } from '../../model/span.ts';
 import type { Alternative, Word } from '../../model/words.ts';
 
@@ -16,6 +16,20 @@ export interface Hypothesis extends Span {
   readonly confidence: number | null;
   /** Of the voices on one channel, from 0; null: not told apart. */
   readonly speaker: number | null;
+  /** What a label of a transcript says of the speaker; absent where nothing says it. */
+  readonly role?: 'agent' | 'customer';
+}
+
+/** Where the sound of a channel comes from, for an engine that has its words elsewhere. */
+export interface SoundOrigin {
+  /** The recording. */
+  readonly path: string;
+  /** Seconds. */
+  readonly duration: number;
+  /** Where somebody speaks, on each leg that is heard. */
+  readonly legs: readonly (readonly Span[])[];
+  /** Index of this one among them. */
+  readonly leg: number;
 }
 
 /** One channel, ready to be heard. */
@@ -24,6 +38,8 @@ export interface ChannelSound {
   readonly sampleRate: number;
   /** Sound between two moments of the recording, in seconds: levelled, leakage silenced, -1 to 1. */
   readonly cut: (from: number, to: number) => Float32Array;
+  /** Absent for a piece of sound on its own. */
+  readonly origin?: SoundOrigin;
 }
 
 /** A stretch of speech with the sound around it, `from` to `to`, that goes with it. Seconds. */
@@ -52,5 +68,27 @@ export interface Transcriber {
     segments: readonly SegmentToHear[],
     signal: AbortSignal,
   ) => AsyncIterable<Hypothesis>;
+  /** Where the words of a recording come from, for an engine that has them from a file of their own. */
+  readonly sourceOf?: (recording: string) => Promise<WordSource>;
+  /** Reads a call whose words are written down and whose sound is not there. @throws RecordingError. */
+  readonly readCall?: (path: string) => Promise<WrittenCall>;
   readonly close: () => Promise<void>;
+}
+
+/** A file that words come from. */
+export interface WordSource {
+  /** What it is, as reports name it in place of a model. */
+  readonly model: string;
+  /** Of its bytes, hex. */
+  readonly sha256: string;
+  readonly confidence: ConfidenceKind;
+}
+
+/** A call without its sound. */
+export interface WrittenCall {
+  readonly source: WordSource;
+  /** Seconds up to the last word. */
+  readonly duration: number;
+  /** What each channel says, in the order of time; one where both people are on one. */
+  readonly legs: readonly (readonly Hypothesis[])[];
 }

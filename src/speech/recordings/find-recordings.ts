@@ -24,9 +24,15 @@ export interface FoundRecordings {
   readonly unreachable: readonly NotFound[];
 }
 
-/** Turns files, folders (with what lies below them) and globs into a list of recordings. */
-export const findRecordings = async (named: readonly string[]): Promise<FoundRecordings> => {
-  const found = await Promise.all(named.map(findOne));
+/**
+ * Turns files, folders (with what lies below them) and globs into a list of recordings. Where `isWritten` knows calls that are written down, a
+ * folder that holds no recording gives those.
+ */
+export const findRecordings = async (
+  named: readonly string[],
+  isWritten?: (path: string) => boolean,
+): Promise<FoundRecordings> => {
+  const found = await Promise.all(named.map((one) => findOne(one, isWritten)));
   return {
     paths: takePairsAsOne([...new Set(found.flatMap((one) => one.paths))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))),
     notFound: found.flatMap((one) => one.notFound),
@@ -45,13 +51,13 @@ const findObjects = async (named: string): Promise<FoundRecordings> => {
   return { ...missing(named, 'holds no recording', 'check bucket and prefix'), leftOut };
 };
 
-const findOne = async (named: string): Promise<FoundRecordings> => {
+const findOne = async (named: string, isWritten?: (path: string) => boolean): Promise<FoundRecordings> => {
   if (isObject(named)) return await findObjects(named);
   const found = locate(named);
   const path = found?.text ?? named;
   const kind = found === null ? null : await stat(found.bytes).catch(() => null);
   if (kind?.isFile()) return { paths: [path], notFound: [], leftOut: [], unreachable: [] };
-  if (kind?.isDirectory()) return await findBelow(path);
+  if (kind?.isDirectory()) return await findBelow(path, isWritten);
   if (kind !== null)
     return missing(path, 'is neither a file nor a folder', 'name a recording or a folder of recordings');
   if (!isDynamicPattern(path)) return missing(path, 'does not exist', 'check the path');
@@ -66,8 +72,9 @@ const findOne = async (named: string): Promise<FoundRecordings> => {
   return { paths: matches, notFound: [], leftOut: [], unreachable: [] };
 };
 
-const findBelow = async (folder: string): Promise<FoundRecordings> => {
-  const { recordings, leftOut, unreachable: named } = await walkFolder(folder);
+const findBelow = async (folder: string, isWritten?: (path: string) => boolean): Promise<FoundRecordings> => {
+  const { recordings: sounds, written, leftOut, unreachable: named } = await walkFolder(folder, isWritten);
+  const recordings = sounds.length === 0 ? written : sounds;
   const unreachable = named.map((one) => ({ ...one, cure: 'check the rights and the links' }));
   if (recordings.length + unreachable.length > 0) return { paths: recordings, notFound: [], leftOut, unreachable };
   const cure = `put ${RECORDING_ENDINGS.slice(0, 6).join(', ')}… files into it, or name another folder`;

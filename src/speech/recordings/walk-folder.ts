@@ -13,6 +13,8 @@ export interface Unreachable {
 /** What lies below a folder. */
 export interface Walked {
   readonly recordings: readonly string[];
+  /** Calls that are written down, where they are looked for. */
+  readonly written: readonly string[];
   /** Files of other kinds, but for those that no recorder writes. */
   readonly leftOut: readonly string[];
   readonly unreachable: readonly Unreachable[];
@@ -55,8 +57,12 @@ export const kindOf = (path: string): 'recording' | 'beside' | 'other' => {
  * Lists the recordings below a folder, links followed; each folder is entered once, however many links lead to it. Names
  * may be of any bytes. What cannot be reached is named, never skipped without a word.
  */
-export const walkFolder = async (folder: string): Promise<Walked> => {
+export const walkFolder = async (
+  folder: string,
+  isWritten: (path: string) => boolean = () => false,
+): Promise<Walked> => {
   const recordings: string[] = [];
+  const written: string[] = [];
   const leftOut: string[] = [];
   const unreachable: Unreachable[] = [];
   const entered = new Set<string>();
@@ -64,6 +70,7 @@ export const walkFolder = async (folder: string): Promise<Walked> => {
   const place = (path: string): void => {
     const kind = kindOf(path);
     if (kind === 'recording') recordings.push(path);
+    else if (isWritten(path)) written.push(path);
     else if (kind === 'other') leftOut.push(path);
   };
   const enter = async (path: string): Promise<void> => {
@@ -93,7 +100,7 @@ export const walkFolder = async (folder: string): Promise<Walked> => {
     }
   };
   await enter(folder);
-  return { recordings, leftOut, unreachable };
+  return { recordings, written, leftOut, unreachable };
 };
 
 /** Hidden files are the system's and the editor's. */

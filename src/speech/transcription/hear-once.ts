@@ -5,12 +5,17 @@ import type { Heard } from '../../model/heard.ts';
 export interface HearingEdges {
   /** SHA-256 of a file, hex. */
   readonly hash: (path: string) => Promise<string>;
-  /** What was heard in the same sound before, in this run or where it was kept. */
-  readonly recall: (sha256: string) => Promise<Heard | null>;
+  /**
+   * SHA-256 of the file that the words of a recording come from, where they do not come from its sound: with other words it is another
+   * hearing, under another key.
+   */
+  readonly words?: (path: string) => Promise<string>;
+  /** What was heard in the same sound, with the same words, before, in this run or where it was kept. */
+  readonly recall: (sha256: string, words: string | null) => Promise<Heard | null>;
   readonly listen: (path: string, sha256: string, onProgress: (share: number) => void) => Promise<Heard>;
   /** Takes out what must not go further, such as numbers, before anything is kept or judged. */
   readonly protect: (heard: Heard) => Heard;
-  readonly keep: (heard: Heard) => Promise<void>;
+  readonly keep: (heard: Heard, words: string | null) => Promise<void>;
 }
 
 /** Hears one recording: recalls what is known of its sound, or listens, protects and keeps. */
@@ -27,12 +32,14 @@ export const hearOnce = (edges: HearingEdges): Hear => {
     const sha256 = await edges.hash(path).catch((cause: NodeJS.ErrnoException) => {
       throw cause instanceof ExpectedError ? cause : unreadable(path, cause);
     });
-    for (let other = atWork.get(sha256); other !== undefined; other = atWork.get(sha256)) {
+    const words = (await edges.words?.(path)) ?? null;
+    const key = words === null ? sha256 : `${sha256} ${words}`;
+    for (let other = atWork.get(key); other !== undefined; other = atWork.get(key)) {
       const heard = await other.catch(() => null);
       if (heard !== null) return named(heard);
     }
-    const work = hear(edges, { path, sha256, onProgress, signal }).finally(() => atWork.delete(sha256));
-    atWork.set(sha256, work); // Once it is done it is recalled.
+    const work = hear(edges, { path, sha256, words, onProgress, signal }).finally(() => atWork.delete(key));
+    atWork.set(key, work); // Once it is done it is recalled.
     return named(await work);
   };
 };
@@ -40,16 +47,17 @@ export const hearOnce = (edges: HearingEdges): Hear => {
 interface Task {
   readonly path: string;
   readonly sha256: string;
+  readonly words: string | null;
   readonly onProgress: (share: number) => void;
   readonly signal: AbortSignal;
 }
 
-const hear = async (edges: HearingEdges, { path, sha256, onProgress, signal }: Task): Promise<Heard> => {
-  const known = await edges.recall(sha256);
+const hear = async (edges: HearingEdges, { path, sha256, words, onProgress, signal }: Task): Promise<Heard> => {
+  const known = await edges.recall(sha256, words);
   if (known !== null) return known;
   if (signal.aborted) throw new Error('the run has ended');
   const heard = edges.protect(await edges.listen(path, sha256, onProgress));
-  await edges.keep(heard);
+  await edges.keep(heard, words);
   return heard;
 };
 

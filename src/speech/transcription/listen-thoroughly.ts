@@ -6,6 +6,8 @@ import { findPoorlyHeard } from './poorly-heard.ts';
 /** Listens to one recording, and again, each time in another way, to what was not heard well. @throws as listen does. */
 export const listenThoroughly = async (path: string, sha256: string, tools: ListeningTools): Promise<Heard> => {
   let heard = await listen(path, sha256, tools);
+  // Words that were written down are not heard better a second time.
+  if (tools.transcriber.traits.segments === 'own') return heard;
   for (let spans = findPoorlyHeard(heard); spans.length > 0; spans = findPoorlyHeard(heard))
     heard = await hearAgain(path, { heard, spans }, tools);
   return heard;

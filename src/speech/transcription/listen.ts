@@ -1,4 +1,4 @@
-import type { Heard, HeardSegment, HeardWarning, Leg } from '../../model/heard.ts';
+import type { EngineInfo, Heard, HeardSegment, HeardWarning, Leg } from '../../model/heard.ts';
 import { duration, overlap, type Span } from '../../model/span.ts';
 import { ASIDE, type SpeakerEncoder } from '../diarization/index.ts';
 import type { ChannelSound, Transcriber } from '../engines/transcriber.ts';
@@ -6,6 +6,7 @@ import type { VoiceActivityDetector } from '../engines/voice-activity.ts';
 import { type AudioSource, DECODED_RATE, type Decoder, openAudio } from '../recordings/decode.ts';
 import { type PlannedSegment, quietestMoment } from '../signal/plan-segments.ts';
 import { levelOf } from '../signal/speech-sound.ts';
+import { collectOwnWords } from './own-words.ts';
 import { joinTouching, readStretch, wholeOf } from './part-at-words.ts';
 import { type Hearing, hear, type PreparedLeg, prepareLegs } from './prepare-legs.ts';
 import { createPulse } from './pulse.ts';
@@ -43,32 +44,53 @@ export const listen = async (path: string, sha256: string, tools: ListeningTools
   const survey = surveyor.finish();
   const warnings = new Set<HeardWarning>(audio.warnings);
   if (audio.cutShort) warnings.add('cut-short');
-  const legs = await recogniseLegs(await prepareLegs({ ...tools, audio, survey, alive }, warnings), audio, tools);
+  const legs = await recogniseLegs(await prepareLegs({ ...tools, audio, survey, alive }, warnings), {
+    path,
+    audio,
+    tools,
+  });
   if (legs.every((leg) => leg.segments.every((segment) => segment.text === ''))) warnings.add('no-speech');
   if (legs.some((leg) => (leg.sound?.clippedShare ?? 0) > CLIPPED_SHARE)) warnings.add('clipped');
   const { channels, rate, codec, decoder } = audio.info;
   const seconds = Math.round(audio.duration * 1000) / 1000;
   return {
     recording: { path, sha256, duration: seconds, channels, sampleRate: rate, codec, decoder },
-    engine: tools.transcriber.info,
+    engine: await engineOf(path, tools.transcriber),
     tones: survey.tones,
     legs,
     warnings: [...warnings].sort(),
   };
 };
 
-const recogniseLegs = async (
-  legs: readonly PreparedLeg[],
-  audio: AudioSource,
-  tools: ListeningTools,
-): Promise<readonly Leg[]> => {
+/** The engine, with the file that the words of this recording come from where it has one for each. */
+const engineOf = async (path: string, { info, sourceOf }: Transcriber): Promise<EngineInfo> => {
+  const source = await sourceOf?.(path);
+  if (source === undefined) return info;
+  return { ...info, model: source.model, modelSha256: source.sha256, confidence: source.confidence };
+};
+
+/** A recording that is being recognised. */
+interface Work {
+  readonly path: string;
+  readonly audio: AudioSource;
+  readonly tools: ListeningTools;
+}
+
+const recogniseLegs = async (legs: readonly PreparedLeg[], { path, audio, tools }: Work): Promise<readonly Leg[]> => {
   const total = legs.reduce((sum, leg) => sum + leg.plan.length, 0);
   let done = 0;
   const recognised: Leg[] = [];
   for (const leg of legs) {
     const samples = await audio.channel(leg.channel);
-    const sound = soundOf(leg.hearing, samples, audio.sampleRate);
+    const origin = originOf(legs, leg, path, audio.duration);
+    const sound = { ...soundOf(leg.hearing, samples, audio.sampleRate), origin };
     const segments: HeardSegment[] = [];
+    if (tools.transcriber.traits.segments === 'own') {
+      const own = origin.leg === -1 ? [] : await collectOwnWords(tools.transcriber, sound, leg.plan, tools.signal);
+      segments.push(...own.map((one) => ({ ...one, levelDbfs: levelOf(samples, audio.sampleRate, one) })));
+      recognised.push(toLeg(leg, segments));
+      continue;
+    }
     const scene = { ...tools, sound, quietest: quietestOf(leg) };
     const stretches = joinTouching(leg.plan, tools.settings.segments.longest);
     let at = 0;
@@ -80,10 +102,26 @@ const recogniseLegs = async (
       done += stretch.length;
       tools.onProgress(done / total);
     }
-    const speech = leg.speech.map(({ start, end }) => ({ start: round(start), end: round(end) }));
-    recognised.push({ channel: leg.channel, speech, segments, sound: leg.sound });
+    recognised.push(toLeg(leg, segments));
   }
   return recognised;
+};
+
+const toLeg = (leg: PreparedLeg, segments: readonly HeardSegment[]): Leg => {
+  const speech = leg.speech.map(({ start, end }) => ({ start: round(start), end: round(end) }));
+  return { channel: leg.channel, speech, segments, sound: leg.sound };
+};
+
+/** Where the sound of a leg comes from. A leg without speech is none: both people may be on the other. */
+const originOf = (
+  legs: readonly PreparedLeg[],
+  leg: PreparedLeg,
+  path: string,
+  duration: number,
+): ChannelSound['origin'] & {} => {
+  const speaking = legs.filter(({ speech }) => speech.length > 0);
+  const heard = speaking.length === 0 ? legs : speaking;
+  return { path, duration, legs: heard.map(({ speech }) => speech), leg: heard.indexOf(leg) };
 };
 
 /** The sound of a leg as an engine gets it. */

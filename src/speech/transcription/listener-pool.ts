@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { Heard } from '../../model/heard.ts';
-import { createListener, type Listener } from './listener.ts';
+import { createListener, type Listener, type ListenerOptions } from './listener.ts';
 import type { Setup } from './protocol.ts';
 
 /** Listens to recordings in several processes at once. */
@@ -12,9 +12,9 @@ export interface ListenerPool {
 }
 
 /** Starts processes as they are needed, `size` of them at the most. */
-export const createListenerPool = (size: number, setup: Omit<Setup, 'kind'>): ListenerPool => {
+export const createListenerPool = (size: number, setup: Omit<Setup, 'kind'>, how?: ListenerOptions): ListenerPool => {
   const queue = new PQueue({ concurrency: size });
-  const listeners = Array.from({ length: size }, () => createListener(setup));
+  const listeners = Array.from({ length: size }, () => createListener(setup, how));
   const free = [...listeners];
   return {
     listen: (path, sha256, onProgress) =>

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ExpectedError } from '../../errors.ts';
+import type { Heard } from '../../model/heard.ts';
 import { openGe2e } from '../engines/ge2e.ts';
 import { findEngine } from '../engines/index.ts';
 import { openSileroVad } from '../engines/silero-vad.ts';
@@ -11,8 +12,18 @@ import { spell } from '../transcript/spell.ts';
 import type { ListeningTools } from './listen.ts';
 import { listenThoroughly } from './listen-thoroughly.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
+import { readWrittenCall } from './read-written-call.ts';
 
-let tools: ListeningTools | null = null;
+/** The recogniser, and the rest of what listening takes, which is opened for the first recording: a transcript needs none of it. */
+interface Ready extends Pick<ListeningTools, 'transcriber'> {
+  readonly readsCall: (path: string) => boolean;
+  readonly tools: () => Promise<ListeningTools>;
+}
+
+/** Bytes of memory: a recording of twelve hours takes 2 GB, the largest Whisper 2 GB more. What takes twice as much is a fault. */
+const MOST_BYTES = 8e9;
+
+let ready: Ready | null = null;
 
 const reply = (message: Reply): void => {
   process.send?.(message);
@@ -21,29 +32,42 @@ const reply = (message: Reply): void => {
 /** Given when nobody waits for an answer any more. */
 const abandoned = new AbortController();
 
-const setUp = async (setup: Setup): Promise<ListeningTools> => {
+const setUp = async (setup: Setup): Promise<Ready> => {
   const engine = findEngine(setup.engine);
   if (engine === undefined) throw new Error(`no engine is called ${setup.engine}`);
   const { modelFolder } = setup.ready.setup;
-  return {
-    transcriber: await engine.open({ ...setup.ready, threads: setup.threads, spell }),
+  const transcriber = await engine.open({ ...setup.ready, threads: setup.threads, spell });
+  const openTools = async (): Promise<ListeningTools> => ({
+    transcriber,
     detector: openSileroVad(join(modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
     speakers: await openGe2e(join(modelFolder, GE2E.files[0].path)),
     decoder: setup.decoder,
     settings: setup.settings,
     onProgress: (share) => reply({ kind: 'progress', share }),
     signal: abandoned.signal,
+  });
+  let opened: Promise<ListeningTools> | null = null;
+  const tools = (): Promise<ListeningTools> => {
+    opened ??= openTools();
+    return opened;
   };
+  // What hears needs all of it at once; a model that cannot be opened is told before the first recording.
+  if (engine.readsCall === undefined) await tools();
+  return { transcriber, tools, readsCall: engine.readsCall ?? (() => false) };
 };
 
 const work = async (job: Job): Promise<Reply> => {
-  const ready = tools;
-  if (ready === null) throw new Error('a job came before the setup');
+  const now = ready;
+  if (now === null) throw new Error('a job came before the setup');
   const { path, sha256 } = job;
+  const hear = async (): Promise<Heard> =>
+    now.readsCall(path)
+      ? await readWrittenCall(path, sha256, now.transcriber)
+      : await listenThoroughly(path, sha256, await now.tools());
   try {
     return {
       kind: 'heard',
-      heard: await whileUnchanged(path, sha256, () => listenThoroughly(path, sha256, ready)),
+      heard: await whileUnchanged(path, sha256, hear),
     };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
@@ -64,14 +88,14 @@ const work = async (job: Job): Promise<Reply> => {
 process.on('message', (request: Request) => {
   const answer: Promise<Reply> = (async () => {
     if (request.kind === 'job') return await work(request);
-    tools = await setUp(request);
+    ready = await setUp(request);
     return { kind: 'ready' } as const;
   })();
   answer.then(reply, (error: unknown) =>
     reply({ kind: 'bug', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });
-new Worker(new URL('./parent-watch.js', import.meta.url)).unref();
+new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: { mostBytes: MOST_BYTES } }).unref();
 // Ctrl-C is the program's to handle: it lets the call at hand finish or ends this process itself.
 process.on('SIGINT', () => {});
 // The program is gone, or wants no more.

@@ -32,7 +32,16 @@ process.on('exit', () => {
   for (const child of running) endGroup(child);
 });
 
-export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
+/** What a listening process runs, and how long it may be silent: seconds. */
+export interface ListenerOptions {
+  readonly program?: URL;
+  readonly patience?: number;
+}
+
+export const createListener = (
+  setup: Omit<Setup, 'kind'>,
+  { program = new URL('./listener-process.js', import.meta.url), patience = PATIENCE }: ListenerOptions = {},
+): Listener => {
   let child: ChildProcess | null = null;
   let closed = false;
   const end = (): void => {
@@ -42,7 +51,7 @@ export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
 
   const start = async (path: string): Promise<ChildProcess> => {
     if (closed) throw new EngineError('the run has ended', { code: 'engine-closed', path });
-    const started = fork(new URL('./listener-process.js', import.meta.url), [], {
+    const started = fork(program, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
@@ -58,7 +67,7 @@ export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
     // Known from its first moment, so that closing ends it while it loads its models.
     child = started;
     try {
-      await exchange(started, { kind: 'setup', ...setup }, path, () => {});
+      await exchange({ child: started, request: { kind: 'setup', ...setup }, path, patience, onProgress: () => {} });
     } catch (error) {
       end();
       throw error;
@@ -70,9 +79,9 @@ export const createListener = (setup: Omit<Setup, 'kind'>): Listener => {
     listen: async (path, sha256, onProgress) => {
       const ready = child ?? (await start(path));
       try {
-        const reply = await exchange(ready, { kind: 'job', path, sha256 }, path, onProgress);
-        if (reply.kind === 'heard') return checked(reply.heard, path);
-        throw new Error(`a listening process answered a job with ${reply.kind}`);
+        const request = { kind: 'job', path, sha256 } as const;
+        const reply = await exchange({ child: ready, request, path, patience, onProgress });
+        return checked(reply.kind === 'heard' ? reply.heard : null, path);
       } catch (error) {
         if (!(error instanceof ExpectedError) || error.code.startsWith('engine-')) end();
         throw error;
@@ -96,13 +105,18 @@ const checked = (heard: unknown, path: string): Heard => {
   });
 };
 
+interface Exchange {
+  readonly child: ChildProcess;
+  readonly request: Request;
+  /** The recording that it is for. */
+  readonly path: string;
+  /** Seconds. */
+  readonly patience: number;
+  readonly onProgress: (share: number) => void;
+}
+
 /** Sends one request and waits for its answer, through progress, death and silence of the process. */
-const exchange = (
-  child: ChildProcess,
-  request: Request,
-  path: string,
-  onProgress: (share: number) => void,
-): Promise<Reply> =>
+const exchange = ({ child, request, path, patience, onProgress }: Exchange): Promise<Reply> =>
   new Promise((resolve, reject) => {
     let said = '';
     const onStderr = (text: Buffer): void => {
@@ -118,14 +132,16 @@ const exchange = (
     const onExit = (code: number | null, signal: string | null): void =>
       settle(() => reject(died(`ended in the middle (${signal ?? `exit ${code}`})`)));
     const onError = (error: Error): void => settle(() => reject(died(`could not be started (${error.message})`)));
-    const onMessage = (reply: Reply): void => {
+    const onMessage = (reply: Reply | null): void => {
       watch.refresh();
-      if (reply.kind === 'progress') onProgress(reply.share);
+      // What is no reply at all is answered like a wrong one.
+      if (reply === null || typeof reply !== 'object') settle(() => resolve({ kind: 'ready' }));
+      else if (reply.kind === 'progress') onProgress(reply.share);
       else if (reply.kind === 'failed') settle(() => reject(revive(reply.failure)));
       else if (reply.kind === 'bug') settle(() => reject(new Error(reply.stack)));
       else settle(() => resolve(reply));
     };
-    const watch = setTimeout(() => settle(() => reject(died(`gave no sign for ${PATIENCE} s`))), PATIENCE * 1000);
+    const watch = setTimeout(() => settle(() => reject(died(`gave no sign for ${patience} s`))), patience * 1000);
     const settle = (finish: () => void): void => {
       clearTimeout(watch);
       child.off('exit', onExit).off('error', onError).off('message', onMessage);

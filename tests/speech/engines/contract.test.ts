@@ -16,17 +16,20 @@ describe('the registry', () => {
   });
 });
 
-for (const { engine, setup, real, skip } of ENGINE_CASES)
+for (const { engine, prepare, done, real, skip } of ENGINE_CASES)
   describe.skipIf(skip !== undefined)(
     `${engine.id}${skip === undefined ? '' : ` (skipped: ${skip})`}`,
     { timeout: 60_000 },
     () => {
       let opened: Promise<Transcriber> | null = null;
       const transcriber = (): Promise<Transcriber> => {
-        opened ??= openEngine(engine, setup);
+        opened ??= prepare().then((setup) => openEngine(engine, setup));
         return opened;
       };
-      afterAll(async () => await (await opened)?.close());
+      afterAll(async () => {
+        await (await opened)?.close();
+        await done?.();
+      });
       const hear = async (file: string, channel: number, ...segments: SegmentToHear[]): Promise<Hypothesis[]> => {
         const heard: Hypothesis[] = [];
         const sound = await soundOf(file, channel);
@@ -39,7 +42,7 @@ for (const { engine, setup, real, skip } of ENGINE_CASES)
 
       test('is who it says it is before it is opened', async () => {
         const { info } = await transcriber();
-        expect(info).toEqual(await engine.identify(setup));
+        expect(info).toEqual(await engine.identify(await prepare()));
         expect(info.modelSha256).toMatch(/^[0-9a-f]{64}$/);
         expect(['measured', 'stated', 'none']).toContain(info.confidence);
       });
@@ -86,7 +89,9 @@ for (const { engine, setup, real, skip } of ENGINE_CASES)
       });
 
       test('hears the same twice', async () => {
-        expect(await hear('d-004.mp3', 1, segment(30.6, 33.9))).toEqual((await heard).slice(-1));
+        const { segments } = (await transcriber()).traits;
+        const again = await hear('d-004.mp3', 1, segment(30.6, 33.9));
+        expect(again).toEqual(segments === 'given' ? (await heard).slice(-1) : await heard);
       });
 
       test('stops when nobody waits any more: before it begins, and in the middle', async () => {

@@ -1,6 +1,71 @@
 /** The decoder, models and the engine. */
 export const engines: Readonly<Record<string, string>> = {
   '--engine {0}: there is no such engine': '--engine {0}：没有这个引擎',
+  '--transcripts goes with --engine transcript alone': '--transcripts 只能与 --engine transcript 一起用',
+  '--engine {0} reads files of this machine, and --queue lets others listen':
+    '--engine {0} 读的是本机的文件，而 --queue 让别的机器去听',
+  'leave out one of the two': '请去掉其中一个',
+  'the transcript {0} goes on to {1} s, and the recording ends at {2} s':
+    '文字稿 {0} 到 {1} 秒才结束，而录音只有 {2} 秒',
+  'check that it is of this recording': '请检查它是不是这个录音的文字稿',
+  'has no transcript: there is no {0} in {1}': '没有文字稿：{1} 里没有 {0}',
+  'put the transcript beside it under the same name (.json, .srt, .vtt), or say where with --transcripts':
+    '请把同名的文字稿（.json、.srt、.vtt）放在录音旁边，或用 --transcripts 指明位置',
+  'is a transcript, not a recording': '是文字稿，不是录音',
+  'score it with --engine transcript, or name the recording': '请用 --engine transcript 评分，或改用录音',
+  'is no transcript of a known form': '不是已知格式的文字稿',
+  'see docs/engines.md for the forms of JSON, or give SRT or WebVTT':
+    'JSON 的格式见 docs/engines.zh.md，也可以用 SRT 或 WebVTT',
+  'has a time that cannot be, in its part {0} ({1} to {2})': '第 {0} 段的时间不合理（{1} 到 {2}）',
+  'export the transcript again': '请重新导出文字稿',
+  'has words without times': '文字没有时间',
+  'export it with the time of each sentence': '请连同每句话的时间一起导出',
+  'is too large for a transcript ({0} MB)': '太大，不像文字稿（{0} MB）',
+  'name a transcript': '请指定文字稿',
+  'the transcript cannot be read ({0})': '文字稿读不了（{0}）',
+  'is no JSON ({0})': '不是 JSON（{0}）',
+  '--server goes with --engine server alone': '--server 只能与 --engine server 一起用',
+  '--engine server needs --server: the address of the server': '--engine server 需要 --server：服务器的地址',
+  'for example --server http://127.0.0.1:8000/v1': '例如 --server http://127.0.0.1:8000/v1',
+  '--server {0}: is no address of a server': '--server {0}：不是服务器地址',
+  'name it as http://127.0.0.1:8000/v1; a key goes into the environment variable {0}':
+    '请写成 http://127.0.0.1:8000/v1；密钥放在环境变量 {0} 里',
+  '--server {0} is {1}, which is not on this machine or a private network':
+    '--server {0} 的地址是 {1}，不在本机，也不在内网',
+  'recordings would leave your network: name a server of your own, or add --allow-remote if that is what you want':
+    '录音会离开您的网络：请用自己的服务器，确实要这样做再加 --allow-remote',
+  'the speech server {0} {1}': '语音服务器 {0} {1}',
+  'check that it runs and that --server names its address and path, then run this again':
+    '请检查服务器是否在运行、--server 的地址和路径对不对，然后再运行一次',
+  'answers {0}': '回答 {0}',
+  'answers {0}, it wants a key': '回答 {0}，要密钥',
+  'sends elsewhere, to {0}': '转到别处：{0}',
+  'sends in a circle': '转来转去没有结果',
+  'gave no answer in {0} s': '{0} 秒没有回答',
+  'cannot be reached ({0})': '连不上（{0}）',
+  'answers with more than {0} MB': '回答超过 {0} MB',
+  'broke off in its answer': '回答到一半断了',
+  'answers with what is no transcript of the sound': '的回答不是这段声音的文字',
+  'the model of --engine {0} is missing: {1}': '缺少 --engine {0} 的模型：{1}',
+  'there is no such folder': '没有这个文件夹',
+  'it holds no {0}': '里面没有 {0}',
+  'unpack the model there, or name its folder with --model (docs/engines.md)':
+    '请把模型解压到那里，或用 --model 指明它的文件夹（见 docs/engines.zh.md）',
+  'is a model of another kind than --engine {0} takes': '不是 --engine {0} 用的那种模型',
+  'name the engine that goes with it, or another folder with --model (docs/engines.md)':
+    '请改用与它相配的引擎，或用 --model 指明别的文件夹（见 docs/engines.zh.md）',
+  'the model file ends in the middle': '模型文件不完整',
+  'download or copy it again': '请重新下载或复制',
+  'is no ONNX model': '不是 ONNX 模型',
+  'name the folder that the model was unpacked to': '请指明模型解压后的文件夹',
+  '--hot-words {0}: cannot be read ({1})': '--hot-words {0}：读不了（{1}）',
+  '--hot-words {0}: {1} is no name of {2} to {3} characters': '--hot-words {0}：{1} 不是 {2} 到 {3} 个字的名称',
+  'give one name a line, without blanks, strokes and colons': '一行一个名称，不要空格、斜线和冒号',
+  '--hot-words {0}: has {1} names, and {2} are the most': '--hot-words {0}：有 {1} 个名称，最多 {2} 个',
+  '--hot-words: the rulebook scores {0}: left out, or it would be heard where nobody said it':
+    '--hot-words：规则集要评 {0}，已去掉，否则没人说也会听出来',
+  '--hot-words: --engine {0} cannot be told what to expect': '--hot-words：--engine {0} 不能告知名称',
+  'leave it out, or choose {0}': '请去掉它，或改用 {0}',
   'did you mean {0}?': '您要的是 {0} 吗？',
   'choose one of {0}': '请在这些之中选一个：{0}',
   'makes the decoder crash ({0})': '使解码程序崩溃（{0}）',
@@ -37,6 +102,7 @@ export const engines: Readonly<Record<string, string>> = {
   'ended in the middle ({0})': '中途退出（{0}）',
   'could not be started ({0})': '无法启动（{0}）',
   'gave no sign for {0} s': '{0} 秒没有回应',
+  'it took more than {0} GB of memory': '占用的内存超过 {0} GB',
   'the run has ended': '本次运行已经结束',
   'score this recording again; when it happens again, check that the machine has memory left':
     '请重新评这个录音；再次发生时，请检查内存是否够用',

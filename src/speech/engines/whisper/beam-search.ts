@@ -42,6 +42,8 @@ export interface Found {
 export interface SearchSettings {
   /** Sequences followed at once. */
   readonly width: number;
+  /** Tokens before the text; {@link PROMPT} when not given. */
+  readonly prompt?: readonly number[];
   /** A text never has more tokens. */
   readonly mostTokens: number;
   /** More tokens than people say in that time: a text that has more and repeats itself is held against where it could have ended. */
@@ -71,14 +73,14 @@ interface Link {
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
-  { width, mostTokens, usualTokens, says }: SearchSettings,
+  { width, prompt = PROMPT, mostTokens, usualTokens, says }: SearchSettings,
   signal: AbortSignal,
 ): Promise<Found> => {
   const textOf = (link: Link): string => says(spokenTokens(link));
   const isMark = remember((token: number) => says([token]) === '');
   const ended: Link[] = [];
   const early: Link[] = [];
-  let step = await decoder.begin(PROMPT);
+  let step = await decoder.begin(prompt);
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {

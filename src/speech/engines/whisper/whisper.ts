@@ -13,6 +13,8 @@ export interface WhisperFiles {
   readonly encoder: string;
   readonly decoder: string;
   readonly vocabulary: string;
+  /** Tokens that every text begins with; those of the multilingual models up to large-v2 when not given. */
+  readonly prompt?: readonly number[];
 }
 
 /** Hz: Whisper's front end is inside the encoder. */
@@ -48,13 +50,14 @@ export const openWhisper = async (
   const vocabulary = await readVocabulary(files.vocabulary);
   const graphs = await openGraphs(files.encoder, files.decoder, threads);
   const says = (tokens: readonly number[]): string => spellTokens(tokens, vocabulary, spell);
+  const search = { width: BEAM, says, ...(files.prompt === undefined ? {} : { prompt: files.prompt }) };
   const hear = async (sound: ChannelSound, segment: SegmentToHear, signal: AbortSignal): Promise<Hypothesis> => {
     const samples = withSilence(sound.cut(segment.from, Math.min(segment.to, segment.from + LONGEST)));
     const encoded = await graphs.encode(samples);
     const decoder = graphs.decoderOf(encoded);
     const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
     const usualTokens = USUAL_TOKENS_A_SECOND * (segment.end - segment.start);
-    const { sequences } = await searchBeam(decoder, { width: BEAM, mostTokens, usualTokens, says }, signal);
+    const { sequences } = await searchBeam(decoder, { ...search, mostTokens, usualTokens }, signal);
     return toHypothesis(sequences, segment, { vocabulary, frames: encoded.frames });
   };
   return {

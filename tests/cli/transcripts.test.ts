@@ -1,0 +1,118 @@
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { fixture, newFolder } from '../helpers/ffmpeg.ts';
+import { type CliRun, runCli } from '../helpers/run-cli.ts';
+
+const transcript = (name: string): string =>
+  fileURLToPath(new URL(`../../fixtures/transcripts/${name}`, import.meta.url));
+const failing = (run: CliRun): string => run.stderr.trim();
+
+describe('with the sound', () => {
+  const folder = newFolder();
+  let run: CliRun;
+  let report: { engine: Record<string, unknown>; calls: readonly Record<string, never>[] };
+  beforeAll(async () => {
+    for (const name of ['d-004.mp3', 'd-030.wav']) copyFileSync(fixture(name), join(folder, name));
+    for (const name of ['d-004.srt', 'd-030.vtt']) copyFileSync(transcript(name), join(folder, name));
+    copyFileSync(fixture('d-019.wav'), join(folder, 'd-019.wav'));
+    run = await runCli([
+      ...['score', folder, '--engine', 'transcript', '--calls', fixture('calls.csv')],
+      ...['--json', join(folder, 'out.json'), '--facts', join(folder, 'facts'), '--jobs', '1'],
+    ]);
+    report = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8'));
+  }, 120_000);
+
+  const callOf = (name: string) =>
+    report.calls.find((one) => String(one.callId ?? '').startsWith(name)) as unknown as {
+      transcript: readonly { role: string; text: string; start: number; confidence: number | null }[];
+      verdicts: readonly { rule: string; verdict: string; warnings: readonly string[] }[];
+      facts: { hangup: { party: string | null } };
+      error: { code: string } | null;
+    };
+
+  test('the words are those of the transcript, with the side that is heard to speak then', () => {
+    const { transcript: words, verdicts } = callOf('d-004');
+    expect(words.map(({ role }) => role)).toEqual([
+      'customer',
+      'agent',
+      'customer',
+      'agent',
+      'customer',
+      'agent',
+      'customer',
+      'agent',
+      'customer',
+      'agent',
+      'customer',
+    ]);
+    expect(words[1]).toMatchObject({ text: '您好，我是联众投资的客户经理小周，请问是刘女士吗？', confidence: null });
+    const opening = verdicts.find(({ rule }) => rule === 'opening-greeting');
+    expect(opening?.verdict).toBe('pass');
+  });
+
+  test('on one channel its labels say who is who', () => {
+    const { transcript: words } = callOf('d-030');
+    expect(words[0]).toMatchObject({ role: 'agent', text: '您好，联众投资，请问是要咨询还是办理业务？' });
+    expect(words[1]).toMatchObject({ role: 'customer' });
+  });
+
+  test('a recording without a transcript fails alone, in one line', () => {
+    expect(run.exitCode).toBe(3);
+    expect(callOf('d-019').error?.code).toBe('transcript-missing');
+    expect(failing(run)).toMatch(
+      /d-019\.wav: has no transcript: there is no d-019\.json in .* — put the transcript beside it/,
+    );
+  });
+
+  test('the report names the engine, its files and that they have no confidence', () => {
+    expect(report.engine).toMatchObject({ name: 'transcript', model: 'subtitles', confidence: 'none' });
+    expect(report.engine.modelSha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('another transcript is another hearing; the same one is recalled', async () => {
+    copyFileSync(transcript('aliyun.json'), join(folder, 'd-004.json'));
+    const again = await runCli([
+      ...['transcribe', join(folder, 'd-004.mp3'), '--engine', 'transcript', '--facts', join(folder, 'facts')],
+      ...['--format', 'json'],
+    ]);
+    const { transcript: words } = JSON.parse(again.stdout);
+    expect(words).toHaveLength(6);
+  }, 60_000);
+});
+
+describe('without the sound', () => {
+  test('a transcript alone is scored, and what only sound shows is unknown', async () => {
+    const folder = newFolder();
+    copyFileSync(transcript('d-030.vtt'), join(folder, 'd-030.vtt'));
+    copyFileSync(transcript('own.json'), join(folder, 'own.json'));
+    const { stdout, exitCode } = await runCli([
+      ...['score', folder, '--engine', 'transcript', '--direction', 'inbound', '--json', '-'],
+    ]);
+    expect(exitCode).toBe(0);
+    const { calls } = JSON.parse(stdout);
+    expect(calls).toHaveLength(2);
+    const { verdicts, recording, facts } = calls[0];
+    expect(recording).toMatchObject({ sampleRate: null, codec: 'transcript' });
+    expect(facts.warnings).toContain('no-sound');
+    const of = (rule: string) => verdicts.find((one: { rule: string }) => one.rule === rule);
+    expect(of('opening-greeting').verdict).toBe('pass');
+    expect(of('dead-air')).toMatchObject({ verdict: 'unknown', finding: 'sound-absent' });
+  });
+
+  test.each([
+    [['score', transcript('README.md'), '--engine', 'transcrip'], 64, /did you mean transcript\?/],
+    [['score', transcript('own.json'), '--transcripts', 'x'], 64, /--transcripts goes with --engine transcript alone/],
+    [
+      ['score', fixture('calls.csv'), '--engine', 'transcript', '--queue', 'redis://127.0.0.1:1'],
+      64,
+      /reads files of this machine/,
+    ],
+  ])('%s: one line', async (args, exitCode, said) => {
+    const run = await runCli(args);
+    expect(run.exitCode).toBe(exitCode);
+    expect(failing(run)).toMatch(said);
+    expect(failing(run).split('\n')).toHaveLength(1);
+  });
+});
