@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Span } from '../../src/model/span.ts';
 import { DEFAULT_ENGINE, ENGINES, type Engine, type EngineSetup } from '../../src/speech/engines/index.ts';
 import type { ChannelSound, SegmentToHear, Transcriber } from '../../src/speech/engines/transcriber.ts';
 import { spell } from '../../src/speech/transcript/spell.ts';
-import { decode, fixture } from './ffmpeg.ts';
+import { decode, fixture, newFolder } from './ffmpeg.ts';
 import { answer, type SpeechServer, startSpeechServer, verbose } from './speech-server.ts';
 
 export const MODELS = fileURLToPath(new URL('../../models', import.meta.url));
@@ -12,6 +13,15 @@ const TRANSCRIPTS = fileURLToPath(new URL('../../fixtures/transcripts', import.m
 
 /** A model with random weights (fixtures/models). */
 export const madeModel = (id: string): string => fileURLToPath(new URL(`../../fixtures/models/${id}`, import.meta.url));
+
+/** A Whisper of odd sizes with random weights, beside the real vocabulary. */
+const madeWhisper = (): string => {
+  const folder = newFolder();
+  for (const name of ['encoder.onnx', 'decoder.onnx'])
+    copyFileSync(join(madeModel('whisper'), name), join(folder, name));
+  copyFileSync(join(MODELS, 'whisper-base/vocabulary.tiktoken'), join(folder, 'vocabulary.tiktoken'));
+  return folder;
+};
 
 /** How an engine is tried: what it is told, and whether its model can know words. */
 export interface EngineCase {
@@ -45,6 +55,12 @@ const PREPARED: Readonly<Record<string, Omit<EngineCase, 'engine'>>> = {
   [DEFAULT_ENGINE.id]: { prepare: async () => plain, real: true },
   transcript: { prepare: async () => ({ ...plain, transcripts: TRANSCRIPTS }), real: true },
   server: serverCase(),
+  ...Object.fromEntries(
+    ['whisper-small', 'whisper-medium', 'whisper-large-v3-turbo'].map((id) => [
+      id,
+      { prepare: async () => ({ ...plain, model: madeWhisper() }), real: false },
+    ]),
+  ),
   ...Object.fromEntries(
     ['sense-voice', 'paraformer', 'fire-red-asr', 'zipformer'].map((id) => [
       id,

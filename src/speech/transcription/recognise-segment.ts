@@ -73,10 +73,16 @@ const firstRound = (text: readonly string[]): readonly string[] => {
   return back === -1 ? text : text.slice(0, back);
 };
 
+/** The least of what is known; null where nothing is. */
+const leastOf = (confidences: readonly (number | null)[]): number | null => {
+  const known = confidences.filter((one) => one !== null);
+  return known.length === 0 ? null : Math.min(...known);
+};
+
 /** The words of both halves, or of one alone, which leaves words out: nobody should rely on it. */
 const joinReadings = (halves: readonly Reading[], isWhole: boolean): Reading => ({
   text: halves.map(({ text }) => text).join(''),
-  confidence: isWhole ? Math.min(...halves.map(({ confidence }) => confidence ?? 0)) : 0,
+  confidence: isWhole ? leastOf(halves.map(({ confidence }) => confidence)) : 0,
   words: halves.flatMap(({ words }) => words ?? []),
   believable: true,
 });

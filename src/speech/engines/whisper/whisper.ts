@@ -83,7 +83,7 @@ const withSilence = (samples: Float32Array): Float32Array => {
 
 const toHypothesis = (
   sequences: readonly Sequence[],
-  { start, end, from }: SegmentToHear,
+  { start, end, from, to }: SegmentToHear,
   { vocabulary, frames }: { readonly vocabulary: Vocabulary; readonly frames: number },
 ): Hypothesis => {
   const readings = sequences.map((sequence) => ({ sequence, groups: groupTokens(sequence.tokens, vocabulary) }));
@@ -94,7 +94,7 @@ const toHypothesis = (
     start,
     end,
     text,
-    words: wordsOf(best, from, frames),
+    words: wordsOf(best, { from, to }, frames),
     alternatives: others
       .map(({ sequence, groups }) => ({ text: textOf(groups), behind: best.sequence.mean - sequence.mean }))
       .filter(({ behind }) => behind <= MARGIN),
@@ -105,14 +105,20 @@ const toHypothesis = (
 
 const textOf = (groups: readonly TokenGroup[]): string => groups.map(({ text }) => text).join('');
 
-const wordsOf = ({ sequence, groups }: Reading, from: number, frames: number): readonly Word[] => {
+const wordsOf = (
+  { sequence, groups }: Reading,
+  { from, to }: Pick<SegmentToHear, 'from' | 'to'>,
+  frames: number,
+): readonly Word[] => {
   const times = alignTokens(sequence.attention, frames);
+  const within = (time: number): number => Math.min(to, Math.max(from, time));
   return groups.map((group) => {
     const own = sequence.logProbabilities.slice(group.from, group.to);
     return {
       text: group.text,
-      start: from + Math.max(0, times[group.from]!.start - SILENCE_BEFORE),
-      end: from + Math.max(0, times[group.to - 1]!.end - SILENCE_BEFORE),
+      // Nothing is said in the silence that was put before and behind.
+      start: within(from + times[group.from]!.start - SILENCE_BEFORE),
+      end: within(from + times[group.to - 1]!.end - SILENCE_BEFORE),
       confidence: Math.exp(own.reduce((sum, one) => sum + one, 0)),
     };
   });
