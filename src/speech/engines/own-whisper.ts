@@ -2,7 +2,7 @@ import { readOnnxMetadata } from '../models/onnx-metadata.ts';
 import type { Engine } from './engine.ts';
 import { findModel, identifyModel, type ModelKind } from './model-files.ts';
 
-/** What models/convert-whisper.py writes, each file with its kind in its metadata. */
+/** What models/convert_whisper.py writes, each file with its kind in its metadata. */
 const FILES: ModelKind<'encoder' | 'decoder' | 'vocabulary'> = {
   encoder: { names: [/^encoder\.onnx$/], has: ['call-etiquette.whisper.encoder'] },
   decoder: { names: [/^decoder\.onnx$/], has: ['call-etiquette.whisper.decoder', 'prompt'] },
