@@ -14,7 +14,12 @@ export const findNamed = async (
   verb: 'score' | 'transcribe' | 'check',
   { unmasked, engine }: { readonly unmasked?: boolean | undefined; readonly engine?: string | undefined },
 ): Promise<FoundRecordings> => {
-  const found = await findRecordings(named, engine === undefined ? undefined : findEngine(engine)?.readsCall);
+  const { readsCall, listCalls } = (engine === undefined ? undefined : findEngine(engine)) ?? {};
+  const files = await findRecordings(named, readsCall);
+  const paths = await Promise.all(
+    files.paths.map(async (path) => (readsCall?.(path) ? ((await listCalls?.(path)) ?? [path]) : [path])),
+  );
+  const found = { ...files, paths: paths.flat() };
   for (const { path, message, cure } of [...found.notFound, ...found.unreachable])
     noteNamed(`${path}: ${message} — ${cure}`, unmasked);
   const leftOut = describeLeftOut(found.leftOut);

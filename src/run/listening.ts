@@ -161,7 +161,10 @@ export const openListening = async (calls: number, options: ListeningOptions): P
   const copies = openLocalCopies((path) => secondLegsOf([path]));
   return {
     edges: {
-      hash: async (path) => await hashFile(await copies.of(path), limitsOf(options)),
+      hash: async (path) =>
+        engine.readsCall?.(path)
+          ? await engine.wordsOf!(path, ready.setup)
+          : await hashFile(await copies.of(path), limitsOf(options)),
       // Workers fetch objects themselves.
       listen: options.queue === undefined ? listenToCopies(ears.listen, copies) : ears.listen,
       recall: kept.recall,

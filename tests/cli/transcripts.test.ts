@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -99,6 +99,42 @@ describe('without the sound', () => {
     const of = (rule: string) => verdicts.find((one: { rule: string }) => one.rule === rule);
     expect(of('opening-greeting').verdict).toBe('pass');
     expect(of('dead-air')).toMatchObject({ verdict: 'unknown', finding: 'sound-absent' });
+  });
+
+  test('a file of several calls gives each of them; one that is no transcript fails alone', async () => {
+    const folder = newFolder();
+    const one = JSON.parse(readFileSync(transcript('own.json'), 'utf8')) as Record<string, unknown>;
+    const file = join(folder, 'calls.json');
+    const funasr = JSON.parse(readFileSync(transcript('funasr.json'), 'utf8')) as readonly unknown[];
+    const calls = [
+      { ...one, callId: 'a-1' },
+      { ...(funasr[0] as object), callId: 'b-2' },
+      { callId: 'c-3', note: 'lost' },
+    ];
+    writeFileSync(file, JSON.stringify({ calls }));
+    const rows = 'file,call_id,direction,ring_seconds\ncalls.json#a-1,a-1,outbound,4\n';
+    writeFileSync(join(folder, 'rows.csv'), rows);
+    const run = await runCli([
+      'score',
+      file,
+      '--engine',
+      'transcript',
+      '--calls',
+      join(folder, 'rows.csv'),
+      '--json',
+      '-',
+    ]);
+    expect(run.exitCode).toBe(3);
+    expect(failing(run)).toMatch(/calls\.json#c-3: is no transcript of a known form/);
+    const report = JSON.parse(run.stdout).calls as {
+      recording: { path: string; sha256: string };
+      transcript: unknown[];
+      direction: string;
+    }[];
+    expect(report.map((call) => call.recording.path.replace(/.*#/, ''))).toEqual(['a-1', 'b-2', 'c-3']);
+    expect(report.map((call) => call.transcript.length)).toEqual([6, 6, 0]);
+    expect(report[0]!.direction).toBe('outbound');
+    expect(report[0]!.recording.sha256).not.toBe(report[1]!.recording.sha256);
   });
 
   test.each([

@@ -19,10 +19,16 @@ export const mapPath = (path: string, maps: readonly FolderMap[]): string => {
   return found === undefined ? path : found.to + path.slice(found.from.length);
 };
 
-const { engine, jobs, ffmpeg, rawFormat, maxHours } = listeningOptions;
+const { engine, model, hotWords, server, serverModel, allowRemote, jobs, ffmpeg, rawFormat, maxHours } =
+  listeningOptions;
 const options = {
   queue: serving.queue,
   engine,
+  model,
+  hotWords,
+  server,
+  serverModel,
+  allowRemote,
   jobs,
   map: serving.map,
   folder: serving.folder,

@@ -52,4 +52,6 @@ export interface Engine {
   readonly takesHotWords?: true;
   /** Whether a file is a call that this engine can read without its sound. */
   readonly readsCall?: (path: string) => boolean;
+  /** Paths of the calls in such a file: itself, where it holds one. */
+  readonly listCalls?: (path: string) => Promise<readonly string[]>;
 }

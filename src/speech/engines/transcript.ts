@@ -7,7 +7,7 @@ import { findTranscript, isTranscript } from './transcript/find-transcript.ts';
 import { fitTimes, partAtPauses } from './transcript/fit-times.ts';
 import { roleOf } from './transcript/labels.ts';
 import { placeEntries } from './transcript/place-entries.ts';
-import { hashTranscript, readTranscript, type Transcript } from './transcript/read-transcript.ts';
+import { hashTranscript, listCalls, readTranscript, type Transcript } from './transcript/read-transcript.ts';
 
 /** Seconds by which a transcript may go on behind its recording: what is longer is of another call, or counts in other units. */
 const BEHIND = 3;
@@ -66,6 +66,7 @@ export const transcript: Engine = {
   // Which form and file it is, each call says for itself.
   identify: async () => ({ name: 'transcript', model: 'transcript', modelSha256: NO_MODEL, confidence: 'stated' }),
   readsCall: isTranscript,
+  listCalls,
   wordsOf: async (recording, { transcripts }) =>
     await hashTranscript(isTranscript(recording) ? recording : await findTranscript(recording, transcripts)),
   open: async ({ setup, info }): Promise<Transcriber> => ({

@@ -60,15 +60,13 @@ const work = async (job: Job): Promise<Reply> => {
   const now = ready;
   if (now === null) throw new Error('a job came before the setup');
   const { path, sha256 } = job;
-  const hear = async (): Promise<Heard> =>
-    now.readsCall(path)
-      ? await readWrittenCall(path, sha256, now.transcriber)
-      : await listenThoroughly(path, sha256, await now.tools());
+  const hear = async (): Promise<Heard> => {
+    if (now.readsCall(path)) return await readWrittenCall(path, sha256, now.transcriber);
+    const tools = await now.tools();
+    return await whileUnchanged(path, sha256, () => listenThoroughly(path, sha256, tools));
+  };
   try {
-    return {
-      kind: 'heard',
-      heard: await whileUnchanged(path, sha256, hear),
-    };
+    return { kind: 'heard', heard: await hear() };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     const { exitCode, code, message, path: named, cure } = error;

@@ -19,6 +19,12 @@ export const readWrittenCall = async (
       cure: 'score it with --engine transcript, or name the recording',
     });
   const { source, duration, legs } = await readCall(path);
+  if (source.sha256 !== sha256)
+    throw new RecordingError('was written to while it was read', {
+      code: 'changed',
+      path,
+      cure: 'score it again when nothing writes to it any more',
+    });
   const seconds = Math.round(duration * 1000) / 1000;
   return {
     recording: { path, sha256, duration: seconds, channels: legs.length, sampleRate: null, codec: WRITTEN },

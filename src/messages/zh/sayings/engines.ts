@@ -66,6 +66,7 @@ export const engines: Readonly<Record<string, string>> = {
     '--hot-words：规则集要评 {0}，已去掉，否则没人说也会听出来',
   '--hot-words: --engine {0} cannot be told what to expect': '--hot-words：--engine {0} 不能告知名称',
   'leave it out, or choose {0}': '请去掉它，或改用 {0}',
+  'was written to while it was read': '读的时候被写入了',
   'did you mean {0}?': '您要的是 {0} 吗？',
   'choose one of {0}': '请在这些之中选一个：{0}',
   'makes the decoder crash ({0})': '使解码程序崩溃（{0}）',

@@ -5,8 +5,14 @@ import { RecordingError } from '../../../errors.ts';
 /** Endings of transcripts, in the order in which they are looked for: those that say more first. */
 export const TRANSCRIPT_ENDINGS = ['json', 'vtt', 'srt'] as const;
 
-/** Whether a path names a transcript rather than a recording. */
-export const isTranscript = (path: string): boolean => /\.(json|vtt|srt)$/i.test(path);
+/** Whether a path names a transcript rather than a recording: a file, or one call of a file that holds several (calls.json#17). */
+export const isTranscript = (path: string): boolean => /\.(?:json|vtt|srt|json#[^#]+)$/i.test(path);
+
+/** The file that a path names, and the call in it; null: the file holds one. */
+export const splitPath = (path: string): { readonly file: string; readonly call: string | null } => {
+  const [, file, call] = /^(.*\.json)#([^#]+)$/i.exec(path) ?? [];
+  return file === undefined || call === undefined ? { file: path, call: null } : { file, call };
+};
 
 /** The name of a file without its endings, one by one: d-005.gsm.wav, d-005.gsm, d-005. */
 const namesOf = (path: string): readonly string[] => {

@@ -4,7 +4,9 @@ import { RecordingError } from '../../../errors.ts';
 import type { ConfidenceKind } from '../../../model/heard.ts';
 import { aliyunForm } from './aliyun-form.ts';
 import { awsForm } from './aws-form.ts';
+import { callsOf } from './collection.ts';
 import type { TranscriptEntry, TranscriptForm } from './entry.ts';
+import { splitPath } from './find-transcript.ts';
 import { funasrForm } from './funasr-form.ts';
 import { channelOf } from './labels.ts';
 import { ownForm } from './own-form.ts';
@@ -57,22 +59,39 @@ export const readTranscript = async (path: string): Promise<Transcript> => {
   return {
     form: found.form,
     confidence,
-    sha256: sha256Of(bytes),
+    sha256: sha256Of(path, bytes),
     entries: entries.toSorted((a, b) => a.start - b.start || a.end - b.end),
   };
 };
 
 /** SHA-256 of a transcript's bytes, hex. @throws RecordingError when it cannot be read. */
-export const hashTranscript = async (path: string): Promise<string> => sha256Of(await readBytes(path));
+export const hashTranscript = async (path: string): Promise<string> => sha256Of(path, await readBytes(path));
 
-const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+/** Paths of the calls of a transcript file: itself, where it holds one. What cannot be read is itself: it fails when it is heard. */
+export const listCalls = async (path: string): Promise<readonly string[]> => {
+  if (!/\.json$/i.test(path)) return [path];
+  try {
+    const calls = callsOf(JSON.parse(decodeText(await readBytes(path))));
+    return calls === null ? [path] : calls.map(({ id }) => `${path}#${id}`);
+  } catch {
+    return [path];
+  }
+};
+
+/** Of the bytes; of one call of several, with its name. */
+const sha256Of = (path: string, bytes: Buffer): string =>
+  createHash('sha256')
+    .update(bytes)
+    .update(splitPath(path).call ?? '')
+    .digest('hex');
 
 const readBytes = async (path: string): Promise<Buffer> => {
+  const { file } = splitPath(path);
   try {
-    const { size } = await stat(path);
+    const { size } = await stat(file);
     if (size > LARGEST)
       throw unusable(path, `is too large for a transcript (${Math.round(size / 1e6)} MB)`, 'name a transcript');
-    return await readFile(path);
+    return await readFile(file);
   } catch (cause) {
     if (cause instanceof RecordingError) throw cause;
     const { code = String(cause) } = cause as NodeJS.ErrnoException;
@@ -104,7 +123,9 @@ const readText = (
     const entries = readSubtitles(text);
     return entries === null ? null : { form: 'subtitles', entries };
   }
-  const value = parseJson(text, path);
+  const whole = parseJson(text, path);
+  const { call } = splitPath(path);
+  const value = call === null ? whole : (callsOf(whole)?.find(({ id }) => id === call)?.value ?? null);
   for (const form of FORMS) {
     const entries = form.read(value);
     if (entries !== null) return { form: form.name, entries };

@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { callsOf } from '../../../../src/speech/engines/transcript/collection.ts';
 import { readTranscript } from '../../../../src/speech/engines/transcript/read-transcript.ts';
 import { newFolder } from '../../../helpers/ffmpeg.ts';
 
@@ -145,5 +146,35 @@ describe('what is no transcript', () => {
   test('figures above certainty are cut', async () => {
     const file = write('sure.json', '[{"start":0,"end":1,"text":"您好","confidence":1,"words":[]}]');
     expect((await readTranscript(file)).entries[0]?.confidence).toBe(1);
+  });
+});
+
+describe('a file of several calls', () => {
+  const call = (extra: object) => ({ transcript: [{ start: 0, end: 1, text: '您好' }], ...extra });
+  test.each([
+    ['a list with ids', [call({ callId: 'x' }), call({ callId: 'y' })], ['x', 'y']],
+    [
+      'a report',
+      { calls: [call({ recording: { path: 'in/a.wav' } }), call({ recording: { path: 'in/b.wav' } })] },
+      ['a.wav', 'b.wav'],
+    ],
+    [
+      'FunASR of several files',
+      [
+        { key: 'a', text: '' },
+        { key: 'b', text: '' },
+      ],
+      ['a', 'b'],
+    ],
+    ['names that come twice', [call({ id: 1 }), call({ id: 1 })], ['1', '2']],
+    ['no names', [call({}), call({})], ['1', '2']],
+  ])('%s', (_, value, ids) => {
+    expect(callsOf(value)?.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('one call is one call: a list of utterances, one result, a report of one', () => {
+    const utterance = { start: 0, end: 1, text: '您好' };
+    for (const value of [[utterance, utterance], [call({})], { calls: [call({})] }, { segments: [] }, null, 7])
+      expect(callsOf(value)).toBeNull();
   });
 });
