@@ -7,7 +7,7 @@ import { VERDICTS } from '../../src/model/verdict.ts';
 import { PHRASE_RULE_FINDINGS, RULE_WARNINGS, RULES, SHARED_FINDINGS } from '../../src/rules/index.ts';
 
 /** Warnings of src/roles, which has no list of them. */
-const ROLE_WARNINGS = ['legs-swapped', 'agent-channel-contradicted'];
+const ROLE_WARNINGS = ['labels-swapped', 'legs-swapped', 'agent-channel-contradicted'];
 const CATALOGUES = { zh, en };
 const findingsOf = (id: string): Readonly<Record<string, string>> =>
   (zh.rules as Readonly<Record<string, { findings: Readonly<Record<string, string>> }>>)[id]?.findings ?? {};
