@@ -13,13 +13,12 @@ export interface LearnedWords extends TabooWords {
   readonly telling: readonly string[];
 }
 
-/** The sentences of a turn whose sum reaches the lowest mark, with the expressions that weighed most. */
-export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos): readonly LearnedWords[] {
+/** The sentences of a turn whose sum is at least `least`, with the expressions that weighed most. */
+export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, least: number): readonly LearnedWords[] {
   if (learned === null) return [];
   const { model, group } = learned;
-  const lowest = Math.min(...model.suspect, ...model.fail);
   return scoreSentences(turn, model)
-    .filter(({ score }) => score >= lowest)
+    .filter(({ score }) => score >= least)
     .map((sentence) => {
       const { start, end, score } = sentence;
       const text = textOf(turn, start, end);

@@ -193,11 +193,20 @@ function visitRows({ chars, sounds }: Rows, visit: (index: number, from: number,
   }
 }
 
+/** By feature the number of the search that met it last: a set that need not be emptied. */
+const metIn = new Uint32Array(2 ** FEATURE_BITS);
+let searches = 0;
+
 /** The features of a stretch of a turn, each once. */
 export function featuresOf(turn: PreparedTurn, stretch: Stretch): readonly number[] {
-  const seen = new Set<number>();
-  visitRows(rowsOf(turn, stretch), (index) => seen.add(index));
-  return [...seen];
+  searches += 1;
+  const found: number[] = [];
+  visitRows(rowsOf(turn, stretch), (index) => {
+    if (metIn[index] === searches) return;
+    metIn[index] = searches;
+    found.push(index);
+  });
+  return found;
 }
 
 /** The same with the syllables that each was read from, as often as it occurs. */

@@ -45,13 +45,11 @@ function recheck(framed: WeighedTurn, isKind: () => boolean, { model }: Learned,
 /** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
 function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, isKind: () => boolean, learned: Learned, weighing: Weighing) {
   const { fail, suspect } = learned.model;
-  const hits = findLearned(turn.words, weighing.taboos)
-    .filter(({ score }) => score >= suspect[level])
-    .map((words) => ({
-      ...words,
-      turn,
-      certain: learned.mayFail && !words.guarded && words.score >= fail[level] && !isKind(),
-    }));
+  const hits = findLearned(turn.words, weighing.taboos, suspect[level]).map((words) => ({
+    ...words,
+    turn,
+    certain: learned.mayFail && !words.guarded && words.score >= fail[level] && !isKind(),
+  }));
   const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
     const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;
     return remedy === null ? [] : [{ hit, remedy }];

@@ -28,14 +28,14 @@ describe('the learned score', () => {
 
   it('names a sentence and the expressions that weighed most', () => {
     const text = '您好，很高兴为您服务。碎都碎了，还能咋的，您自己想辙去。';
-    const [found] = findLearned(say(text), taboos);
+    const [found] = findLearned(say(text), taboos, 1);
     expect(found?.match.text).toBe('碎都碎了，还能咋的，您自己想辙去');
     expect(found?.telling.length).toBeGreaterThan(0);
     for (const words of found?.telling ?? []) expect(text).toContain(words);
   });
 
   it('finds nothing where a rulebook does without', () => {
-    expect(findLearned(say('碎都碎了，还能咋的，您自己想辙去'), NO_TABOOS)).toEqual([]);
+    expect(findLearned(say('碎都碎了，还能咋的，您自己想辙去'), NO_TABOOS, 1)).toEqual([]);
   });
 
   it('cuts a turn into sentences, joins short ones to the next and cuts long ones at a comma', () => {
