@@ -20,7 +20,7 @@ export interface PageSources {
 export const wordsOfPage = (lang: Lang): Pick<PageData, 'lang' | 'texts' | 'names'> => {
   const labels = labelsIn(lang);
   const plain = Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const { verdicts, bands, roles, directions, parties, sources, warnings, failures } = labels;
+  const { verdicts, bands, roles, directions, parties, sources, warnings, failures, states } = labels;
   return {
     lang,
     texts: {
@@ -29,7 +29,7 @@ export const wordsOfPage = (lang: Lang): Pick<PageData, 'lang' | 'texts' | 'name
       monoSound: labels.channels(1),
       stereoSound: labels.channels(2),
     },
-    names: { verdicts, bands, roles, directions, parties, sources, warnings, failures },
+    names: { verdicts, bands, roles, directions, parties, sources, warnings, failures, states },
   };
 };
 
@@ -70,7 +70,7 @@ export const pageHtml = (
 <style>${{ markup: style }}</style>
 </head>
 <body>
-<div id="page"></div>
+<div id="page"><p>${title}</p></div>
 <noscript><p>${data.texts.needsScript}</p></noscript>
 <script id="data" type="application/json">${{ markup: jsonInScript(data) }}</script>
 <script>${{ markup: script }}</script>

@@ -16,6 +16,8 @@ export type AudioKind = (typeof AUDIO_KINDS)[number];
 
 /** Calls of which a page has clips unless it is asked for: about 10 MB of a page. */
 const CLIPS_UNASKED = 50;
+/** Seconds of the longest recording whose sound is shown: it is in memory whole, 230 MB a leg for two hours. */
+const LONGEST = 2 * 3600;
 /** Recordings that are decoded at a time. */
 const AT_ONCE = 2;
 
@@ -54,12 +56,16 @@ export const soundsForPage = async (
       sounds[at] = await soundOf(calls[at]!, decoder, audio, { page, name: `${folder}/${at + 1}.wav` });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  const gone = calls.filter(({ call }, at) => call.status === 'scored' && sounds[at] === null).length;
+  const gone = calls.filter(
+    ({ call }, at) => call.status === 'scored' && sounds[at] === null && !isTooLong(call),
+  ).length;
   if (gone > 0) note(`the page has no sound of ${gone} recordings: they are not where they were scored`);
   if (options.audio === undefined && audio === 'none')
     note(`the page has no sound, being of more than ${CLIPS_UNASKED} calls — --audio clips or files adds it`);
   return sounds;
 };
+
+const isTooLong = ({ recording }: ScoredCall): boolean => (recording.duration ?? 0) > LONGEST;
 
 const decoderOf = ({ ffmpeg, rawFormat }: SoundOptions): Decoder | null => {
   try {
@@ -80,7 +86,7 @@ const soundOf = async (
   audio: AudioKind,
   { page, name }: { readonly page: string; readonly name: string },
 ): Promise<CallSound | null> => {
-  if (call.view === undefined) return null;
+  if (call.view === undefined || isTooLong(call)) return null;
   let sound: OpenSound;
   try {
     if ((await hashFile(path)) !== call.recording.sha256) return null;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { CallView } from '../../src/model/call-view.ts';
 import type { ScoredCall } from '../../src/model/report.ts';
 import { findPeaks } from '../../src/sound/peaks.ts';
-import { clipsOf, spansToHear } from '../../src/sound/sound-of-call.ts';
+import { clipsOf, openSound, spansToHear } from '../../src/sound/sound-of-call.ts';
 import { halveRate, muLawWav, toMuLaw } from '../../src/sound/telephone-sound.ts';
+import { FFMPEG, fixture } from '../helpers/ffmpeg.ts';
 
 const RATE = 16_000;
 const tone = (hertz: number, seconds: number, size = 10_000): Int16Array =>
@@ -47,6 +49,43 @@ it('peaks share the clock of the samples, however many there are', () => {
   expect(loudest * step).toBeLessThanOrEqual(42.5);
   expect((loudest + 1) * step).toBeGreaterThan(42.5);
   expect(loudness.filter((one) => one > 0)).toHaveLength(1);
+});
+
+describe('the sound of a call', () => {
+  const view = (more: Partial<CallView>): CallView => ({
+    startedAt: null,
+    team: null,
+    stereo: true,
+    roleSource: 'words',
+    speech: { agent: [], customer: [], unknown: [] },
+    words: [],
+    muted: [],
+    ...more,
+  });
+  const decoder = { ffmpeg: FFMPEG };
+  const path = fixture('d-019.wav');
+
+  it('is silent on every leg where a number is said, and nowhere else', async () => {
+    const whole = await openSound(path, view({}), decoder);
+    const muted = await openSound(path, view({ muted: [{ start: 5, end: 6 }] }), decoder);
+    for (const [i, { samples }] of muted.legs.entries()) {
+      expect(rms(samples.subarray(5.01 * RATE, 5.99 * RATE))).toBe(0);
+      expect(samples.subarray(6.01 * RATE)).toEqual(whole.legs[i]!.samples.subarray(6.01 * RATE));
+    }
+    expect(rms(whole.legs[0]!.samples.subarray(5.01 * RATE, 5.99 * RATE))).toBeGreaterThan(0);
+  });
+
+  it('knows the leg of each side by where that side speaks', async () => {
+    const agent = [{ start: 0.4, end: 3 }];
+    const customer = [{ start: 4.8, end: 8 }];
+    const right = await openSound(path, view({ speech: { agent, customer, unknown: [] } }), decoder);
+    const wrong = await openSound(path, view({ speech: { agent: customer, customer: agent, unknown: [] } }), decoder);
+    expect(right.legs.map(({ role }) => role)).toEqual(['agent', 'customer']);
+    expect(rms(right.legs[0]!.samples.subarray(0.4 * RATE, 3 * RATE))).toBeGreaterThan(
+      rms(right.legs[1]!.samples.subarray(0.4 * RATE, 3 * RATE)),
+    );
+    expect(wrong.legs[0]!.samples).toEqual(right.legs[1]!.samples);
+  });
 });
 
 describe('clips', () => {

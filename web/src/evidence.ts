@@ -41,6 +41,22 @@ export const piecesOf = ({ verdicts }: Pick<ScoredCall, 'verdicts'>): readonly P
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
 
-/** What one goes through with the keys: faults and what could not be judged. */
-export const stopsOf = (pieces: readonly Piece[]): readonly Piece[] =>
-  pieces.filter(({ verdict }) => verdict.verdict === 'fail' || verdict.verdict === 'unknown');
+/** What one goes through with the keys: a fault or what could not be judged, at its evidence, or without any in the recording. */
+export interface Stop {
+  readonly id: string;
+  readonly verdict: ReportedVerdict;
+  readonly piece: Piece | null;
+}
+
+/** The stops of a call: those in the recording in the order of time, then the others, heaviest first. */
+export const stopsOf = (call: Pick<ScoredCall, 'verdicts'>): readonly Stop[] => {
+  const counts = ({ verdict }: ReportedVerdict): boolean => verdict === 'fail' || verdict === 'unknown';
+  const pieces = piecesOf(call).filter(({ verdict }) => counts(verdict));
+  const heard = new Set(pieces.map(({ verdict }) => verdict.rule));
+  return [
+    ...pieces.map((piece) => ({ id: piece.id, verdict: piece.verdict, piece })),
+    ...inOrder(call.verdicts)
+      .filter((verdict) => counts(verdict) && !heard.has(verdict.rule))
+      .map((verdict) => ({ id: verdict.rule, verdict, piece: null })),
+  ];
+};

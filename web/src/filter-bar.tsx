@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { RuleInfo } from '../../src/model/overview.ts';
 import { type Filter, NO_FILTER, SORTS, type Sort } from './filter.ts';
 import { nameOf, say } from './words.ts';
@@ -16,6 +17,7 @@ interface Given {
   readonly shown: number;
   readonly total: number;
   readonly onChange: (filter: Filter) => void;
+  readonly children?: ComponentChildren;
 }
 
 const SORT_NAMES: Readonly<Record<Sort, string>> = {
@@ -51,7 +53,7 @@ const Select = (given: {
 const same = (values: readonly string[]): readonly Option[] => values.map((value) => [value, value]);
 
 /** Everything that narrows the list of calls, and how many are left. */
-export const FilterBar = ({ filter, choices, shown, total, onChange }: Given) => {
+export const FilterBar = ({ filter, choices, shown, total, onChange, children }: Given) => {
   const set = (change: Partial<Filter>): void => onChange({ ...filter, ...change });
   const verdicts = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
   const isNarrow = Object.entries(NO_FILTER).some(
@@ -113,6 +115,7 @@ export const FilterBar = ({ filter, choices, shown, total, onChange }: Given) =>
           options={SORTS.map((sort): Option => [sort, say(SORT_NAMES[sort])])}
           onPick={(sort) => set({ sort: sort as Sort })}
         />
+        {children}
         <p class="shown" role="status">
           {say('shown', { shown, total })}{' '}
           {isNarrow && (

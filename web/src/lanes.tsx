@@ -10,6 +10,9 @@ import { nameOf, say } from './words.ts';
 /** Units across a lane, whatever its width. */
 const WIDE = 1000;
 const HIGH = 40;
+/** Pixels of a lane of a side and of that of the line, as the style has them. */
+const LANE_HEIGHT = 58;
+const LINE_HEIGHT = 28;
 
 const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
@@ -153,11 +156,13 @@ const Flag = (given: { piece: Piece; length: number; sides: readonly Role[]; pla
       type="button"
       tabIndex={-1}
       aria-hidden="true"
-      class={`flag ${verdict.verdict} lane-${lane}`}
+      class={`flag ${verdict.verdict}`}
       title={title}
       style={{
         left: `${(start / length) * 100}%`,
         width: `${(Math.max(0, Math.min(end, length) - start) / length) * 100}%`,
+        top: `${lane * LANE_HEIGHT}px`,
+        height: `${evidence.role === 'network' ? LINE_HEIGHT : LANE_HEIGHT}px`,
       }}
       onClick={() => player?.play(start - 1, end + 1, piece.id)}
     />

@@ -25,6 +25,7 @@ export const printWhole = (page: ReportPage, calls: readonly ShownCall[]): void 
   const paper = document.createElement('div');
   paper.className = 'paper';
   document.body.append(paper);
+  document.body.classList.add('prints-whole');
   addEventListener('beforeprint', () => render(<Paper page={page} calls={calls} />, paper));
   addEventListener('afterprint', () => render(null, paper));
 };

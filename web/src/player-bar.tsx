@@ -18,10 +18,12 @@ interface Given {
   readonly player: Player;
   readonly shown: ShownCall;
   readonly onFault: (way: 1 | -1) => void;
+  /** The sound is on its way. */
+  readonly isLoading?: boolean;
 }
 
 /** Plays, seeks, and sets the speed; the same by keys. */
-export const PlayerBar = ({ player, shown, onFault }: Given) => {
+export const PlayerBar = ({ player, shown, onFault, isLoading = false }: Given) => {
   const { at, playing, speed, trouble } = usePlayer(player);
   const length = shown.call.recording.duration ?? 0;
   const audible = isAudible(shown.sound);
@@ -79,7 +81,7 @@ export const PlayerBar = ({ player, shown, onFault }: Given) => {
         </button>
       </span>
       <span class="trouble" role="status">
-        {trouble !== null ? say(trouble) : audible ? '' : say('noSound')}
+        {isLoading ? say('loading') : trouble !== null ? say(trouble) : audible ? '' : say('noSound')}
       </span>
     </section>
   );

@@ -1,13 +1,15 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ReportPage } from '../../src/model/page-data.ts';
 import { BANDS } from '../../src/model/scorecard.ts';
 import { CallList } from './call-list.tsx';
 import { CallPart } from './call-part.tsx';
-import { AROUND, piecesOf, stopsOf } from './evidence.ts';
+import { stopsOf } from './evidence.ts';
+import { nextStop, playStop } from './fault-steps.ts';
 import { chooseCalls, type Filter, NO_FILTER } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type KeyAction, KeyHelp, useKeys } from './keys.tsx';
 import { OverviewPart } from './overview.tsx';
+import { keepPlace, placeInAddress } from './place.ts';
 import type { Player } from './player.ts';
 import { PlayerBar, usePlayer } from './player-bar.tsx';
 import type { ShownCall } from './report.ts';
@@ -22,17 +24,15 @@ interface Given {
 const present = (values: readonly (string | null)[]): readonly string[] =>
   [...new Set(values)].filter((value) => value !== null).sort();
 
-/** The call that the address names: `#call-3` is the third of the report. */
-const callInAddress = (): number | null => {
-  const number = /^#call-(\d+)$/.exec(location.hash)?.[1];
-  return number === undefined ? null : Number(number) - 1;
-};
-
 /** A report to work with. */
 export const ReportApp = ({ page, calls, player }: Given) => {
+  /** `#call-3` is the third of the report. */
+  const reopened = useRef(placeInAddress());
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
-  const [chosenId, setChosenId] = useState<number | null>(callInAddress);
-  const [isOpen, setOpen] = useState(callInAddress() !== null);
+  const [chosenId, setChosenId] = useState<number | null>(() =>
+    reopened.current === null ? null : reopened.current.call - 1,
+  );
+  const [isOpen, setOpen] = useState(reopened.current !== null);
   const [showKeys, setShowKeys] = useState(false);
   const shown = useMemo(() => chooseCalls(calls, filter), [calls, filter]);
   const place = Math.max(
@@ -41,8 +41,18 @@ export const ReportApp = ({ page, calls, player }: Given) => {
   );
   const chosen: ShownCall | undefined = shown[place];
   useEffect(() => {
-    if (chosen !== undefined) player.load(chosen.row.id, chosen.sound);
+    if (chosen === undefined) return;
+    player.load(chosen.row.id, chosen.sound, reopened.current?.call === chosen.row.id + 1 ? reopened.current.at : 0);
+    reopened.current = null;
   }, [chosen, player]);
+  // The address names the second where it stopped, so that the page opens there again.
+  useEffect(
+    () =>
+      player.listen(({ call, at, playing }) => {
+        if (!playing && call !== null && (at > 0 || location.hash !== '')) keepPlace({ call: call + 1, at });
+      }),
+    [player],
+  );
   const titles = useMemo(() => new Map(page.rules.map(({ rule, title }) => [rule, title])), [page]);
   const titleOf = useCallback((rule: string) => titles.get(rule) ?? rule, [titles]);
   const { what } = usePlayer(player);
@@ -60,7 +70,7 @@ export const ReportApp = ({ page, calls, player }: Given) => {
     if (call === undefined) return;
     setChosenId(call.row.id);
     setOpen(true);
-    history.replaceState(null, '', `#call-${call.row.id + 1}`);
+    keepPlace({ call: call.row.id + 1, at: 0 });
   };
   const narrow = (change: Partial<Filter>): void => {
     setFilter({ ...NO_FILTER, sort: filter.sort, ...change });
@@ -70,27 +80,18 @@ export const ReportApp = ({ page, calls, player }: Given) => {
   /** To the next fault or unknown of this call, or of the next call that has one, and plays it. */
   const toFault = (way: 1 | -1): void => {
     if (chosen === undefined) return;
-    const stops = stopsOf(piecesOf(chosen.call));
-    const now = stops.findIndex(({ id }) => id === what);
-    const at = player.state.at;
-    const next =
-      now >= 0
-        ? stops[now + way]
-        : way === 1
-          ? (stops.find(({ start }) => start - AROUND >= at - 0.05) ?? (at === 0 ? stops[0] : undefined))
-          : stops.findLast(({ end }) => end + AROUND < at);
+    const next = nextStop(chosen, player, way);
     if (next !== undefined) {
-      document.getElementById(`verdict-${chosen.row.id}-${next.verdict.rule}`)?.focus();
-      player.play(next.start - AROUND, next.end + AROUND, next.id);
+      playStop(chosen, next, player);
       return;
     }
-    const calls = way === 1 ? shown.slice(place + 1) : shown.slice(0, place).reverse();
-    const call = calls.find((one) => stopsOf(piecesOf(one.call)).length > 0);
+    const further = way === 1 ? shown.slice(place + 1) : shown.slice(0, place).reverse();
+    const call = further.find((one) => stopsOf(one.call).length > 0);
     if (call === undefined) return;
     choose(call);
-    const stop = way === 1 ? stopsOf(piecesOf(call.call))[0]! : stopsOf(piecesOf(call.call)).at(-1)!;
     player.load(call.row.id, call.sound);
-    player.play(stop.start - AROUND, stop.end + AROUND, stop.id);
+    const stop = stopsOf(call.call).at(way === 1 ? 0 : -1)!;
+    playStop(call, stop, player);
   };
 
   const actions: readonly KeyAction[] = [

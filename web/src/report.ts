@@ -30,11 +30,20 @@ const wordsOf = (text: string, numbers: readonly number[]): readonly Word[] => {
   return at === text.length ? words : [];
 };
 
-const unpack = (packed: PageCall, id: number, rules: ReadonlyMap<string, RuleInfo>): ShownCall => {
-  const view = packed.view && {
-    ...packed.view,
-    words: packed.view.words.map((numbers, i) => wordsOf(packed.call.transcript[i]?.text ?? '', numbers)),
+/** The words of a call are put together when it is shown: thousands of calls are opened at once. */
+const viewOf = (view: NonNullable<PageCall['view']>, transcript: PageCall['call']['transcript']): CallView => {
+  let words: CallView['words'] | null = null;
+  return {
+    ...view,
+    get words() {
+      words ??= view.words.map((numbers, i) => wordsOf(transcript[i]?.text ?? '', numbers));
+      return words;
+    },
   };
+};
+
+const unpack = (packed: PageCall, id: number, rules: ReadonlyMap<string, RuleInfo>): ShownCall => {
+  const view = packed.view && viewOf(packed.view, packed.call.transcript);
   const verdicts = packed.call.verdicts.map((verdict) => {
     const { title = verdict.rule, weight = 0, fatal = false } = rules.get(verdict.rule) ?? {};
     return { ...verdict, title, weight, fatal };

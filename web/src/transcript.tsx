@@ -5,6 +5,7 @@ import { clock } from '../../src/reports/clock.ts';
 import type { Piece } from './evidence.ts';
 import { canHear, type Player } from './player.ts';
 import type { ShownCall } from './report.ts';
+import { UtteranceTools } from './review-tools.tsx';
 import { nameOf, say } from './words.ts';
 
 /** Below it words were not heard clearly: the chance that at least 70 % of them are right. */
@@ -47,6 +48,7 @@ export const Transcript = (given: { shown: ShownCall; pieces: readonly Piece[]; 
                 <small class="unclear"> {say('lowConfidence')}</small>
               )}
             </p>
+            <UtteranceTools at={at} text={line.text} role={line.role} />
           </li>
         ))}
       </ol>

@@ -1,9 +1,12 @@
+import { useContext } from 'preact/hooks';
 import type { ReportedVerdict } from '../../src/model/report.ts';
 import type { Evidence } from '../../src/model/verdict.ts';
 import { clockSpan } from '../../src/reports/clock.ts';
 import { AROUND, inOrder, MARKS } from './evidence.ts';
 import { canHear, type Player } from './player.ts';
 import type { ShownCall } from './report.ts';
+import { ReviewContext } from './review.ts';
+import { VerdictTools } from './review-tools.tsx';
 import { nameOf, say } from './words.ts';
 
 interface Given {
@@ -38,62 +41,71 @@ export const Verdicts = ({ shown, player, playing }: Given) => {
   );
 };
 
-const OneVerdict = ({ verdict, shown, player, playing }: Given & { verdict: ReportedVerdict }) => (
-  <li class={`verdict ${verdict.verdict}`} id={`verdict-${shown.row.id}-${verdict.rule}`} tabIndex={-1}>
-    <h4>
-      <span class="mark" aria-hidden="true">
-        {MARKS[verdict.verdict]}
-      </span>{' '}
-      {verdict.title ?? verdict.rule} <em>{nameOf('verdicts', verdict.verdict)}</em>{' '}
-      <small>
-        {say('weight')} {verdict.weight}
-        {verdict.fatal && <b class="fatal"> {say('fatal')}</b>}
-        {verdict.verdict !== 'not-applicable' &&
-          ` · ${say('confidence', { percent: Math.round(verdict.confidence * 100) })}`}
-      </small>
-    </h4>
-    <p class="reason">{verdict.reason}</p>
-    {verdict.advice !== undefined && (
-      <p class="advice">
-        <b>{say('advice')}</b> {verdict.advice}
-      </p>
-    )}
-    {verdict.warnings.length > 0 && (
-      <p class="warning">{verdict.warnings.map((code) => nameOf('warnings', code)).join('；')}</p>
-    )}
-    {verdict.evidence.length > 0 && (
-      <ul class="evidence">
-        {verdict.evidence.map((evidence, at) => (
-          <li key={`${evidence.start}-${evidence.text}`}>
-            <OneEvidence
-              evidence={evidence}
-              id={`${verdict.rule}-${at}`}
-              shown={shown}
-              player={player}
-              playing={playing}
-            />
-          </li>
-        ))}
-      </ul>
-    )}
-    {verdict.notes.length > 0 && (
-      <ul class="evidence notes">
-        {verdict.notes.map((evidence, at) => (
-          <li key={`${evidence.start}-${evidence.text}`}>
-            <b>{say('noted')}</b>{' '}
-            <OneEvidence
-              evidence={evidence}
-              id={`${verdict.rule}-note-${at}`}
-              shown={shown}
-              player={player}
-              playing={playing}
-            />
-          </li>
-        ))}
-      </ul>
-    )}
-  </li>
-);
+const OneVerdict = ({ verdict, shown, player, playing }: Given & { verdict: ReportedVerdict }) => {
+  const review = useContext(ReviewContext);
+  return (
+    <li
+      class={`verdict ${verdict.verdict} ${review?.current === verdict.rule ? 'current' : ''}`}
+      id={player === null ? undefined : `verdict-${shown.row.id}-${verdict.rule}`}
+      tabIndex={-1}
+      onFocusCapture={() => review?.choose(verdict.rule)}
+    >
+      <h4>
+        <span class="mark" aria-hidden="true">
+          {MARKS[verdict.verdict]}
+        </span>{' '}
+        {verdict.title ?? verdict.rule} <em>{nameOf('verdicts', verdict.verdict)}</em>{' '}
+        <small>
+          {say('weight')} {verdict.weight}
+          {verdict.fatal && <b class="fatal"> {say('fatal')}</b>}
+          {verdict.verdict !== 'not-applicable' &&
+            ` · ${say('confidence', { percent: Math.round(verdict.confidence * 100) })}`}
+        </small>
+      </h4>
+      <p class="reason">{verdict.reason}</p>
+      {verdict.advice !== undefined && (
+        <p class="advice">
+          <b>{say('advice')}</b> {verdict.advice}
+        </p>
+      )}
+      {verdict.warnings.length > 0 && (
+        <p class="warning">{verdict.warnings.map((code) => nameOf('warnings', code)).join('；')}</p>
+      )}
+      {verdict.evidence.length > 0 && (
+        <ul class="evidence">
+          {verdict.evidence.map((evidence, at) => (
+            <li key={`${evidence.start}-${evidence.text}`}>
+              <OneEvidence
+                evidence={evidence}
+                id={`${verdict.rule}-${at}`}
+                shown={shown}
+                player={player}
+                playing={playing}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {verdict.notes.length > 0 && (
+        <ul class="evidence notes">
+          {verdict.notes.map((evidence, at) => (
+            <li key={`${evidence.start}-${evidence.text}`}>
+              <b>{say('noted')}</b>{' '}
+              <OneEvidence
+                evidence={evidence}
+                id={`${verdict.rule}-note-${at}`}
+                shown={shown}
+                player={player}
+                playing={playing}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <VerdictTools verdict={verdict} />
+    </li>
+  );
+};
 
 const OneEvidence = ({ evidence, id, shown, player, playing }: Given & { evidence: Evidence; id: string }) => {
   const { start, end, role, source, text } = evidence;

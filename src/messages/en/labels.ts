@@ -72,4 +72,13 @@ export const labels: Catalogue['labels'] = {
     'facts-unusable': 'the stored call cannot be used: score it again',
     bug: 'a bug, please report it',
   },
+  states: {
+    open: 'open',
+    shared: 'shared',
+    acknowledged: 'acknowledged',
+    appealed: 'appealed',
+    upheld: 'upheld',
+    changed: 'changed',
+    final: 'final',
+  },
 };

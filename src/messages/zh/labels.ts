@@ -72,4 +72,13 @@ export const labels = {
     'facts-unusable': '已存的通话不可用，需重新评分',
     bug: '程序缺陷，请报告',
   },
+  states: {
+    open: '待评',
+    shared: '已通知坐席',
+    acknowledged: '坐席已确认',
+    appealed: '申诉中',
+    upheld: '维持原判',
+    changed: '改判',
+    final: '定案',
+  },
 } as const;
