@@ -36,7 +36,15 @@ const failing = ({ tests, built }) => {
   return run.status === 0 ? 0 : failed === undefined ? 'no test ran' : Number(failed);
 };
 
-/** Makes the changes of a mutation, pairs of what is there and what takes its place. @returns what undoes them. */
+/** Makes the changes of a mutation in all its files. @returns what undoes them. */
+const changeAll = (mutation) => {
+  const undone = (Array.isArray(mutation[0]) ? mutation : [mutation]).map(change);
+  return () => {
+    for (const undo of undone) undo();
+  };
+};
+
+/** Makes the changes of one file, pairs of what is there and what takes its place. @returns what undoes them. */
 const change = ([file, ...pairs]) => {
   const path = join(copy, file);
   const whole = readFileSync(path, 'utf8');
@@ -55,7 +63,7 @@ for (const promise of PROMISES) {
   if (wanted.length > 0 && !wanted.some((words) => promise.promise.includes(words))) continue;
   const results = [failing(promise)];
   for (const mutation of promise.mutations) {
-    const undo = change(mutation);
+    const undo = changeAll(mutation);
     results.push(failing(promise));
     undo();
   }

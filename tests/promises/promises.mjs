@@ -1,6 +1,6 @@
 /**
- * The promises of SECURITY.md: for each the tests that hold it, and two changes of the code, independent of each other, that break it.
- * `built`: its tests run the built program.
+ * The promises of SECURITY.md: for each the tests that hold it, and two changes of the code, independent of each other, that break it
+ * (the file, and pairs of what is there and what takes its place; or several such files). `built`: its tests run the built program.
  */
 export const PROMISES = [
   {
@@ -61,10 +61,18 @@ export const PROMISES = [
     built: true,
     mutations: [
       ['src/speech/transcription/listener.ts', 'env: quietEnvironment(process.env),', ''],
+      // Two guards end it, each alone is enough.
       [
-        'src/speech/transcription/parent-watch.ts',
-        'if (process.ppid === program) return;',
-        'if (process.ppid === program || program > 0) return;',
+        [
+          'src/speech/transcription/parent-watch.ts',
+          'if (process.ppid === program) return;',
+          'if (process.ppid === program || program > 0) return;',
+        ],
+        [
+          'src/speech/transcription/listener-process.ts',
+          "process.on('disconnect',",
+          "process.on('never' as 'disconnect',",
+        ],
       ],
     ],
   },
