@@ -211,7 +211,7 @@ export const LINE_STORIES = [
   {
     about: 'Office noise on both legs at 14 dB, hum; 你急什么 said into their speech',
     layout: 'stereo',
-    codec: 'gsm',
+    codec: 'alaw',
     ring: { count: 3, level: -22 },
     turns: '006.0 006.1 006.2 006.3 006.4/1@-0.4 006.5 006.8 006.7',
     row: { hangup_party: 'agent' },
