@@ -1,6 +1,7 @@
 import type { Span } from '../model/span.ts';
+import type { Word } from '../model/words.ts';
 import { isDigitWord } from './digits.ts';
-import { BOUNDARY, type PreparedTurn } from './types.ts';
+import { BOUNDARY, type PreparedTurn, type TurnPiece } from './types.ts';
 
 /** Syllables in a stretch of a turn; fillers, particles, erhua and stutters are not counted. */
 export function countSyllables(turn: PreparedTurn, from = 0, to = turn.syllables.length): number {
@@ -54,15 +55,35 @@ export function textOf(turn: PreparedTurn, from: number, to: number): string {
   return text;
 }
 
-function timeAt(turn: PreparedTurn, piece: number, offset: number): number {
-  const { start = 0, end = 0, text = '' } = turn.pieces[piece] ?? {};
-  return text.length === 0 ? start : start + ((end - start) * offset) / text.length;
+/** The word that has the character at a place of a piece's text; null where its words are not known, or are those of another reading. */
+function wordAt({ text, words = [] }: TurnPiece, offset: number): Word | null {
+  if (words.map((word) => word.text).join('') !== text) return null;
+  let end = 0;
+  for (const word of words) {
+    end += word.text.length;
+    if (offset < end) return word;
+  }
+  return null;
 }
 
-/** Where a stretch lies, in seconds: its share of the characters of its piece, as if they were spoken evenly. */
+/** Where a character stands between the ends of its piece, as if all were spoken evenly. */
+const evenly = ({ start, end, text }: TurnPiece, offset: number): number =>
+  text.length === 0 ? start : start + ((end - start) * offset) / text.length;
+
+const within = ({ start, end }: Span, time: number): number => Math.min(end, Math.max(start, time));
+
+/**
+ * Where a stretch lies, in seconds: from the start of its first word to the end of its last, as the engine times them; its share of the
+ * characters of its piece where the engine does not.
+ */
 export function spanOf(turn: PreparedTurn, from: number, to: number): Span {
   const first = turn.syllables[from];
   const last = turn.syllables[to - 1];
-  if (first === undefined || last === undefined || to <= from) return { start: turn.start, end: turn.start };
-  return { start: timeAt(turn, first.piece, first.from), end: timeAt(turn, last.piece, last.to) };
+  const [piece, lastPiece] = [turn.pieces[first?.piece ?? -1], turn.pieces[last?.piece ?? -1]];
+  if (first === undefined || last === undefined || piece === undefined || lastPiece === undefined || to <= from)
+    return { start: turn.start, end: turn.start };
+  return {
+    start: within(piece, wordAt(piece, first.from)?.start ?? evenly(piece, first.from)),
+    end: within(lastPiece, wordAt(lastPiece, last.to - 1)?.end ?? evenly(lastPiece, last.to)),
+  };
 }

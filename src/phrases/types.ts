@@ -1,4 +1,5 @@
 import type { Span } from '../model/span.ts';
+import type { Word } from '../model/words.ts';
 
 /**
  * One phrase as a rulebook writes it. `[x]` and `[x/y]` may be left out, `(x/y)` is one of these, `…n` up to n free
@@ -98,6 +99,8 @@ export type Boundary = (typeof BOUNDARY)[keyof typeof BOUNDARY];
 /** Words of one side between two pauses. A saved `Utterance` is one. */
 export interface TurnPiece extends Span {
   readonly text: string;
+  /** When its words were said, where the engine tells; they make up the text when joined. */
+  readonly words?: readonly Word[];
   readonly confidence: number | null;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Word } from '../../src/model/words.ts';
 import {
   compilePhraseList,
   findMatches,
@@ -191,5 +192,32 @@ describe('harmless contexts', () => {
   it('do not run over a pause', () => {
     const polite = list('taboo', [{ text: '我不知道' }], { not: ['我不知道您是否方便'] });
     expect(hasMatch(turn('我不知道', '您是否方便'), polite)).toBe(true);
+  });
+});
+
+describe('when a phrase was said', () => {
+  const farewell = compilePhraseList({ id: 'list', kind: 'required', entries: [{ text: '再见' }] }).list;
+  const at = (words: readonly Word[] | undefined, text = '谢谢您，再见') => {
+    const piece = { text, start: 10, end: 16, confidence: 0.9, ...(words === undefined ? {} : { words }) };
+    const [found] = findMatches(prepareTurn([piece]), farewell);
+    return found === undefined ? null : [found.start, found.end];
+  };
+  const word = (text: string, start: number, end: number): Word => ({ text, start, end, confidence: 0.9 });
+
+  it('is told by its words', () => {
+    expect(at([word('谢谢', 10, 10.6), word('您，', 10.6, 14), word('再', 14.2, 14.5), word('见', 14.5, 15)])).toEqual([
+      14.2, 15,
+    ]);
+  });
+
+  it('is within its utterance, whatever the words say', () => {
+    expect(at([word('谢谢您，', 9, 9.5), word('再见', 9.5, 17)])).toEqual([10, 16]);
+  });
+
+  it.each([
+    ['has no words', undefined],
+    ['has the words of another reading', [word('谢谢您，在线', 10, 16)]],
+  ])('is its share of the characters where an utterance %s', (_, words) => {
+    expect(at(words)).toEqual([14, 16]);
   });
 });
