@@ -20,8 +20,10 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
     direction: callData.direction ?? defaults.direction,
   });
   const spoken = withoutStraySound(toUtterances(heard, roles));
-  const agent = spoken.filter((utterance) => utterance.role !== 'customer').map((utterance) => utterance.start);
-  const { rings, connectedFrom } = findAnswer(heard.tones, spoken, agent);
+  // An announcement is no answer: the line may ring after it.
+  const people = spoken.filter((utterance) => !isAside(heard, utterance));
+  const agent = people.filter((utterance) => utterance.role !== 'customer').map((utterance) => utterance.start);
+  const { rings, connectedFrom } = findAnswer(heard.tones, people, agent);
   const begins = Math.max(connectedFrom, (spoken[0]?.start ?? 0) - EARLY_BREATH);
   const connected = (span: Span): boolean => span.end > begins && span.start >= begins - duration(span) / 2;
   const utterances = spoken.filter(connected);
@@ -63,6 +65,12 @@ const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[]
         })),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
+
+/** Whether words are those of a third voice: an announcement, a survey, a second agent. */
+const isAside = ({ legs }: Heard, { start, end, text }: Utterance): boolean =>
+  legs.some(({ segments }) =>
+    segments.some((one) => one.aside === true && one.start === start && one.end === end && one.text === text),
+  );
 
 /** Seconds before the first words in which wordless speech still belongs to the call. */
 const EARLY_BREATH = 2;

@@ -28,6 +28,18 @@ test('a ring-back after the answer is a transfer, not the pick-up', () => {
   expect(facts.rings).toHaveLength(3);
 });
 
+test('rings after an announcement are those of the answer, and the announcement is no word of the call', () => {
+  const notice = { ...segment(0.5, 6, '为了保证服务质量，您的通话将被录音'), voice: null, aside: true };
+  const after = [7, 12].map((start) => ({ start, end: start + 1, channel: 0 }));
+  const facts = assembleFacts(
+    heard([leg(0, question), leg(1, notice, greeting)], 2, { ringBack: after }),
+    {},
+    DEFAULTS,
+  );
+  expect(facts.rings.map(({ start }) => start)).toEqual([7, 12]);
+  expect(facts.utterances.map(({ start }) => start)).toEqual([13.5, 17]);
+});
+
 test('a lone ring that the answer cuts is a ring, unless the two were already talking', () => {
   const cut = { ringBack: [], unconfirmed: [{ start: 12.4, end: 12.9, channel: 0 }] };
   const answered = assembleFacts(heard([leg(0, question), leg(1, greeting)], 2, cut), {}, DEFAULTS);
