@@ -13,7 +13,7 @@ test.each(['您好电众投机', '您好这里是我们公司客服中心电众�
 );
 
 test.each([
-  ['引好，联众投资', 'garbled'],
+  ['云好，联众投资', 'garbled'],
   ['您联众投资', 'greeting-missing'],
 ])('a greeting of two syllables was garbled only where two stand before the company’s name: %s', (words, finding) => {
   expect(opening(words)).toBe(finding);
