@@ -54,7 +54,7 @@ export function rulebookDocument(loaded: LoadedRulebook, cases: readonly CaseRes
 }
 
 function introduction({ rulebook }: LoadedRulebook): readonly string[] {
-  const { name, version, company, source, limits, scoring } = rulebook;
+  const { name, version, company, source, limits, scoring, review } = rulebook;
   return [
     '<!-- Made by `call-etiquette rules docs` from the code, the rulebook and its cases. Do not edit. -->',
     '',
@@ -68,7 +68,10 @@ function introduction({ rulebook }: LoadedRulebook): readonly string[] {
     '',
     ...table(
       ['Shared limit', 'Value'],
-      [...Object.entries(limits), ...Object.entries(scoring)].map(([key, value]) => [`\`${key}\``, String(value)]),
+      [...Object.entries(limits), ...Object.entries(scoring), ...Object.entries(review)].map(([key, value]) => [
+        `\`${key}\``,
+        String(value),
+      ]),
     ),
   ];
 }

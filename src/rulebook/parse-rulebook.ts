@@ -53,7 +53,7 @@ function compile(file: RulebookFile, source: SourceMap): CheckedRulebook {
     ...ofCustomRules,
   ].sort((a, b) => a.line - b.line || a.column - b.column);
   if (findings.some((finding) => finding.severity === 'error')) return { rulebook: null, findings };
-  const { name, version, company, source: notice, clauses, limits, scoring } = file;
+  const { name, version, company, source: notice, clauses, limits, scoring, review } = file;
   const rules = toRules(file);
   return {
     rulebook: {
@@ -64,6 +64,7 @@ function compile(file: RulebookFile, source: SourceMap): CheckedRulebook {
       clauses,
       limits,
       scoring,
+      review,
       rules,
       lists,
       taboos,

@@ -38,6 +38,10 @@ export interface Rulebook {
     readonly qualified: number;
     readonly minCoverage: number;
   };
+  readonly review: {
+    /** Days from the sharing of a call to the end of its appeal. */
+    readonly appealDays: number;
+  };
   /** By rule id; a rule that is not named is off. */
   readonly rules: Readonly<Record<string, RulebookRule>>;
   readonly lists: PhraseLists;

@@ -173,6 +173,7 @@ export const rulebookSchema = z.strictObject({
       minCoverage: z.number().min(0).max(1).default(0.6),
     })
     .prefault({}),
+  review: z.strictObject({ appealDays: z.number().int().min(0).default(5) }).prefault({}),
   rules: z.record(z.string(), ruleUse),
   phrases: z.record(z.string(), phraseList),
   words: z.record(z.string(), z.array(text).min(1)).default({}),

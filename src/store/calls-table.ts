@@ -94,6 +94,12 @@ const toCall = ({ id, path, facts }: Row): StoredCall => ({
   loaded: decodeFacts(String(facts), String(path)),
 });
 
+/** One call by its number in the store; null where there is none. */
+export const readCall = (database: OpenDatabase, id: number): StoredCall | null => {
+  const [row] = database.all('SELECT id, path, facts FROM calls WHERE id = ?', [id]);
+  return row === undefined ? null : toCall(row);
+};
+
 /** How many calls a store holds. */
 export const countCalls = (database: OpenDatabase): number =>
   Number(database.all('SELECT count(*) AS calls FROM calls')[0]?.calls);

@@ -113,4 +113,42 @@ export const MIGRATIONS: readonly string[] = [
   DROP TABLE rendered;
   DROP TABLE corrections;
   `,
+  `
+  -- What a grader says of a call, by the id that its maker gave it: sent twice it counts once. transcript: a hash of the utterances
+  -- that it counts by. What is taken back stays, with who and when.
+  CREATE TABLE marks (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL,
+    transcript TEXT NOT NULL,
+    grader TEXT NOT NULL,
+    at TEXT NOT NULL,
+    undone_by TEXT,
+    undone_at TEXT
+  );
+  CREATE INDEX marks_by_call ON marks (call, number);
+
+  -- How the review of a call went on. scores: those that were final, as JSON.
+  CREATE TABLE review_events (
+    number INTEGER PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    grader TEXT NOT NULL,
+    at TEXT NOT NULL,
+    scores TEXT
+  );
+  CREATE INDEX review_events_by_call ON review_events (call, number);
+
+  -- Calls that were drawn for a grader: none is drawn twice, for whomever.
+  CREATE TABLE drawn (
+    call INTEGER PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE,
+    grader TEXT NOT NULL,
+    day TEXT NOT NULL,
+    why TEXT NOT NULL
+  );
+  CREATE INDEX drawn_by_grader ON drawn (grader, day);
+  `,
 ];

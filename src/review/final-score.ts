@@ -1,0 +1,46 @@
+import type { Scorecard } from '../model/scorecard.ts';
+import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import { type Scoring, tally, type Weight } from '../scoring/tally.ts';
+import type { SavedMark, Score, Signed } from './api.ts';
+
+/** What a review makes of a call. */
+export interface Finding {
+  readonly score: (Score & Signed) | null;
+  /** The grader's over the program's, by rule. */
+  readonly verdicts: Readonly<Record<string, VerdictKind>>;
+}
+
+const CHANGING: ReadonlySet<string> = new Set(['verdict', 'missed', 'speaker', 'words', 'swap']);
+
+/** Whether a mark decides on the final score; notes and examples do not. */
+export const isChanging = ({ kind }: Pick<SavedMark, 'kind'>): boolean => CHANGING.has(kind);
+
+/** A score with what it is made of. */
+export const scoreOf = ({ score, coverage, band }: Omit<Scorecard, 'hangup'>): Score => ({ score, coverage, band });
+
+/** What the grader says of each rule: the last word counts. */
+const saidBy = (marks: readonly SavedMark[]): ReadonlyMap<string, VerdictKind> =>
+  new Map(
+    marks.flatMap((mark): [string, VerdictKind][] =>
+      mark.kind === 'verdict' ? [[mark.rule, mark.final]] : mark.kind === 'missed' ? [[mark.rule, 'fail']] : [],
+    ),
+  );
+
+/**
+ * The final score of a call: the program's verdicts on the corrected facts, with the grader's put over them, weighed as the program
+ * weighs its own. Null where no grader said anything that counts.
+ */
+export const findFinal = (
+  verdicts: readonly Verdict[],
+  marks: readonly SavedMark[],
+  weights: Readonly<Record<string, Weight>>,
+  scoring: Scoring,
+): Finding => {
+  const said = saidBy(marks);
+  const final = verdicts.map((verdict) => ({ ...verdict, verdict: said.get(verdict.rule) ?? verdict.verdict }));
+  const last = marks.findLast(isChanging);
+  return {
+    score: last === undefined ? null : { ...scoreOf(tally(final, weights, scoring)), by: last.by, at: last.at },
+    verdicts: Object.fromEntries(final.map(({ rule, verdict }) => [rule, verdict])),
+  };
+};

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { CallFacts } from '../model/call-facts.ts';
+import { VERDICTS } from '../model/verdict.ts';
+import type { StoredMark } from '../store/marks-table.ts';
+import type { Mark, SavedMark, StateChange } from './api.ts';
+import { REVIEW_STATES } from './api.ts';
+
+/** Longest note that is kept: characters. */
+const LONGEST_NOTE = 4000;
+
+const seconds = z.number().min(0).max(604_800);
+const span = z
+  .strictObject({ start: seconds, end: seconds })
+  .refine(({ start, end }) => end >= start, 'ends before it starts')
+  .nullable();
+const note = z.string().max(LONGEST_NOTE);
+const rule = z.string().min(1).max(200);
+const utterance = z.number().int().min(0);
+
+const markSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('verdict'), rule, final: z.enum(VERDICTS), note }),
+  z.strictObject({ kind: z.literal('missed'), rule, span, note }),
+  z.strictObject({
+    kind: z.literal('note'),
+    on: z.discriminatedUnion('what', [
+      z.strictObject({ what: z.literal('call') }),
+      z.strictObject({ what: z.literal('utterance'), utterance }),
+      z.strictObject({ what: z.literal('verdict'), rule }),
+    ]),
+    note: note.min(1),
+  }),
+  z.strictObject({ kind: z.literal('speaker'), utterance, role: z.enum(['agent', 'customer', 'unknown']) }),
+  z.strictObject({ kind: z.literal('words'), utterance, text: z.string().max(LONGEST_NOTE) }),
+  z.strictObject({ kind: z.literal('swap') }),
+  z.strictObject({ kind: z.literal('coach'), example: z.enum(['good', 'fault']), span, note }),
+]);
+
+const stateSchema = z.strictObject({ to: z.enum(REVIEW_STATES), reason: z.string().max(LONGEST_NOTE) });
+
+/** What is wrong with a value from outside, in a few words. */
+const faultOf = (error: z.ZodError): string => {
+  const [issue] = error.issues;
+  return `${issue?.path.join('.') || 'the request'}: ${issue?.message ?? 'is not what it should be'}`;
+};
+
+/** A mark as a page sends it, or what is wrong with it. */
+export const parseMark = (value: unknown): { readonly mark: Mark } | { readonly fault: string } => {
+  const parsed = markSchema.safeParse(value);
+  return parsed.success ? { mark: parsed.data } : { fault: faultOf(parsed.error) };
+};
+
+/** A change of state as a page sends it, or what is wrong with it. */
+export const parseStateChange = (value: unknown): { readonly change: StateChange } | { readonly fault: string } => {
+  const parsed = stateSchema.safeParse(value);
+  return parsed.success ? { change: parsed.data } : { fault: faultOf(parsed.error) };
+};
+
+/** A hash of the utterances that marks count by. Heard anew, a call has others, and an index means another one. */
+export const transcriptKey = ({ utterances }: Pick<CallFacts, 'utterances'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify(utterances.map(({ start, end, text }) => [start, end, text])))
+    .digest('hex')
+    .slice(0, 16);
+
+/** Marks as they were kept, those that no longer can be read left out. */
+export const readMarks = (stored: readonly StoredMark[]): readonly (SavedMark & { readonly transcript: string })[] =>
+  stored.flatMap(({ id, mark, grader, at, transcript }) => {
+    const parsed = parseMark(JSON.parse(mark));
+    return 'mark' in parsed ? [{ ...parsed.mark, id, by: grader, at, transcript }] : [];
+  });
