@@ -66,6 +66,11 @@ const LAWS: Readonly<Record<string, Law>> = {
   messages: { from: ['model'], why: 'everything a person reads, in each language' },
   privacy: { from: ['model'], why: 'takes numbers out of texts; every output goes through it' },
   reports: { from: ['model', 'text', 'messages'], why: 'a report to bytes, one file a format; knows no rule' },
+  evaluation: {
+    from: ['model', 'errors.ts', 'text', 'messages', 'call-data', 'reports'],
+    why: 'verdicts held against those of people: labels read from tables, agreement counted',
+    edge: true,
+  },
   review: { from: ['*'], why: 'a review: what its page and server say to each other (api.ts)', edge: true },
   store: { from: ['model', 'errors.ts'], why: 'what was heard and judged, kept on disk', edge: true },
   queue: { from: ['model', 'errors.ts'], why: 'listening spread over machines', edge: true },
@@ -85,6 +90,7 @@ const LAWS: Readonly<Record<string, Law>> = {
     edge: true,
   },
   run: { from: ['*'], why: 'the application: joins the rooms for any caller; knows no command line', edge: true },
+  doctor: { from: ['*'], why: 'looks at a machine: what is missing, the cure, how fast it listens', edge: true },
   'rulebook-docs': {
     from: [
       'model',
@@ -109,7 +115,8 @@ const LAWS: Readonly<Record<string, Law>> = {
 /** What a place that joins the rest may not import: whoever stands above it. */
 const ABOVE: Readonly<Record<string, readonly string[]>> = {
   review: ['rulebook-docs', 'nightly', 'cli'],
-  run: ['review', 'rulebook-docs', 'nightly', 'cli'],
+  run: ['review', 'doctor', 'rulebook-docs', 'nightly', 'cli'],
+  doctor: ['review', 'rulebook-docs', 'nightly', 'cli'],
   nightly: ['rulebook-docs', 'cli'],
   'index.ts': ['rulebook-docs', 'nightly', 'cli'],
 };

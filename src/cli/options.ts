@@ -2,7 +2,7 @@ import { FORMAT_NAMES, type FormatName } from '../reports/formats.ts';
 import { AUDIO_KINDS } from '../run/page-sounds.ts';
 import { ENGINES } from '../speech/engines/index.ts';
 import { choice, flag, meaning, type OptionSpec, parsed, required, usually, word, words } from './option.ts';
-import { atLeastOne, fileMode, folderMaps, hours, scoreFloor, seconds } from './values.ts';
+import { atLeastOne, fileMode, folderMaps, hours, port, scoreFloor, seconds, share } from './values.ts';
 
 /** Every command takes these. */
 export const everywhere = {
@@ -67,6 +67,67 @@ export const keeping = { facts: word('--facts <folder>', 'facts'), store: word('
 /** The same places, where calls are read from. */
 export const kept = { facts: meaning(keeping.facts, 'factsKept'), store: meaning(keeping.store, 'storeKept') };
 export const keptMasking = { unmasked: meaning(masking.unmasked, 'unmaskedKept') };
+
+/** A store that has to be there, and who reviews it. */
+const reviewed = {
+  store: required(meaning(keeping.store, 'storeKept')),
+  rulebook,
+  reviewer: word('--reviewer <name>', 'reviewer'),
+  ...keptMasking,
+};
+export const reviewing = {
+  ...reviewed,
+  port: usually(parsed('--port <n>', 'port', port), 0),
+  ffmpeg: listening.ffmpeg,
+  rawFormat: listening.rawFormat,
+};
+export const sampling = {
+  ...reviewed,
+  number: parsed('--number <n>', 'sampleNumber', atLeastOne),
+  ratio: parsed('--ratio <share>', 'sampleRatio', share),
+  perAgent: flag('--per-agent', 'samplePerAgent'),
+  agent: word('--agent <id>', 'sampleAgent'),
+  rule: word('--rule <id>', 'sampleRule'),
+  below: parsed('--below <score>', 'sampleBelow', scoreFloor),
+  fatal: flag('--fatal', 'sampleFatal'),
+  suspected: flag('--suspected', 'sampleSuspected'),
+  doubtful: parsed('--doubtful <share>', 'sampleDoubtful', share),
+  seed: word('--seed <text>', 'seed'),
+};
+export const correcting = {
+  store: reviewed.store,
+  rulebook,
+  csv: meaning(reports.csv, 'correctionsCsv'),
+  xlsx: reports.xlsx,
+  labels: word('--labels <file>', 'labelsOut'),
+  cases: word('--cases <file>', 'casesOut'),
+  ...heads,
+  ...keptMasking,
+};
+
+/** Verdicts to hold against those of people. */
+export const agreeing = {
+  results: words('--results <file...>', 'results'),
+  ...kept,
+  rulebook,
+  json: reports.json,
+  ...keptMasking,
+};
+export const evaluating = {
+  labels: required(word('--labels <file>', 'labels')),
+  transcripts: word('--transcripts <file>', 'transcripts'),
+  ...agreeing,
+  against: word('--against <rulebook>', 'against'),
+};
+
+export const doctoring = {
+  ffmpeg: listening.ffmpeg,
+  queue: meaning(queue, 'queueTried'),
+  store: meaning(keeping.store, 'storeTried'),
+  out: word('--out <folder>', 'outTried'),
+  json: flag('--json', 'doctorJson'),
+  speed: flag('--no-speed', 'noSpeed'),
+};
 
 /** A night. */
 export const night = {

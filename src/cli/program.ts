@@ -1,15 +1,21 @@
 import { Command } from 'commander';
 import { tool } from '../run/locations.ts';
 import type { AnyCommand, Session } from './command.ts';
+import { agree } from './commands/agree.ts';
 import { calls } from './commands/calls.ts';
 import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
+import { corrections } from './commands/corrections.ts';
+import { doctor } from './commands/doctor.ts';
+import { evalCommand } from './commands/eval.ts';
 import { exportStore } from './commands/export.ts';
 import { find } from './commands/find.ts';
 import { judge } from './commands/judge.ts';
 import { nightly } from './commands/nightly.ts';
 import { purge } from './commands/purge.ts';
+import { review } from './commands/review.ts';
 import { rules } from './commands/rules.ts';
+import { sample } from './commands/sample.ts';
 import { score } from './commands/score.ts';
 import { show } from './commands/show.ts';
 import { transcribe } from './commands/transcribe.ts';
@@ -27,12 +33,18 @@ export const COMMANDS: readonly AnyCommand[] = [
   show,
   find,
   calls,
+  review,
+  sample,
+  corrections,
+  evalCommand,
+  agree,
   rules,
   exportStore,
   purge,
   worker,
   config,
   completion,
+  doctor,
 ];
 
 /** The whole command line in the language of a session; the exit code of a command that ends well is handed to `finish`. */

@@ -59,3 +59,18 @@ export const folderMaps = (text: string, before: readonly FolderMap[] = []): rea
   if (at < 1) throw new BadValue('map');
   return [...before, { from: text.slice(0, at), to: text.slice(at + 1) }];
 };
+
+/** A port of this machine, 0 for any. @throws BadValue. */
+export const port = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < 0 || value > 65_535) throw new BadValue('port');
+  return value;
+};
+
+/** A share: 0.05, or 5%. More than none, up to all. @throws BadValue. */
+export const share = (text: string): number => {
+  const [, number = '', percent] = /^\s*(\d*\.?\d+)\s*(%)?\s*$/.exec(text) ?? [];
+  const value = Number(number) / (percent === undefined ? 1 : 100);
+  if (number === '' || !(value > 0 && value <= 1)) throw new BadValue('share');
+  return value;
+};

@@ -6,7 +6,9 @@ type Texts<T> = {
     ? string
     : T[K] extends (...values: infer V) => string
       ? (...values: V) => string
-      : Texts<T[K]>;
+      : T[K] extends (...values: infer V) => readonly string[]
+        ? (...values: V) => readonly string[]
+        : Texts<T[K]>;
 };
 
 /** All texts that a language must have: a missing or a surplus one does not compile. */

@@ -5,6 +5,7 @@ import { printable } from '../text/printable.ts';
 import { padEnd, textWidth, wrap } from '../text/text-width.ts';
 import { clock, clockSpan } from './clock.ts';
 import { DEFAULT_WIDTH, MARKS, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
+import { timelineLines } from './timeline.ts';
 
 /** `[00:12.3–00:14.5] 坐席 「您好」`; call data have no time: `[话单] hangup_party=agent`. */
 export function evidenceLine(evidence: Evidence, labels: Labels): string {
@@ -92,5 +93,7 @@ export function scorecardText(call: ScoredCall, options: TerminalOptions): strin
     return `${[...head, ...hang(`${labels.failed}: `, printable(translate(call.error.message, options.language)), width)].join('\n')}\n`;
   }
   const verdicts = call.verdicts.flatMap((verdict) => ['', ...verdictLines(verdict, labels, palette, width)]);
-  return `${[...head, '', scoreLine(call, labels, palette), ...verdicts].join('\n')}\n`;
+  const timeline = options.drawn === true ? timelineLines(call, labels, palette, width) : [];
+  const drawn = timeline.length === 0 ? [] : ['', ...timeline];
+  return `${[...head, ...drawn, '', scoreLine(call, labels, palette), ...verdicts].join('\n')}\n`;
 }

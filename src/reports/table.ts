@@ -8,7 +8,12 @@ import { clock } from './clock.ts';
 import { type RuleCount, type Summary, summarise } from './summarise.ts';
 import { DEFAULT_WIDTH, MARKS, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
 
-function drawTable(head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {
+/** A table with one line a row, its head in the first. `right` are the columns that are set flush right. */
+export function drawTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly number[],
+): string {
   const table = new Table({
     head: [...head],
     colAligns: head.map((_, i) => (right.includes(i) ? 'right' : 'left')),
@@ -18,6 +23,8 @@ function drawTable(head: readonly string[], rows: readonly (readonly string[])[]
   return table.toString();
 }
 
+/** Columns that a closing mark may stand out behind a wrapped line. */
+const MARK = 2;
 /** Columns that every cell of a table takes for its border and blanks. */
 const CELL_FRAME = 3;
 
@@ -63,11 +70,11 @@ function callsTable(report: Report, options: TerminalOptions, labels: Labels, pa
   const files = withoutSharedFolders(report.calls.map((call) => call.recording.path)).map(printable);
   const outcomes = report.calls.map((call) => outcomeOf(call, options.language));
   const fileWidth = Math.max(8, Math.min(widest([labels.recording, ...files]), Math.floor(room * 0.45)));
-  const outcomeWidth = Math.max(12, Math.min(widest([labels.failedRules, ...outcomes]), room - fileWidth));
+  const outcomeWidth = Math.max(12, Math.min(widest([labels.failedRules, ...outcomes]) + MARK, room - fileWidth));
   const rows = report.calls.map((call, i) => {
     const [length = '', score = '', coverage = '', band = ''] = plain[i] ?? [];
     const paint = call.status === 'failed' ? palette.verdict.unknown : palette.band[call.band ?? 'none'];
-    const outcome = wrap(outcomes[i] as string, outcomeWidth).join('\n');
+    const outcome = wrap(outcomes[i] as string, outcomeWidth - MARK).join('\n');
     return [shortPath(files[i] as string, fileWidth), length, score, coverage, paint(band), outcome];
   });
   return drawTable(head, rows, [1, 2, 3]);
@@ -75,10 +82,20 @@ function callsTable(report: Report, options: TerminalOptions, labels: Labels, pa
 
 const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
 
-function rulesTable(rules: readonly RuleCount[], labels: Labels, palette: Palette): string {
-  const head = [labels.rule, labels.weight, ...VERDICTS.map((kind) => labels.verdicts[kind]), labels.passRate];
+/** Columns of the head of a number: longer ones are broken. */
+const NUMBER_HEAD = 10;
+/** Columns of the widest number: 100 %. */
+const NUMBER = 5;
+
+function rulesTable(rules: readonly RuleCount[], labels: Labels, palette: Palette, width: number): string {
+  const heads = [labels.weight, ...VERDICTS.map((kind) => labels.verdicts[kind]), labels.passRate].map((head) =>
+    wrap(head, NUMBER_HEAD),
+  );
+  const numbers = heads.reduce((sum, lines) => sum + Math.max(NUMBER, widest(lines)), 0);
+  const titleWidth = Math.max(12, width - 1 - CELL_FRAME * (heads.length + 1) - numbers);
+  const head = [labels.rule, ...heads.map((lines) => lines.join('\n'))];
   const rows = rules.map((rule) => [
-    printable(rule.title) + (rule.fatal ? ` (${labels.fatal})` : ''),
+    wrap(printable(rule.title) + (rule.fatal ? ` (${labels.fatal})` : ''), titleWidth - MARK).join('\n'),
     String(rule.weight),
     ...VERDICTS.map((kind) =>
       rule.counts[kind] === 0 ? palette.faint('0') : palette.verdict[kind](String(rule.counts[kind])),
@@ -125,7 +142,12 @@ export function summaryText(report: Report, options: TerminalOptions): string {
   const failures = failureLines(summary.failures, labels, palette);
   return [
     palette.strong(labels.calls(summary.calls, summary.scored, summary.failures.length)),
-    ...(summary.scored > 0 ? [averages(summary, labels), rulesTable(summary.rules, labels, palette)] : []),
+    ...(summary.scored > 0
+      ? [
+          ...wrap(averages(summary, labels), (options.width ?? DEFAULT_WIDTH) - MARK),
+          rulesTable(summary.rules, labels, palette, options.width ?? DEFAULT_WIDTH),
+        ]
+      : []),
     ...(failures.length > 0 ? [`${labels.failedRecordings}:`, ...failures] : []),
     '',
   ].join('\n');

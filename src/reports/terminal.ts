@@ -10,6 +10,8 @@ export interface TerminalOptions {
   readonly width?: number;
   /** Colours, for a terminal; off unless given. */
   readonly colour?: boolean;
+  /** Somebody looks at it: the call is drawn over time. Off unless given, so that what is piped on stays plain. */
+  readonly drawn?: boolean;
 }
 
 export const DEFAULT_WIDTH = 100;

@@ -63,8 +63,20 @@ export const transcriptKey = ({ utterances }: Pick<CallFacts, 'utterances'>): st
     .digest('hex')
     .slice(0, 16);
 
+/** A mark with the hash of the utterances that it counts by. */
+export type KeptMark = SavedMark & { readonly transcript: string };
+
+/** A mark as pages and exports have it. */
+export const savedMark = ({ transcript: _, ...mark }: KeptMark): SavedMark => mark;
+
+/** Whether a mark means an utterance by its index: of a call that was heard anew it means another one. */
+export const utteranceOf = (mark: Mark): number | null => {
+  if (mark.kind === 'speaker' || mark.kind === 'words') return mark.utterance;
+  return mark.kind === 'note' && mark.on.what === 'utterance' ? mark.on.utterance : null;
+};
+
 /** Marks as they were kept, those that no longer can be read left out. */
-export const readMarks = (stored: readonly StoredMark[]): readonly (SavedMark & { readonly transcript: string })[] =>
+export const readMarks = (stored: readonly StoredMark[]): readonly KeptMark[] =>
   stored.flatMap(({ id, mark, grader, at, transcript }) => {
     const parsed = parseMark(JSON.parse(mark));
     return 'mark' in parsed ? [{ ...parsed.mark, id, by: grader, at, transcript }] : [];

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const MODEL_FOLDER = shipped('models');
+/** A bundled recording with both sides in it. */
+export const SPECIMEN = shipped('fixtures/calls/d-020.ogg');
 export const DEFAULT_RULEBOOK = shipped('rulebooks/lianzhong-touzi.yaml');
 export const DEFAULT_CASES = shipped('rulebooks/cases/lianzhong-touzi');
 export const PAGE_FOLDER = shipped('web/dist');

@@ -39,6 +39,7 @@ const wantsColour = (stream: NodeJS.WriteStream, { NO_COLOR = '', FORCE_COLOR = 
 export const terminalOptions = (stream: NodeJS.WriteStream, lang: Lang): TerminalOptions => ({
   language: lang,
   colour: wantsColour(stream, process.env),
+  drawn: stream.isTTY === true,
   ...(stream.columns === undefined ? {} : { width: stream.columns }),
 });
 

@@ -132,6 +132,12 @@ const DOORS: Readonly<Record<string, Door>> = {
 const NO_DOOR: Readonly<Record<string, string>> = {
   show: 'prints by the scorecard of score, out of a store that holds masked words',
   find: 'looks in the masked words of a store',
+  review: 'shows calls masked by maskCall: tests/review/server.test.ts',
+  sample: 'prints names of recordings by maskName',
+  corrections: 'writes marks of calls masked by maskFacts and maskCall: tests/review/exports.test.ts',
+  doctor: 'names programs and folders, no call',
+  eval: 'shows the masked calls of a store or a report',
+  agree: 'counts verdicts',
   worker: 'answers into the queue, masked by maskHeard: tests/queue',
   'rules check': 'reads a rulebook alone',
   'rules docs': 'reads a rulebook alone',

@@ -115,6 +115,45 @@ call-etiquette find 投诉 --store calls.sqlite`,
 call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
     notes: 'Nothing is listened to. Exit 3 when something in the file cannot be used.',
   },
+  review: {
+    about: 'review stored calls in a browser: confirm, overturn, add, note, appeal',
+    arguments: {},
+    examples: `call-etiquette review --store calls.sqlite
+call-etiquette review --store calls.sqlite --reviewer wang --port 8080`,
+    notes: `Prints an address to open in a browser of this machine. It is served on 127.0.0.1 alone and has a token in it; recordings and words stay here. Each mark is kept at once.
+The store is in use meanwhile: nightly and score --store have to wait until it ends (Ctrl-C). Several people may open the address. See docs/review.md.`,
+  },
+  sample: {
+    about: 'draw the calls that a reviewer is to review today; none is drawn twice',
+    arguments: {},
+    examples: `call-etiquette sample --store calls.sqlite --reviewer wang --ratio 5%
+call-etiquette sample --store calls.sqlite --number 3 --per-agent --below 70`,
+    notes: 'What is drawn is listed on the page of review as the reviewer’s queue, and printed, one call a line.',
+  },
+  corrections: {
+    about: 'take out what reviewers said: tables, labels, cases',
+    arguments: {},
+    examples: `call-etiquette corrections --store calls.sqlite --xlsx corrections.xlsx
+call-etiquette corrections --store calls.sqlite --labels labels.csv --cases cases/reviewed.yaml`,
+    notes:
+      'The program’s verdicts and words stand beside the reviewer’s. Labels are for eval, cases for rules test; cases hold what was said in calls: read them before you share them.',
+  },
+  eval: {
+    about: 'hold the program’s verdicts against those of people: precision, recall, kappa, confusion',
+    arguments: {},
+    examples: `call-etiquette eval --labels labels.csv --store calls.sqlite
+call-etiquette eval --labels labels.xlsx --facts facts/ --rulebook old.yaml --against new.yaml
+call-etiquette eval --labels labels.csv --results whisper.json sensevoice.json --transcripts said.csv`,
+    notes: `Labels have a row for each call and rule, or a row a call with a column for each rule; heads, rules and verdicts may be Chinese. Precision and recall are of failures: how many of those said are true, and how many of the true ones were said; below each its 95 % interval. See docs/evaluation.md.
+Exit code 3 where labelled calls are missing.`,
+  },
+  agree: {
+    about: 'how well graders agree with each other, and with the program',
+    arguments: { labels: 'files of labels, one a grader, as for eval --labels' },
+    examples: `call-etiquette agree wang.csv li.csv
+call-etiquette agree wang.csv li.xlsx --store calls.sqlite`,
+    notes: 'Only what both have labelled is compared.',
+  },
   rules: {
     about: 'read, check, test and compare rulebooks',
     arguments: {},
@@ -179,6 +218,13 @@ call-etiquette purge --store calls.sqlite --call 1001
 call-etiquette purge --facts facts/ --call 1001`,
     notes:
       'What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it. With --call its copies and its failures go too; an id that is not there ends with 65. Recordings and reports are files of your own: they stay.',
+  },
+  doctor: {
+    about: 'look at this machine: what is missing, the cure, and how many calls an hour to expect',
+    arguments: {},
+    examples: `call-etiquette doctor
+call-etiquette doctor --out /srv/etiquette --queue redis://10.0.0.5:6379 --json`,
+    notes: 'Exit code 69 where something is in the way, 0 where there are only warnings.',
   },
   worker: {
     about: 'listen to recordings for score --queue on another machine',

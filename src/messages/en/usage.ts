@@ -29,6 +29,8 @@ export const usage: Catalogue['usage'] = {
   values: {
     hours: 'must be hours, more than 0 and at most 168',
     atLeastOne: 'must be a whole number, 1 or more',
+    port: 'must be a port from 0 to 65535',
+    share: 'must be a share of more than 0 up to 1, such as 0.05 or 5%',
     score: 'must be a score, 0 to 100',
     seconds: 'must be seconds, 0 to 86400',
     mode: 'must be 600, 640, 644, 660 or the like',

@@ -113,6 +113,44 @@ call-etiquette find 投诉 --store calls.sqlite`,
 call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
     notes: '不听录音。文件里有不能用的内容时，退出码为 3。',
   },
+  review: {
+    about: '在浏览器里评审存下的通话：确认、推翻、补标、批注、申诉',
+    arguments: {},
+    examples: `call-etiquette review --store calls.sqlite
+call-etiquette review --store calls.sqlite --reviewer 王质检 --port 8080`,
+    notes: `打印一个网址，在本机浏览器里打开。只在 127.0.0.1 上，网址里带口令；录音和文字不离开本机。每条意见当场存下。
+评审期间存档由它占用：nightly 和 score --store 要等它结束（Ctrl-C）。几个人可以同时打开这个网址。见 docs/review.md。`,
+  },
+  sample: {
+    about: '给评审人抽当天要评的通话，同一通不会抽两次',
+    arguments: {},
+    examples: `call-etiquette sample --store calls.sqlite --reviewer 王质检 --ratio 5%
+call-etiquette sample --store calls.sqlite --number 3 --per-agent --below 70`,
+    notes: '抽到的进入评审人的队列，在 review 的页面里列出；也打印出来，每通一行。',
+  },
+  corrections: {
+    about: '把评审意见取出来：表格、标注、用例',
+    arguments: {},
+    examples: `call-etiquette corrections --store calls.sqlite --xlsx corrections.xlsx
+call-etiquette corrections --store calls.sqlite --labels labels.csv --cases cases/reviewed.yaml`,
+    notes: '程序的判定和文字与评审人的并列。标注供 eval 用，用例供 rules test 用；用例里有通话的原话，请先看过再分享。',
+  },
+  eval: {
+    about: '拿人工标注检验程序的判定：精确率、召回率、kappa、混淆',
+    arguments: {},
+    examples: `call-etiquette eval --labels labels.csv --store calls.sqlite
+call-etiquette eval --labels labels.xlsx --facts facts/ --rulebook old.yaml --against new.yaml
+call-etiquette eval --labels labels.csv --results whisper.json sensevoice.json --transcripts said.csv`,
+    notes: `标注每行一通一条规则，或每行一通、每条规则一列；表头、规则和判定都可用中文。精确率和召回率说的是“未通过”：报出的有多少是真的，真的有多少报了出来。括号下是 95% 区间。见 docs/evaluation.md。
+标注的通话有找不到的，退出码为 3。`,
+  },
+  agree: {
+    about: '几位评审人之间、评审人与程序之间的一致程度',
+    arguments: { labels: '各人的标注文件，格式同 eval --labels' },
+    examples: `call-etiquette agree wang.csv li.csv
+call-etiquette agree wang.csv li.xlsx --store calls.sqlite`,
+    notes: '只比较双方都标过的。',
+  },
   rules: {
     about: '阅读、检查、试用和比较规则集',
     arguments: {},
@@ -177,6 +215,13 @@ call-etiquette purge --store calls.sqlite --call 1001
 call-etiquette purge --facts facts/ --call 1001`,
     notes:
       '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。--call 连同它的副本和失败记录一起删除；没有这个编号时以 65 结束。录音和报表是您自己的文件，不会动。',
+  },
+  doctor: {
+    about: '检查本机：缺什么、怎么补，一小时能评多少通',
+    arguments: {},
+    examples: `call-etiquette doctor
+call-etiquette doctor --out /srv/etiquette --queue redis://10.0.0.5:6379 --json`,
+    notes: '有东西妨碍使用时退出码为 69，只有提醒时为 0。',
   },
   worker: {
     about: '替另一台机器上的 score --queue 听录音',

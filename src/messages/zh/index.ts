@@ -1,7 +1,10 @@
 import { commands, program } from './commands.ts';
+import { doctor } from './doctor.ts';
+import { evaluation } from './evaluation.ts';
 import { labels } from './labels.ts';
 import { options, placeholders } from './options.ts';
 import { page } from './page.ts';
+import { review } from './review.ts';
 import { rulebooks } from './rulebooks.ts';
 import { usage } from './usage.ts';
 import { verdictTexts } from './verdicts.ts';
@@ -9,12 +12,15 @@ import { verdictTexts } from './verdicts.ts';
 /** Everything that a person reads, in Chinese. This is the language that says which texts there are. */
 export const zh = {
   ...verdictTexts,
-  labels,
-  page,
-  rulebooks,
-  program,
   commands,
+  doctor,
+  evaluation,
+  labels,
   options,
   placeholders,
+  page,
+  program,
+  review,
+  rulebooks,
   usage,
 } as const;

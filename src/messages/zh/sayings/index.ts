@@ -1,11 +1,14 @@
 import { callData } from './call-data.ts';
 import { cases } from './cases.ts';
 import { commands } from './commands.ts';
+import { doctor } from './doctor.ts';
 import { engines } from './engines.ts';
+import { evaluations } from './evaluations.ts';
 import { files } from './files.ts';
 import { nights } from './nights.ts';
 import { queue } from './queue.ts';
 import { recordings } from './recordings.ts';
+import { reviews } from './reviews.ts';
 import { rulebooks } from './rulebooks.ts';
 import { runs } from './runs.ts';
 import { store } from './store.ts';
@@ -24,6 +27,9 @@ export const sayings: Readonly<Record<string, string>> = {
   ...nights,
   ...runs,
   ...commands,
+  ...reviews,
+  ...evaluations,
+  ...doctor,
   ...rulebooks,
   ...cases,
 };

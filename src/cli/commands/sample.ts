@@ -1,0 +1,95 @@
+import { EXIT, RecordingError, UsageError } from '../../errors.ts';
+import { maskName } from '../../privacy/mask-name.ts';
+import { judgedCall } from '../../reports/build-report.ts';
+import { drawSample, sampledCall } from '../../review/draw-sample.ts';
+import { today } from '../../run/dates.ts';
+import { loadRulebook, wordingIn } from '../../run/load-rulebook.ts';
+import { openStore } from '../../run/open-store.ts';
+import { judge } from '../../scoring/judge.ts';
+import { readCalls } from '../../store/calls-table.ts';
+import { allDrawn, saveDrawn } from '../../store/marks-table.ts';
+import { nearestName } from '../../text/nearest-name.ts';
+import { printable } from '../../text/printable.ts';
+import { defineCommand, type Session } from '../command.ts';
+import type { ValuesOf } from '../option.ts';
+import { sampling } from '../options.ts';
+import { reviewerOf } from './review.ts';
+
+/** `sample`: draws the calls that a grader is to review. */
+export const sample = defineCommand({
+  name: 'sample',
+  arguments: [],
+  options: sampling,
+  run: (_, options, session) => draw(options, session),
+});
+
+const sizeOf = ({ number, ratio }: ValuesOf<typeof sampling>) => {
+  if (number !== undefined && ratio === undefined) return { number };
+  if (ratio !== undefined && number === undefined) return { ratio };
+  throw new UsageError('sample needs --number or --ratio, one of them');
+};
+
+const draw = async (options: ValuesOf<typeof sampling>, { lang, texts }: Session): Promise<number> => {
+  const size = sizeOf(options);
+  const grader = reviewerOf(options.reviewer);
+  const day = today();
+  const rulebook = await loadRulebook(options.rulebook);
+  if (options.rule !== undefined && !rulebook.rulesOn.includes(options.rule)) {
+    const nearest = nearestName(options.rule, rulebook.rulesOn);
+    throw new UsageError(`the rulebook has no rule ${options.rule}`, {
+      cure: nearest === null ? 'see call-etiquette rules list' : `did you mean "${nearest}"?`,
+    });
+  }
+  const wording = wordingIn(rulebook, lang);
+  const store = await openStore(options.store, true);
+  try {
+    const paths = new Map<number, string>();
+    const calls = [...readCalls(store)].flatMap(({ id, loaded }) => {
+      if (loaded.kind === 'failed') return [];
+      const { facts } = loaded;
+      paths.set(id, `${facts.callId ?? ''}\t${facts.recording.path}`);
+      return [sampledCall(id, judgedCall(facts, judge(facts, rulebook.rulebook), wording))];
+    });
+    if (calls.length === 0)
+      throw new RecordingError('holds no stored call that can be used', {
+        code: 'facts-unusable',
+        path: options.store,
+        cure: 'score with --store first',
+      });
+    const { agent, rule, below, fatal, suspected, doubtful, perAgent } = options;
+    const drawn = drawSample(calls, new Set(allDrawn(store).map(({ call }) => call)), {
+      size,
+      perAgent: perAgent === true,
+      agent,
+      rule,
+      below,
+      fatal,
+      suspected,
+      lessSureThan: doubtful,
+      seed: options.seed ?? `${grader} ${day}`,
+    });
+    const why = JSON.stringify({
+      ...size,
+      agent,
+      rule,
+      below,
+      fatal,
+      suspected,
+      doubtful,
+      perAgent,
+      seed: options.seed,
+    });
+    saveDrawn(
+      store,
+      drawn.map(({ id }) => ({ call: id, grader, day, why })),
+    );
+    for (const { id } of drawn) {
+      const line = paths.get(id) ?? '';
+      process.stdout.write(`${printable(options.unmasked ? line : maskName(line)).replace(' ', '\t')}\n`);
+    }
+    process.stderr.write(`${texts.review.drawn(drawn.length, calls.length, grader)}\n`);
+    return EXIT.ok;
+  } finally {
+    store.close();
+  }
+};

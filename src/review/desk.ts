@@ -1,0 +1,315 @@
+import { existsSync } from 'node:fs';
+import type { Lang } from '../messages/index.ts';
+import type { CallView } from '../model/call-view.ts';
+import type { Overview, RuleInfo } from '../model/overview.ts';
+import type { ScoredCall } from '../model/report.ts';
+import { maskCall } from '../privacy/mask-report.ts';
+import { failedCall, judgedCall } from '../reports/build-report.ts';
+import { callRow } from '../reports/call-row.ts';
+import { overviewOf } from '../reports/overview.ts';
+import { describeFailure } from '../run/failures.ts';
+import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
+import { judge } from '../scoring/judge.ts';
+import { readCall, readCalls, type StoredCall } from '../store/calls-table.ts';
+import {
+  allDrawn,
+  allEvents,
+  allMarks,
+  eventsOf,
+  marksOf,
+  saveEvent,
+  saveMark,
+  undoMark,
+} from '../store/marks-table.ts';
+import type { OpenDatabase } from '../store/open-database.ts';
+import {
+  type CallPage,
+  type CallQuery,
+  type CoachingItem,
+  REVIEW_STATES,
+  type ReviewCall,
+  type ReviewSession,
+  type ReviewState,
+  type SavedMark,
+  type StateEvent,
+} from './api.ts';
+import { type ListedCall, listCalls, searchText } from './call-rows.ts';
+import { correctFacts, isSwapped } from './correct-facts.ts';
+import { type Finding, findFinal, isChanging, scoreOf } from './final-score.ts';
+import {
+  type KeptMark,
+  parseMark,
+  parseStateChange,
+  readMarks,
+  savedMark,
+  transcriptKey,
+  utteranceOf,
+} from './marks.ts';
+import { noSuchCall, Refusal } from './refusal.ts';
+import type { SoundOfCall } from './sound.ts';
+import { deadlineOf, refusalOf, stateOf } from './states.ts';
+
+/** What a review is made of. */
+export interface DeskSetup {
+  readonly store: OpenDatabase;
+  readonly rulebook: LoadedRulebook;
+  readonly lang: Lang;
+  readonly reviewer: string;
+  readonly unmasked: boolean;
+  /** Now, as ISO 8601. */
+  readonly now: () => string;
+}
+
+/** Where a review is done: everything that its page may ask for and say. What is not done throws a {@link Refusal}. */
+export interface Desk {
+  readonly session: () => ReviewSession;
+  readonly overview: () => Overview;
+  readonly list: (query: CallQuery) => CallPage;
+  readonly call: (id: number) => ReviewCall;
+  /** Which sound is a call's, and where it is silent. */
+  readonly sound: (id: number) => SoundOfCall;
+  readonly mark: (id: number, mark: string, body: unknown) => ReviewCall;
+  readonly undo: (id: number, mark: string) => ReviewCall;
+  readonly changeState: (id: number, body: unknown) => ReviewCall;
+  readonly coaching: () => readonly CoachingItem[];
+}
+
+/** Ids of marks are made by pages: UUIDs, or anything that is as harmless. */
+const MARK_ID = /^[\w-]{8,64}$/;
+
+/** What is known of a call that was not scored. */
+const NO_VIEW: CallView = {
+  startedAt: null,
+  team: null,
+  stereo: false,
+  roleSource: 'none',
+  speech: { agent: [], customer: [], unknown: [] },
+  words: [],
+  muted: [],
+};
+
+/** Numbers that the program heard stay silent, and those that a grader writes down as well. */
+const viewOf = ({ call, program }: Pick<Judged, 'call' | 'program'>): CallView => {
+  const view = call.view ?? NO_VIEW;
+  return { ...view, muted: call === program ? view.muted : [...(program.view?.muted ?? []), ...view.muted] };
+};
+
+interface Judged {
+  /** As the program judges it now. */
+  readonly call: ScoredCall;
+  readonly program: ScoredCall;
+  readonly final: Finding;
+  readonly marks: readonly KeptMark[];
+  readonly history: readonly StateEvent[];
+}
+
+/** Opens the desk: every call of the store is judged once, some 2 ms each. */
+export const openDesk = (setup: DeskSetup): Desk => {
+  const { store, rulebook, lang, reviewer, unmasked, now } = setup;
+  const wording = wordingIn(rulebook, lang);
+  const weights = Object.fromEntries(rulebook.rulesOn.map((rule) => [rule, wording.weight(rule)]));
+  const { appealDays } = rulebook.rulebook.review;
+  const rules: readonly RuleInfo[] = rulebook.rulesOn.map((rule) => ({
+    rule,
+    title: wording.title(rule) ?? rule,
+    ...wording.weight(rule),
+  }));
+  const shown = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call));
+
+  const historyOf = (events: ReturnType<typeof eventsOf>): readonly StateEvent[] =>
+    events.flatMap(({ before, after, reason, grader, at }) => {
+      const [from, to] = [before, after].map((one) => REVIEW_STATES.find((state) => state === one));
+      return from === undefined || to === undefined ? [] : [{ from, to, reason, by: grader, at }];
+    });
+
+  /** What was final stays final, whatever the rulebook and the program say later. */
+  const frozen = (events: ReturnType<typeof eventsOf>): Finding | null => {
+    const last = events.at(-1);
+    return last?.after === 'final' && last.scores !== null ? (JSON.parse(last.scores) as Finding) : null;
+  };
+
+  const judgeStored = (stored: StoredCall, all: readonly KeptMark[], events: ReturnType<typeof eventsOf>): Judged => {
+    const { loaded, path } = stored;
+    const history = historyOf(events);
+    if (loaded.kind === 'failed') {
+      const call = shown(failedCall({ path }, describeFailure(loaded), loaded.callData));
+      return { call, program: call, final: { score: null, verdicts: {} }, marks: all, history };
+    }
+    const { facts } = loaded;
+    const key = transcriptKey(facts);
+    // Heard anew, the call has other utterances: what counted by the old ones corrects nothing.
+    const marks = all.filter((mark) => mark.transcript === key || utteranceOf(mark) === null);
+    const corrected = correctFacts(facts, marks);
+    const scorecard = judge(corrected, rulebook.rulebook);
+    const call = shown(judgedCall(corrected, scorecard, wording));
+    const program = corrected === facts ? call : shown(judgedCall(facts, judge(facts, rulebook.rulebook), wording));
+    const final = frozen(events) ?? findFinal(scorecard.verdicts, marks, weights, rulebook.rulebook.scoring);
+    return { call, program, final, marks: all, history };
+  };
+
+  const listed = (id: number, { call, final, marks, history }: Judged): ListedCall => ({
+    row: {
+      ...callRow(call, id),
+      state: stateOf(history),
+      finalScore: final.score?.score ?? null,
+      marks: marks.length,
+    },
+    // A list of thousands holds no evidence and no words but those that are looked for.
+    verdicts: call.verdicts.map((one) => ({
+      ...one,
+      evidence: [],
+      notes: [],
+      verdict: final.verdicts[one.rule] ?? one.verdict,
+    })),
+    text: searchText(call),
+  });
+
+  const calls = new Map<number, ListedCall>();
+  const slim = new Map<number, ScoredCall>();
+  const keep = (id: number, judged: Judged): void => {
+    const one = listed(id, judged);
+    calls.set(id, one);
+    slim.set(id, {
+      ...judged.call,
+      transcript: [],
+      verdicts: judged.call.verdicts.map((v) => ({ ...v, evidence: [], notes: [] })),
+    });
+  };
+  const byCall = <T extends { readonly call: number }>(all: readonly T[]) => {
+    const map = new Map<number, T[]>();
+    for (const one of all) map.set(one.call, [...(map.get(one.call) ?? []), one]);
+    return map;
+  };
+  const marksBy = byCall(allMarks(store));
+  const eventsBy = byCall(allEvents(store));
+  for (const stored of readCalls(store))
+    keep(stored.id, judgeStored(stored, readMarks(marksBy.get(stored.id) ?? []), eventsBy.get(stored.id) ?? []));
+
+  const read = (id: number): { judged: Judged; stored: StoredCall } => {
+    const stored = readCall(store, id);
+    if (stored === null) throw noSuchCall(id);
+    return { stored, judged: judgeStored(stored, readMarks(marksOf(store, id)), eventsOf(store, id)) };
+  };
+
+  const reviewed = (id: number): ReviewCall => {
+    const { judged, stored } = read(id);
+    keep(id, judged);
+    const { call, program, final, marks, history } = judged;
+    const finalScore = final.score;
+    return {
+      id,
+      call,
+      view: viewOf(judged),
+      programTranscript: program.transcript,
+      programScore: scoreOf({ ...program, verdicts: [] }),
+      finalScore,
+      finalVerdicts: final.verdicts,
+      swapped: isSwapped(marks),
+      marks: marks.map(savedMark),
+      state: stateOf(history),
+      history,
+      deadline: deadlineOf(history, appealDays),
+      audible: stored.loaded.kind === 'gathered' && existsSync(stored.path),
+    };
+  };
+
+  const queueOf = (): ReadonlySet<number> => {
+    const mine = allDrawn(store).filter(({ grader }) => grader === reviewer);
+    return new Set(
+      mine.flatMap(({ call }) => {
+        const row = calls.get(call)?.row;
+        return row === undefined || isDone(store, call, row.state, reviewer) ? [] : [call];
+      }),
+    );
+  };
+
+  /** A call that is final takes no mark that would change its score. */
+  const refuseWhenFinal = (id: number, mark: Pick<SavedMark, 'kind'>): void => {
+    if (isChanging(mark) && calls.get(id)?.row.state === 'final')
+      throw new Refusal(409, 'is-final', 'the call is final: only notes and examples are taken');
+  };
+
+  return {
+    session: () => {
+      const drawn = allDrawn(store).some(({ grader }) => grader === reviewer);
+      return { reviewer, rules, appealDays, queued: drawn ? queueOf().size : null };
+    },
+    overview: () => overviewOf({ calls: [...slim.values()] }),
+    list: (query) => listCalls(calls.values(), query, query.queue === undefined ? new Set() : queueOf()),
+    call: reviewed,
+    sound: (id) => {
+      const { judged, stored } = read(id);
+      if (stored.loaded.kind !== 'gathered') throw noSuchCall(id);
+      const { path, sha256 } = stored.loaded.facts.recording;
+      return { path, sha256, view: viewOf(judged) };
+    },
+    mark: (id, mark, body) => {
+      if (!MARK_ID.test(mark))
+        throw new Refusal(400, 'bad-mark', 'the id of a mark has 8 to 64 letters, digits and hyphens');
+      const parsed = parseMark(body);
+      if ('fault' in parsed) throw new Refusal(400, 'bad-mark', parsed.fault);
+      const stored = readCall(store, id);
+      if (stored === null) throw noSuchCall(id);
+      if ('rule' in parsed.mark && !rulebook.rulesOn.includes(parsed.mark.rule))
+        throw new Refusal(400, 'unknown-rule', `the rulebook has no rule ${parsed.mark.rule}`);
+      if (stored.loaded.kind === 'failed')
+        throw new Refusal(409, 'not-scored', 'a call that was not scored cannot be marked');
+      const { facts } = stored.loaded;
+      const at = utteranceOf(parsed.mark);
+      if (at !== null && at >= facts.utterances.length)
+        throw new Refusal(400, 'bad-mark', `the call has ${facts.utterances.length} utterances`);
+      refuseWhenFinal(id, parsed.mark);
+      const made = { id: mark, call: id, mark: JSON.stringify(parsed.mark), transcript: transcriptKey(facts) };
+      if (!saveMark(store, { ...made, grader: reviewer, at: now() }))
+        throw new Refusal(409, 'mark-taken', 'a mark of this id was made before, of another call or taken back');
+      return reviewed(id);
+    },
+    undo: (id, mark) => {
+      const known = readMarks(marksOf(store, id)).find((one) => one.id === mark);
+      if (known !== undefined) refuseWhenFinal(id, known);
+      if (!undoMark(store, { id: mark, call: id, by: reviewer, at: now() }))
+        throw new Refusal(404, 'no-such-mark', 'the call has no such mark');
+      return reviewed(id);
+    },
+    changeState: (id, body) => {
+      const parsed = parseStateChange(body);
+      if ('fault' in parsed) throw new Refusal(400, 'bad-state', parsed.fault);
+      const { judged } = read(id);
+      const { to, reason } = parsed.change;
+      const at = now();
+      const refused = refusalOf(judged.history, parsed.change, { now: at, appealDays });
+      if (refused !== null) throw new Refusal(409, refused.code, refused.message);
+      const scores = to === 'final' ? JSON.stringify(finalOf(judged, { by: reviewer, at })) : null;
+      saveEvent(store, { call: id, before: stateOf(judged.history), after: to, reason, grader: reviewer, at, scores });
+      return reviewed(id);
+    },
+    coaching: () =>
+      [...calls.values()].flatMap(({ row }) =>
+        readMarks(marksOf(store, row.id)).flatMap((mark) =>
+          mark.kind === 'coach'
+            ? [
+                {
+                  call: row,
+                  mark: mark.id,
+                  example: mark.example,
+                  span: mark.span,
+                  note: mark.note,
+                  by: mark.by,
+                  at: mark.at,
+                },
+              ]
+            : [],
+        ),
+      ),
+  };
+};
+
+/** What becomes final: the grader's score or, where no grader changed anything, the program's, under the name of who ended it. */
+const finalOf = ({ call, final }: Judged, signed: { readonly by: string; readonly at: string }): Finding => ({
+  score: final.score ?? { score: call.score, coverage: call.coverage, band: call.band, ...signed },
+  verdicts: final.verdicts,
+});
+
+/** A call of a queue is done when its grader has marked it or its review went on. */
+const isDone = (store: OpenDatabase, call: number, state: ReviewState, reviewer: string): boolean =>
+  state !== 'open' || marksOf(store, call).some(({ grader }) => grader === reviewer);

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { JudgedCall } from '../model/report.ts';
+
+/** What a draw knows of a call. */
+export interface SampledCall {
+  readonly id: number;
+  readonly agentId: string | null;
+  readonly score: number | null;
+  /** Rules that failed, and those that could not be judged. */
+  readonly failed: readonly string[];
+  readonly unknown: readonly string[];
+  /** A fatal rule failed. */
+  readonly fatal: boolean;
+  /** A fatal rule could not be judged, though something was heard. */
+  readonly suspected: boolean;
+  /** 0 to 1: the least sure of its verdicts. */
+  readonly confidence: number;
+}
+
+/** Which calls are drawn from, and how many. */
+export interface SampleWish {
+  /** So many calls, or this share of those that fit (0 to 1). */
+  readonly size: { readonly number: number } | { readonly ratio: number };
+  /** The size counts for each agent. */
+  readonly perAgent: boolean;
+  readonly agent?: string | undefined;
+  /** Calls on which this rule failed or could not be judged. */
+  readonly rule?: string | undefined;
+  /** Calls that scored less. */
+  readonly below?: number | undefined;
+  readonly fatal?: boolean | undefined;
+  readonly suspected?: boolean | undefined;
+  /** Calls with a verdict less sure than this. */
+  readonly lessSureThan?: number | undefined;
+  /** The same seed draws the same calls of the same store. */
+  readonly seed: string;
+}
+
+/** What a draw has to know of a judged call. */
+export const sampledCall = (id: number, { agentId, score, verdicts }: Omit<JudgedCall, 'status'>): SampledCall => {
+  const rules = (kind: string) => verdicts.flatMap(({ rule, verdict }) => (verdict === kind ? [rule] : []));
+  const fatal = verdicts.filter((one) => one.fatal);
+  return {
+    id,
+    agentId,
+    score,
+    failed: rules('fail'),
+    unknown: rules('unknown'),
+    fatal: fatal.some(({ verdict }) => verdict === 'fail'),
+    // Something was heard that may be forbidden, and nobody knows.
+    suspected: fatal.some(
+      ({ verdict, evidence, notes }) => verdict === 'unknown' && evidence.length + notes.length > 0,
+    ),
+    confidence: Math.min(
+      1,
+      ...verdicts.filter(({ verdict }) => verdict !== 'not-applicable').map((one) => one.confidence),
+    ),
+  };
+};
+
+const fits =
+  (wish: SampleWish) =>
+  (call: SampledCall): boolean =>
+    (wish.agent === undefined || call.agentId === wish.agent) &&
+    (wish.rule === undefined || call.failed.includes(wish.rule) || call.unknown.includes(wish.rule)) &&
+    (wish.below === undefined || (call.score !== null && call.score < wish.below)) &&
+    (wish.fatal !== true || call.fatal) &&
+    (wish.suspected !== true || call.suspected) &&
+    (wish.lessSureThan === undefined || call.confidence < wish.lessSureThan);
+
+/** A place in a random order that depends on the seed and the call alone: a call that comes later moves no other. */
+const placeOf = (seed: string, id: number): string => createHash('sha256').update(`${seed}\0${id}`).digest('hex');
+
+const take = (calls: readonly SampledCall[], { size, seed }: SampleWish): readonly SampledCall[] => {
+  const wanted = 'number' in size ? size.number : Math.ceil(calls.length * size.ratio);
+  return calls
+    .map((call) => ({ call, place: placeOf(seed, call.id) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .slice(0, wanted)
+    .map(({ call }) => call);
+};
+
+const byAgent = (calls: readonly SampledCall[]): readonly (readonly SampledCall[])[] =>
+  [...new Set(calls.map(({ agentId }) => agentId))].map((agent) => calls.filter(({ agentId }) => agentId === agent));
+
+/**
+ * Draws calls at random, each as likely as any other that fits.
+ * @param drawn calls that were drawn before, for whomever: none of them is drawn again. They count in a ratio all the same, so that
+ * drawing twice does not give more than was asked for.
+ */
+export const drawSample = (
+  calls: readonly SampledCall[],
+  drawn: ReadonlySet<number>,
+  wish: SampleWish,
+): readonly SampledCall[] => {
+  const pool = calls.filter(fits(wish));
+  const groups = wish.perAgent ? byAgent(pool) : [pool];
+  return groups
+    .flatMap((group) => {
+      const left = group.filter(({ id }) => !drawn.has(id));
+      if ('number' in wish.size) return take(left, wish);
+      const wanted = Math.ceil(group.length * wish.size.ratio) - (group.length - left.length);
+      return take(left, { ...wish, size: { number: Math.max(0, wanted) } });
+    })
+    .sort((a, b) => a.id - b.id);
+};

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import readXlsx from 'read-excel-file/node';
+import { expect, test } from 'vitest';
+import { EXIT } from '../../src/errors.ts';
+import type { Mark } from '../../src/review/api.ts';
+import { transcriptKey } from '../../src/review/marks.ts';
+import { saveCall } from '../../src/store/calls-table.ts';
+import { saveMark } from '../../src/store/marks-table.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { CallBuilder } from '../helpers/call.ts';
+import { newFolder } from '../helpers/ffmpeg.ts';
+import { runCli } from '../helpers/run-cli.ts';
+
+/** A call in which the customer says what only agents may not say, heard as the agent's. */
+const facts = new CallBuilder()
+  .ring(2)
+  .agent('您好，联众投资')
+  .customer('我的手机号是13672054419')
+  .agent('我不知道')
+  .agent('谢谢您了，再见')
+  .facts();
+const marks: readonly Mark[] = [
+  { kind: 'speaker', utterance: 2, role: 'customer' },
+  { kind: 'verdict', rule: 'no-forbidden-phrases', final: 'pass', note: '=客户说的' },
+  { kind: 'missed', rule: 'offers-help', span: { start: 1, end: 2 }, note: '没有询问' },
+  { kind: 'coach', example: 'good', span: null, note: '语气好' },
+];
+
+test('what graders said goes to tables, to labels that eval reads, and to cases that rules test judges alike; numbers stay masked', async () => {
+  const folder = newFolder();
+  const at = (name: string) => join(folder, name);
+  const store = openDatabase(at('calls.sqlite'));
+  const path = 'calls/one.wav';
+  const call = saveCall(
+    store,
+    { ...facts, callId: 'c-1', recording: { ...facts.recording, path } },
+    { day: '2026-11-26', night: null },
+  );
+  for (const [index, mark] of marks.entries())
+    saveMark(store, {
+      id: `mark-${index}`,
+      call,
+      mark: JSON.stringify(mark),
+      transcript: transcriptKey(facts),
+      grader: '王质检',
+      at: '2026-11-26T10:00:00Z',
+    });
+  store.close();
+  const files = ['--csv', at('c.csv'), '--xlsx', at('c.xlsx'), '--labels', at('l.csv'), '--cases', at('reviewed.yaml')];
+  const run = await runCli(['corrections', '--store', at('calls.sqlite'), ...files, '--headers', 'zh', '--lang', 'zh']);
+  expect([run.exitCode, run.stderr]).toEqual([EXIT.ok, '1 通，4 条意见\n']);
+
+  const rows = parse(readFileSync(at('c.csv'), 'utf8'), { bom: true, columns: true }) as unknown as Record<
+    string,
+    string
+  >[];
+  expect(rows.map((row) => row.意见)).toEqual(['speaker', 'overturned', 'missed', 'coach-good']);
+  expect(rows[0]).toMatchObject({ 程序文字: '我不知道', 更正说话人: 'customer', 评审人: '王质检' });
+  expect(rows[1]).toMatchObject({ 程序判定: 'fail', 评审判定: 'pass', 批注: "'=客户说的" });
+  const [sheet] = (await readXlsx(readFileSync(at('c.xlsx')))) as unknown as { sheet: string; data: unknown[][] }[];
+  expect(sheet!.sheet).toBe('评审意见');
+  expect(sheet!.data[2]).toEqual(expect.arrayContaining(['推翻', '未通过', '通过', '=客户说的', '待评']));
+
+  const cases = readFileSync(at('reviewed.yaml'), 'utf8');
+  expect([cases, readFileSync(at('c.csv'), 'utf8')].join('')).not.toContain('13672054419');
+  const tried = await runCli(['rules', 'test', at('reviewed.yaml')]);
+  // The corrected speaker makes the overturned verdict right; the missed fault is one that the rules do not see.
+  expect(tried.stdout).toContain('offers-help');
+  expect(tried.stdout).not.toContain('no-forbidden-phrases');
+
+  const held = await runCli(['eval', '--labels', at('l.csv'), '--store', at('calls.sqlite'), '--json', '-']);
+  const [evaluation] = (
+    JSON.parse(held.stdout) as { evaluations: { disagreements: { rule: string; label: string }[] }[] }
+  ).evaluations;
+  expect(evaluation!.disagreements.map(({ rule, label }) => [rule, label])).toContainEqual([
+    'no-forbidden-phrases',
+    'pass',
+  ]);
+}, 60_000);
+
+test('a sample is drawn once, and a wish that is none is refused', async () => {
+  const folder = newFolder();
+  const path = join(folder, 'calls.sqlite');
+  const store = openDatabase(path);
+  for (let i = 0; i < 10; i++)
+    saveCall(
+      store,
+      { ...facts, callId: `c-${i}`, recording: { ...facts.recording, path: `calls/${i}.wav` } },
+      { day: '2026-11-26', night: null },
+    );
+  store.close();
+  const draw = (...args: readonly string[]) =>
+    runCli(['sample', '--store', path, '--reviewer', '王', '--seed', 's', ...args]);
+  const first = await draw('--number', '6');
+  expect([first.exitCode, first.stdout.trim().split('\n').length]).toEqual([0, 6]);
+  const second = await draw('--number', '6');
+  const lines = (first.stdout + second.stdout).trim().split('\n');
+  expect(new Set(lines).size).toBe(10);
+  const bad = await draw('--number', '2', '--rule', 'polite-closng');
+  expect([bad.exitCode, bad.stderr]).toEqual([
+    EXIT.usage,
+    'call-etiquette: the rulebook has no rule polite-closng — did you mean "polite-closing"?\n',
+  ]);
+}, 60_000);
