@@ -11,6 +11,7 @@ import { evalCommand } from './commands/eval.ts';
 import { exportStore } from './commands/export.ts';
 import { find } from './commands/find.ts';
 import { judge } from './commands/judge.ts';
+import { models } from './commands/models.ts';
 import { nightly } from './commands/nightly.ts';
 import { purge } from './commands/purge.ts';
 import { review } from './commands/review.ts';
@@ -44,6 +45,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   worker,
   config,
   completion,
+  models,
   doctor,
 ];
 

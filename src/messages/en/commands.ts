@@ -219,6 +219,48 @@ call-etiquette purge --facts facts/ --call 1001`,
     notes:
       'What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it. With --call its copies and its failures go too; an id that is not there ends with 65. Recordings and reports are files of your own: they stay.',
   },
+  models: {
+    about: 'other models that hear: list, fetch, verify, import, remove',
+    arguments: {},
+    examples: `call-etiquette models list
+call-etiquette models pull sense-voice
+call-etiquette models import /media/usb/sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
+    notes: 'The model that ships needs none of this. See docs/models.md.',
+  },
+  'models-list': {
+    about: 'models that ship and models that may be fetched: licence, size, place',
+    arguments: {},
+    examples: `call-etiquette models list`,
+    notes: '',
+  },
+  'models-pull': {
+    about: 'fetch a model; goes on where it was broken off',
+    arguments: { model: 'name of the model, see models list' },
+    examples: `call-etiquette models pull sense-voice
+HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
+    notes:
+      'huggingface.co is tried first, then hf-mirror.com; only files of the right size and SHA-256 are installed. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured.',
+  },
+  'models-verify': {
+    about: 'check every byte of the models that ship and that are installed',
+    arguments: {},
+    examples: `call-etiquette models verify`,
+    notes: 'Exit code 69 where one is damaged or incomplete.',
+  },
+  'models-import': {
+    about: 'take a model from a folder or an archive, without a network',
+    arguments: { from: 'folder, or tar.bz2, tar.gz, zip' },
+    examples: `call-etiquette models import /media/usb/sense-voice/
+call-etiquette models import sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
+    notes:
+      'Which model it is shows by the sizes and SHA-256 of its files. An archive with links, with paths that lead out, or that unpacks to far too much is refused.',
+  },
+  'models-remove': {
+    about: 'delete an installed model',
+    arguments: { model: 'name of the model, see models list' },
+    examples: `call-etiquette models remove sense-voice`,
+    notes: '',
+  },
   doctor: {
     about: 'look at this machine: what is missing, the cure, and how many calls an hour to expect',
     arguments: {},

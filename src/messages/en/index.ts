@@ -3,6 +3,7 @@ import { commands, program } from './commands.ts';
 import { doctor } from './doctor.ts';
 import { evaluation } from './evaluation.ts';
 import { labels } from './labels.ts';
+import { models } from './models.ts';
 import { options, placeholders } from './options.ts';
 import { page } from './page.ts';
 import { review } from './review.ts';
@@ -17,6 +18,7 @@ export const en: Catalogue = {
   doctor,
   evaluation,
   labels,
+  models,
   options,
   placeholders,
   page,

@@ -117,6 +117,8 @@ export const placeholders: Catalogue['placeholders'] = {
   share: 'share',
   rulebook: 'rulebook',
   labels: 'labels',
+  model: 'model',
+  from: 'from',
   before: 'before',
   after: 'after',
 };

@@ -216,6 +216,47 @@ call-etiquette purge --facts facts/ --call 1001`,
     notes:
       '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。--call 连同它的副本和失败记录一起删除；没有这个编号时以 65 结束。录音和报表是您自己的文件，不会动。',
   },
+  models: {
+    about: '别的识别模型：列出、下载、校验、导入、删除',
+    arguments: {},
+    examples: `call-etiquette models list
+call-etiquette models pull sense-voice
+call-etiquette models import /media/usb/sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
+    notes: '自带的模型不需要这些。见 docs/models.zh.md。',
+  },
+  'models-list': {
+    about: '自带的和可以下载的模型：许可、大小、位置',
+    arguments: {},
+    examples: `call-etiquette models list`,
+    notes: '',
+  },
+  'models-pull': {
+    about: '下载一个模型；断了可以接着下',
+    arguments: { model: '模型的名称，见 models list' },
+    examples: `call-etiquette models pull sense-voice
+HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
+    notes:
+      '先试 huggingface.co，再试 hf-mirror.com；大小和 SHA-256 都对才会装上。认 HTTP_PROXY、HTTPS_PROXY、NO_PROXY。',
+  },
+  'models-verify': {
+    about: '逐字节校验自带的和装上的模型',
+    arguments: {},
+    examples: `call-etiquette models verify`,
+    notes: '有损坏或不完整的，退出码为 69。',
+  },
+  'models-import': {
+    about: '从文件夹或压缩包导入模型，不用联网',
+    arguments: { from: '文件夹，或 tar.bz2、tar.gz、zip' },
+    examples: `call-etiquette models import /media/usb/sense-voice/
+call-etiquette models import sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
+    notes: '按文件的大小和 SHA-256 认出是哪个模型。压缩包里有链接、指向外面的路径，或解压后大得离谱的，一概拒绝。',
+  },
+  'models-remove': {
+    about: '删除一个装上的模型',
+    arguments: { model: '模型的名称，见 models list' },
+    examples: `call-etiquette models remove sense-voice`,
+    notes: '',
+  },
   doctor: {
     about: '检查本机：缺什么、怎么补，一小时能评多少通',
     arguments: {},

@@ -114,6 +114,8 @@ export const placeholders = {
   share: '比例',
   rulebook: '规则集',
   labels: '标注',
+  model: '模型',
+  from: '来源',
   before: '原规则',
   after: '新规则',
 } as const;

@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { engines } from './engines.ts';
 import { evaluations } from './evaluations.ts';
 import { files } from './files.ts';
+import { models } from './models.ts';
 import { nights } from './nights.ts';
 import { queue } from './queue.ts';
 import { recordings } from './recordings.ts';
@@ -28,6 +29,7 @@ export const sayings: Readonly<Record<string, string>> = {
   ...runs,
   ...commands,
   ...reviews,
+  ...models,
   ...evaluations,
   ...doctor,
   ...rulebooks,
