@@ -6,8 +6,8 @@ import { padEnd, textWidth } from '../text/text-width.ts';
 import { clock } from './clock.ts';
 import { MARKS, type Palette } from './terminal.ts';
 
-/** Of several pieces of evidence at one place the gravest is shown. */
-const GRAVITY: readonly VerdictKind[] = ['fail', 'unknown', 'pass', 'not-applicable'];
+/** Of several pieces of evidence at one place the gravest is shown; of a rule that does not bind the call, none. */
+const GRAVITY: readonly VerdictKind[] = ['fail', 'unknown', 'pass'];
 /** Columns below which a call has no shape. */
 const LEAST = 24;
 /** Columns between two times of the ruler. */
@@ -50,7 +50,7 @@ const marksLane = (call: JudgedCall, seconds: number, columns: number, palette: 
   const places = new Map<number, VerdictKind>();
   for (const { verdict, evidence } of call.verdicts)
     for (const { start, end } of evidence) {
-      if (start === null || end === null) continue;
+      if (start === null || end === null || !GRAVITY.includes(verdict)) continue;
       const [column] = columnsOf({ start, end }, seconds, columns);
       const known = places.get(column);
       if (known === undefined || GRAVITY.indexOf(verdict) < GRAVITY.indexOf(known)) places.set(column, verdict);
