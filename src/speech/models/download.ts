@@ -89,7 +89,8 @@ export const downloadFile = async (file: OfferedFile, path: string, options: Dow
       failures.push(`${new URL(url).host}: ${failure}`);
     }
   } finally {
-    await agent.close().catch(() => {});
+    // What a server still sends is not waited for.
+    await agent.destroy().catch(() => {});
   }
   throw new EngineError(`could not be fetched (${failures.join('; ')})`, {
     code: 'download-failed',
@@ -156,13 +157,19 @@ const fetchRest = async (
       signal: controller.signal,
       headers: have > 0 ? { Range: `bytes=${have}-` } : {},
     });
-    if (response.status === 416) throw await startAgain(part);
+    if (response.status === 416) {
+      await response.body?.cancel();
+      throw await startAgain(part);
+    }
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
       throw new PlaceFailed(`answers ${response.status}`);
     }
     const from = response.status === 206 ? rangeStart(response.headers.get('content-range')) : 0;
-    if (from !== 0 && from !== have) throw await startAgain(part);
+    if (from !== 0 && from !== have) {
+      await response.body.cancel();
+      throw await startAgain(part);
+    }
     const handle = await open(part, from === 0 ? 'w' : 'a', 0o600).catch((cause: NodeJS.ErrnoException) => {
       throw notWritten(part, cause);
     });
