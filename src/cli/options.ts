@@ -115,7 +115,7 @@ export const agreeing = {
 };
 export const evaluating = {
   labels: required(word('--labels <file>', 'labels')),
-  transcripts: word('--transcripts <file>', 'transcripts'),
+  transcripts: word('--transcripts <file>', 'saidWords'),
   ...agreeing,
   against: word('--against <rulebook>', 'against'),
 };

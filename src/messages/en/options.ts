@@ -74,7 +74,7 @@ export const options: Catalogue['options'] = {
   sampleSuspected: 'only from calls that may break a fatal rule, with no verdict yet',
   sampleDoubtful: 'only from calls with a verdict less sure than this, such as 0.6',
   labels: 'verdicts of people: CSV or XLSX with columns for the recording (or call id), the rule, the verdict',
-  transcripts: 'what was really said: CSV or XLSX with file, role, text; gives the character error rate',
+  saidWords: 'what was really said: CSV or XLSX with file, role, text; gives the character error rate',
   results: 'reports that score or judge --json wrote; several (two engines, for one) stand side by side',
   against: 'judge the same calls by this rulebook too, side by side',
   queueTried: 'try whether this Redis answers',

@@ -71,7 +71,7 @@ export const options = {
   sampleSuspected: '只从疑似触犯一票否决规则、尚无定论的通话里抽',
   sampleDoubtful: '只从有判定的把握低于此值的通话里抽，例如 0.6',
   labels: '人工标注：CSV 或 XLSX，列有录音（或通话编号）、规则、判定',
-  transcripts: '真实说的话：CSV 或 XLSX，列有录音、说话人、文字；给出字错率',
+  saidWords: '真实说的话：CSV 或 XLSX，列有录音、说话人、文字；给出字错率',
   results: 'score 或 judge --json 写的报告，可给几份并排比较（例如两个引擎）',
   against: '同样的通话再按这份规则集评判，并排比较',
   queueTried: '连一连这个 Redis',
