@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRulebook } from '../dist/run/load-rulebook.js';
 import { judge } from '../dist/scoring/judge.js';
+import { makeMishearing } from './mishear.mjs';
 
-const USAGE = `node bench/labels.mjs (--truth truth.jsonl [--calls calls.csv] --labels labels.jsonl [--facts DIR] | --dialogues FILE.jsonl) [--rulebook FILE] [--half odd|even|all] [--rule ID] [--quiet]
+const USAGE = `node bench/labels.mjs (--truth truth.jsonl [--calls calls.csv] --labels labels.jsonl [--facts DIR] | --dialogues FILE.jsonl) [--rulebook FILE] [--half odd|even|all] [--rule ID] [--errors SHARE] [--seed N] [--quiet]
   --truth      one call a line: id, direction, duration, rings, busy, turns (who or role, start, end, text in seconds)
   --calls      hangup_party by call_id
   --labels     one verdict a line: id, rule, verdict; borderline ones are counted apart
   --dialogues  one call a line with its own expectation: rule and expect, or expect by rule; hangup or cdr_end
   --facts      a folder of kept facts: the words as they were heard, in place of the true ones
   --half       of the dialogues, by the number at the end of the id: one half to tune on, the other to report
+  --errors     share of the characters that a recogniser gets wrong, as bench/dialogues.mjs draws them
   --quiet      figures only; without it every wrong verdict is shown`;
 
 const { values: options } = parseArgs({
@@ -26,6 +28,8 @@ const { values: options } = parseArgs({
     rulebook: { type: 'string' },
     half: { type: 'string', default: 'all' },
     rule: { type: 'string' },
+    errors: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     quiet: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -48,9 +52,18 @@ const SURE = 0.95;
 
 const toSpans = (pairs) => (pairs ?? []).map(([start, end]) => ({ start, end }));
 
+const mishear =
+  options.errors === undefined ? (text) => text : makeMishearing(Number(options.errors), Number(options.seed));
+
 const toFacts = (call, party) => {
   const utterances = call.turns
-    .map(({ who, role, start, end, text }) => ({ role: who ?? role, start, end, text, confidence: SURE }))
+    .map(({ who, role, start, end, text }) => ({
+      role: who ?? role,
+      start,
+      end,
+      text: mishear(text),
+      confidence: SURE,
+    }))
     .sort((a, b) => a.start - b.start);
   const last = Math.max(0, ...utterances.map(({ end }) => end));
   const rings = toSpans(call.rings);

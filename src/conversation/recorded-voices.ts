@@ -21,6 +21,7 @@ export const VOICE_LISTS = [
   'welcome',
   'carrier',
   'voicemail',
+  'robot',
   'live-voice',
   'hello',
 ] as const;
@@ -88,6 +89,8 @@ interface Talk {
   readonly last: 'agent' | 'customer' | null;
   readonly agentSpoke: boolean;
   readonly agentLeft: boolean;
+  /** A voice that answers by itself speaks until a person opens anew. */
+  readonly robot: boolean;
 }
 
 /** Whether a service's own voice (a number, a welcome) is followed by a person who opens the call anew. */
@@ -107,7 +110,8 @@ function isAnsweredByPerson(at: number, pieces: readonly Piece[], lists: PhraseL
 
 function isRecorded(at: number, pieces: readonly Piece[], talk: Talk, lists: PhraseLists, has: Has): boolean {
   const piece = pieces[at] as Piece;
-  if (has(piece, 'voicemail')) return true;
+  if (has(piece, 'voicemail', 'robot')) return true;
+  if (talk.robot && !opensAnew(piece, lists)) return true;
   if (has(piece, 'live-voice')) return false;
   if (has(piece, 'carrier')) return true;
   // Whoever answers the customer is a person, but for the survey that follows a leave taken.
@@ -125,21 +129,26 @@ function isRecorded(at: number, pieces: readonly Piece[], talk: Talk, lists: Phr
 
 /** On the far leg of an outbound call: the network, an answering machine, a ringing tone that talks. */
 function isRecordedFar(piece: Piece, talk: Talk, has: Has): boolean {
-  if (has(piece, 'voicemail', 'carrier')) return true;
+  if (has(piece, 'voicemail', 'carrier', 'robot')) return true;
   return !talk.agentSpoke && has(piece, 'announcement', 'staff-number', 'service-voice');
 }
 
 function findRecorded(pieces: readonly Piece[], outbound: boolean, lists: PhraseLists): ReadonlySet<Utterance> {
   const has: Has = ({ words }, ...ids) => ids.some((id) => hasMatch(words, lists[id]));
   const found = new Set<Utterance>();
-  let talk: Talk = { last: null, agentSpoke: false, agentLeft: false };
+  let talk: Talk = { last: null, agentSpoke: false, agentLeft: false, robot: false };
   pieces.forEach((piece, at) => {
     const { utterance } = piece;
     const far = utterance.role === 'customer';
     const recorded = far ? outbound && isRecordedFar(piece, talk, has) : isRecorded(at, pieces, talk, lists, has);
-    if (recorded) found.add(utterance);
-    else if (far) talk = { ...talk, last: 'customer' };
-    else talk = { last: 'agent', agentSpoke: true, agentLeft: talk.agentLeft || has(piece, 'farewell') };
+    if (recorded) {
+      found.add(utterance);
+      talk = { ...talk, robot: talk.robot || (!far && has(piece, 'robot')) };
+    } else if (far) talk = { ...talk, last: 'customer' };
+    else {
+      const agentLeft = talk.agentLeft || has(piece, 'farewell');
+      talk = { last: 'agent', agentSpoke: true, agentLeft, robot: false };
+    }
   });
   return found;
 }
@@ -157,7 +166,7 @@ const withoutSpans = (speech: readonly Span[], taken: readonly Span[]): readonly
  * where these stand; a live agent's like sentence stays the agent's.
  */
 export function setRecordedAside(facts: CallFacts, lists: PhraseLists): LiveCall {
-  const known = ['announcement', 'staff-number', 'service-voice', 'carrier', 'voicemail'].flatMap(
+  const known = ['announcement', 'staff-number', 'service-voice', 'carrier', 'voicemail', 'robot'].flatMap(
     (id): readonly PhraseList[] => {
       const list = lists[id];
       return list === undefined ? [] : [list];

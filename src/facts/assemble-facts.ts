@@ -5,11 +5,14 @@ import { duration, type Span } from '../model/span.ts';
 import type { Role, Utterance } from '../model/utterance.ts';
 import { findAnswer } from './find-answer.ts';
 import { assignRoles, type RoleAssignment } from './roles/assign-roles.ts';
+import type { Cue } from './roles/cues.ts';
 
 /** What holds for all calls of a run where their call data say nothing. */
 export interface FactDefaults {
   readonly direction: Direction | null;
   readonly agentSide: Side;
+  /** Words that tell the sides apart; what is usual unless given. */
+  readonly cues?: readonly Cue[] | undefined;
 }
 
 /** Joins what was heard with what the call data say: everything rules may know of a call. */
@@ -17,6 +20,7 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
   const roles = assignRoles(heard, {
     agentChannel: callData.agentChannel,
     defaultSide: defaults.agentSide,
+    cues: defaults.cues,
     direction: callData.direction ?? defaults.direction,
   });
   const spoken = withoutStraySound(toUtterances(heard, roles));

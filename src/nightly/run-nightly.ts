@@ -9,7 +9,7 @@ import { engineThatHeard } from '../run/engine-that-heard.ts';
 import { exitCodeOf, noteFailure } from '../run/failures.ts';
 import { withListening } from '../run/gather-calls.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
+import { cuesOf, type LoadedRulebook, loadRulebook } from '../run/load-rulebook.ts';
 import { tool } from '../run/locations.ts';
 import { openStore } from '../run/open-store.ts';
 import type { Reached } from '../run/progress.ts';
@@ -146,7 +146,7 @@ const work = async (given: Work): Promise<RunResult> => {
   return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
 };
 
-const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, night: Night) => {
+const scoreNew = async ({ run, lang, rulebook, callData, store, log, interrupts }: Work, night: Night) => {
   const clock = { ...run.clock, sleep: (ms: number) => run.clock.sleep(ms, interrupts.signal) };
   const found = await findNewRecordings({ inboxes: run.inbox, night: run.night, settle: run.settle, store, clock });
   const { fresh, growing, givenUp, unreachable } = found;
@@ -169,7 +169,7 @@ const scoreNew = async ({ run, lang, callData, store, log, interrupts }: Work, n
       night,
       fresh: interrupts.signal.aborted ? [] : fresh,
       callDataOf: matched.of,
-      defaults: { direction: run.direction ?? null, agentSide: run.agentSide },
+      defaults: { direction: run.direction ?? null, agentSide: run.agentSide, cues: cuesOf(rulebook) },
       edges,
       progress: { ...progress, signal: interrupts.signal },
       log,

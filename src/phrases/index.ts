@@ -4,6 +4,7 @@ export { findMatches, hasMatch } from './find-matches.ts';
 export { hasSound, soundWeight } from './form-index.ts';
 export {
   consistsOf,
+  countBeside,
   isQuoted,
   QUOTED_SYLLABLES,
   startsTurn,

@@ -74,8 +74,12 @@ export function isQuoted(
   );
 }
 
-/** Whether a turn holds nothing but fillers and phrases of the lists. */
-export function consistsOf(turn: PreparedTurn, lists: readonly (PhraseList | undefined)[]): boolean {
+/** How many syllables of a turn are neither fillers nor part of a phrase of the lists. */
+export function countBeside(turn: PreparedTurn, lists: readonly (PhraseList | undefined)[]): number {
   const matches = lists.flatMap((list) => findMatches(turn, list));
-  return countUncovered(turn, 0, turn.syllables.length, matches) === 0;
+  return countUncovered(turn, 0, turn.syllables.length, matches);
 }
+
+/** Whether a turn holds nothing but fillers and phrases of the lists. */
+export const consistsOf = (turn: PreparedTurn, lists: readonly (PhraseList | undefined)[]): boolean =>
+  countBeside(turn, lists) === 0;

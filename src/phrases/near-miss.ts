@@ -15,15 +15,16 @@ export interface NearMiss {
  * Looks for what may be a garbled phrase of a list: as many syllables as the canonical form of its first entry, in each half
  * at least one of the same folded sound (of two or three syllables, half of them). No verdict rests on it: it only keeps an absence from being called a fail.
  * @param from, to bounds among the syllables that are not skippable.
+ * @param text another canonical form of the list.
  */
 export function findNearMiss(
   turn: PreparedTurn,
   list: PhraseList | undefined,
   from = 0,
   to = Infinity,
+  text = list?.texts[0] ?? '',
 ): NearMiss | null {
   const words = turn.syllables.filter((syllable) => !syllable.skippable);
-  const text = list?.texts[0] ?? '';
   if (!/^\p{Script=Han}{2,}$/u.test(text)) return null;
   const wanted = [...text].map(readingOf);
   const last = Math.min(words.length, to) - wanted.length;

@@ -27,6 +27,7 @@ export const PHRASE_LISTS = [
   'welcome', // 欢迎致电, 感谢致电
   'carrier', // networks: 您拨打的用户已关机
   'voicemail', // answering machines: 语音信箱, 请留言
+  'robot', // a voice that answers by itself: 我是智能客服
   'live-voice', // what only a person says: 我帮您, 请问
   'hello', // how a person opens anew: 喂, 让您久等了
   'rude-address', // 那个谁, 哎你
@@ -47,6 +48,9 @@ export const PHRASE_LISTS = [
   'no-matter', // a customer's first words that state no matter: 是联众吗, 有人吗
   'leave-outright', // leave said outright: 没别的事了, 那我挂了
   'business', // what a call may be about: 产品, 合同, 账户
+  'matter-state', // what is said of one of these: 到期, 没有成功, 能取了
+  'small-talk', // 您最近身体好吗
+  'identity', // 请问是王先生吗, 您方便吗
   'not-reached', // not the person asked for: 打错了, 没这个人
 ] as const;
 export type PhraseListId = (typeof PHRASE_LISTS)[number];

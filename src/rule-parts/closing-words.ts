@@ -1,5 +1,5 @@
 import { type Release, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import type { PhraseMatch } from '../phrases/index.ts';
+import { consistsOf, type PhraseMatch } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
 /** A phrase and the turn it stands in. */
@@ -52,10 +52,26 @@ export function findClosing(
   };
 }
 
-/** The last thanks and the last farewell that go together in the order wanted. */
-export function pairUp({ thanks, farewells }: Closing, thanksFirst: boolean): readonly Said[] | null {
+/** Bare thanks, which may be for one thing said just before: 行，谢谢，登记上了. */
+const BARE = /^(谢谢|多谢)[您你]?[了啊啦]?$/u;
+
+/**
+ * The last thanks and the last farewell that go together in the order wanted. Bare thanks stand for the whole call only in the
+ * farewell's turn, in the one before it, or in one of nothing but courtesies.
+ * @param courtesies words that may stand beside thanks of the whole call.
+ */
+export function pairUp(
+  { turns, thanks, farewells }: Closing,
+  thanksFirst: boolean,
+  courtesies: readonly Wording[],
+): readonly Said[] | null {
+  const lists = courtesies.map(({ list }) => list);
+  const standsFor = ({ turn, match }: Said, farewell: Said): boolean =>
+    !BARE.test(match.text) || turns.indexOf(farewell.turn) - turns.indexOf(turn) <= 1 || consistsOf(turn.words, lists);
   for (const farewell of farewells.toReversed()) {
-    const thank = thanks.findLast((said) => !thanksFirst || said.match.start < farewell.match.start);
+    const thank = thanks.findLast(
+      (said) => standsFor(said, farewell) && (!thanksFirst || said.match.start < farewell.match.start),
+    );
     if (thank !== undefined) return [thank, farewell];
   }
   return null;

@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation/index.ts';
-import { countWords, findNearMiss } from '../phrases/index.ts';
+import { BOUNDARY, countWords, findNearMiss, SURNAMES } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 import type { OpeningWords } from './opening-words.ts';
 
@@ -16,6 +16,9 @@ const IE_TWICE =
   /[谢写些解姐节季街介借届界接结切且邪斜泻械蟹协][谢写些解姐节街介借届界接结切且邪斜泻械蟹协](您|你|了|再)/u;
 /** 您 right before the farewell stands behind thanks, unless an ordinary word leads to it. */
 const UNKNOWN_TO_YOU = /[^那好请祝跟给和帮对为的了吧嘛呢啊嗯][您你]再见$/u;
+/** Half of 打扰, 麻烦, 辛苦 or 耽误 before 您 and 了: the other half was misheard. */
+const HALF_A_BOTHER =
+  /(?!打扰|麻烦|辛苦|耽误|扰|烦|苦|误)(打.|麻.|辛.|耽.|.扰|.烦|.苦|.误)[您你]\p{Script=Han}{0,5}(了|啦|间)/u;
 /** What an agent thanks for: heard without its thanks, the thanks before it were garbled. */
 const WHAT_FOR = /[您你]的(来[电店点]|理解|支持|配合|咨询|关注|耐心)/u;
 /** Words that end or begin like a greeting or a farewell and are neither: they are heard right. */
@@ -55,8 +58,30 @@ export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[])
 /** Whether thanks that are missing may stand, garbled, in the last turn: 打扰您的 for 打扰您了, 谢 for 谢谢. */
 export function isGarbledThanks(lastTurn: Turn): boolean {
   const text = lastTurn.text.replace(/[^\p{Script=Han}]/gu, '');
-  if (IE_TWICE.test(text) || UNKNOWN_TO_YOU.test(text) || WHAT_FOR.test(text)) return true;
+  if ([IE_TWICE, UNKNOWN_TO_YOU, WHAT_FOR, HALF_A_BOTHER].some((garbled) => garbled.test(text))) return true;
   return /(打扰|麻烦|辛苦)[您你](的|啦|乐|勒|呢)(?!身份|手机|名字|电话|地址|卡|账)|[谢泄些][您你]/u.test(lastTurn.text);
+}
+
+/** Titles that a garbled address is looked for by: the first of the list, 女士, 先生, 小姐. */
+const TITLES = 3;
+/** Syllables of such a title. */
+const TITLE_SYLLABLES = 2;
+
+/** Whether an address that is missing may stand, garbled, in a turn: a surname and something like 先生 or 女士, apart or before 您. */
+export function isGarbledAddress(turn: Turn, address: Wording): boolean {
+  const words = turn.words.syllables.filter((syllable) => !syllable.skippable);
+  const titles = (address.list?.texts ?? []).filter((text) => text.length === TITLE_SYLLABLES).slice(0, TITLES);
+  const charAt = (at: number): string => words[at]?.reading.char ?? ' ';
+  const parts = (at: number): boolean => words[at]?.boundary !== BOUNDARY.none;
+  const begins = (at: number): boolean => at === 0 || parts(at - 1) || '好是'.includes(charAt(at - 1));
+  const ends = (at: number): boolean => at < words.length && (parts(at) || '您你'.includes(charAt(at + 1)));
+  return words.some((_, at) => {
+    if (!SURNAMES.includes(charAt(at)) || !begins(at) || !ends(at + TITLE_SYLLABLES)) return false;
+    return titles.some((title) => {
+      const found = findNearMiss(turn.words, address.list, at + 1, at + 1 + TITLE_SYLLABLES, title);
+      return found !== null && !ORDINARY.test(found.text);
+    });
+  });
 }
 
 /** A short request to the customer that ends the agent's words: 请您不要坏去 for 请您不要挂机. */

@@ -135,6 +135,38 @@ export function openOutbound(turns: readonly Turn[], words: OpeningWords): Openi
   return { greeting: findGreeting(first, words, true), company: findCompanyIn(turns, words) };
 }
 
+/** Syllables from which a first turn may be another voice's: a machine's in words of no list. */
+const OTHER_VOICE_SYLLABLES = 6;
+
+/**
+ * Whether a complete opening follows what was said first, before the customer said more than 喂: the first words, if they are
+ * no person's 喂, may be a machine's (docs/judging.md section 6, opening-greeting). It only keeps a fault from being certain.
+ */
+export function opensBehindAnother(
+  agentTurns: readonly Turn[],
+  customerTurns: readonly Turn[],
+  words: OpeningWords,
+  live: Wording,
+): boolean {
+  const [first, ...later] = agentTurns;
+  if (first === undefined || countSyllables(first.words) < OTHER_VOICE_SYLLABLES) return false;
+  if (first.text.startsWith('喂') || live.in(first).some((match) => match.startSyllable === 0)) return false;
+  const matter = customerTurns.find((turn) => countSyllables(turn.words) > OWN_HELLO_SYLLABLES);
+  const isWhole = (turn: Turn): boolean => {
+    const greeting = findGreeting(turn, words, words.dayInbound);
+    return greeting !== null && findCompanyAfter(greeting, words) !== null;
+  };
+  if (later.some((turn) => turn.start < (matter?.start ?? Number.POSITIVE_INFINITY) && isWhole(turn))) return true;
+  // In one breath: the greeting begins an utterance of its own behind enough words.
+  const { syllables } = first.words;
+  return allIn(first, words.greetings).some(
+    (match) =>
+      countSyllables(first.words, 0, match.startSyllable) >= OTHER_VOICE_SYLLABLES &&
+      syllables[match.startSyllable]?.piece !== syllables[match.startSyllable - 1]?.piece &&
+      findCompanyAfter({ turn: first, match }, words) !== null,
+  );
+}
+
 /** What is wrong with an opening that can be read. */
 export function explainOpening(turns: readonly Turn[], words: OpeningWords, outbound: boolean, greeted: boolean) {
   const [first] = turns;

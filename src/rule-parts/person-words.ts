@@ -1,4 +1,15 @@
-import { compilePhraseList, type PhraseList } from '../phrases/index.ts';
+import type { Turn } from '../conversation/index.ts';
+import {
+  BOUNDARY,
+  compilePhraseList,
+  isWholeClause,
+  type PhraseList,
+  type PhraseMatch,
+  SURNAMES,
+  spanOf,
+  textOf,
+} from '../phrases/index.ts';
+import type { Wording } from './define-rule.ts';
 
 /** Letters and characters of a name; call data may hold anything, and signs mean something in a phrase. */
 const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '');
@@ -16,3 +27,40 @@ export function nameList(name: string): PhraseList | null {
   const variants = surnames.map((surname) => `${surname}(先生/女士/小姐/总/经理/主任/老师/大姐/阿姨/大伯)`);
   return listOf('customer-name', letters.join(''), variants);
 }
+
+/** Syllables of a full name. */
+const NAME_SYLLABLES = [3, 2];
+
+/** A full name straight behind the company's, with nothing behind it in its clause: 我是联众投资何敏. Null when there is none. */
+export function findNameBehind(turn: Turn, company: Wording): PhraseMatch | null {
+  const { words } = turn;
+  for (const match of company.in(turn)) {
+    const from = match.endSyllable;
+    if (!SURNAMES.includes(words.syllables[from]?.reading.char ?? ' ')) continue;
+    // The clause begins with the company or before it: only what stands behind the name matters.
+    const to = NAME_SYLLABLES.map((count) => from + count).find(
+      (end) =>
+        end <= words.syllables.length &&
+        isWholeClause({ ...words, syllables: words.syllables.slice(from) }, 0, end - from),
+    );
+    if (to === undefined) continue;
+    const text = textOf(words, match.startSyllable, to);
+    return { ...match, ...spanOf(words, match.startSyllable, to), endSyllable: to, text };
+  }
+  return null;
+}
+
+/** Words straight behind the company's name that are no name, role or department of whoever calls. */
+const NO_NAME = /^(的?(?:打|来电)|[的公司有限]*$|给|想|找|跟|和|这|您|你|请|有|是|在|哦|啊)/u;
+/** Syllables of a name, role or department. */
+const NAMED_SYLLABLES = 2;
+
+/** Whether words of no known form straight behind the company's name may say who calls: 联众投资信贷审批组的. */
+export const mayNameBehind = (turn: Turn, company: Wording): boolean =>
+  company.in(turn).some(({ endSyllable }) => {
+    const { syllables } = turn.words;
+    if (syllables[endSyllable - 1]?.boundary !== BOUNDARY.none) return false;
+    const end = syllables.findIndex(({ boundary }, at) => at >= endSyllable && boundary !== BOUNDARY.none);
+    const behind = textOf(turn.words, endSyllable, end < 0 ? syllables.length : end + 1).replace(/[^\p{L}\p{N}]/gu, '');
+    return behind.length >= NAMED_SYLLABLES && !NO_NAME.test(behind);
+  });

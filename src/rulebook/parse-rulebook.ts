@@ -6,6 +6,7 @@ import { checkClauses } from './check-clauses.ts';
 import { checkRules, checkUse } from './check-rules.ts';
 import { compileCustomRules } from './compile-custom-rules.ts';
 import { compileLists } from './compile-lists.ts';
+import { compileSpeakers } from './compile-speakers.ts';
 import { compileTaboos } from './compile-taboos.ts';
 import type { Rulebook, RulebookFinding, RulebookRule } from './rulebook.ts';
 import { type RulebookFile, rulebookSchema } from './schema.ts';
@@ -44,7 +45,9 @@ function compile(file: RulebookFile, source: SourceMap): CheckedRulebook {
   const { lists, findings: ofLists } = compileLists(file, source);
   const { taboos, findings: ofTaboos } = compileTaboos(file, lists, source);
   const { customRules, findings: ofCustomRules } = compileCustomRules(file, lists, source);
+  const { speakers, findings: ofSpeakers } = compileSpeakers(file, source);
   const findings = [
+    ...ofSpeakers,
     ...checkRules(file, source),
     ...checkUse(file, source),
     ...checkClauses(file, source),
@@ -68,6 +71,7 @@ function compile(file: RulebookFile, source: SourceMap): CheckedRulebook {
       rules,
       lists,
       taboos,
+      speakers,
       customRules,
       warnings: findings,
     },

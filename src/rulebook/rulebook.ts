@@ -16,6 +16,12 @@ export interface RulebookRule {
   readonly note: string;
 }
 
+/** Words by which the sides of a call are told apart. */
+export interface SpeakerWords {
+  readonly agent: readonly RegExp[];
+  readonly customer: readonly RegExp[];
+}
+
 /** A company's rules, read and checked: everything that judging needs. */
 export interface Rulebook {
   readonly name: string;
@@ -47,6 +53,8 @@ export interface Rulebook {
   readonly lists: PhraseLists;
   /** Forbidden meanings: groups, guards, cues. */
   readonly taboos: Taboos;
+  /** What only its agents or customers say; null: what is usual of any company, and of some trades. */
+  readonly speakers: SpeakerWords | null;
   /** Rules that the rulebook adds without code. */
   readonly customRules: readonly PhraseRule[];
   /** What its author should look at; nothing that stops judging. */

@@ -175,6 +175,9 @@ export const rulebookSchema = z.strictObject({
     .prefault({}),
   review: z.strictObject({ appealDays: z.number().int().min(0).default(5) }).prefault({}),
   rules: z.record(z.string(), ruleUse),
+  speakers: z
+    .strictObject({ agent: z.array(text).min(1).optional(), customer: z.array(text).min(1).optional() })
+    .optional(),
   phrases: z.record(z.string(), phraseList),
   words: z.record(z.string(), z.array(text).min(1)).default({}),
   guards: z.record(z.string(), guard).default({}),

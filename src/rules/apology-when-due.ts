@@ -3,6 +3,7 @@ import { duration } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, soundEvidence } from '../rule-parts/evidence.ts';
 import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
+import { isOneParty } from '../rule-parts/talk-time.ts';
 
 type Kind = 'wait' | 'refusal' | 'complaint';
 
@@ -21,6 +22,7 @@ export default defineRule({
     'refusal-not-apologised': 'fail',
     'complaint-not-apologised': 'fail',
     'no-occasion': 'not-applicable',
+    'one-party': 'unknown',
     'not-readable': 'unknown',
   },
   doubtful: ['wait-not-apologised', 'refusal-not-apologised', 'complaint-not-apologised', 'not-readable'],
@@ -71,6 +73,7 @@ export default defineRule({
       return { finding: 'apologised', evidence, confidence: leastConfidence(answers.matches) };
     }
     if (answers.outcome === 'not-readable') return { finding: 'not-readable', evidence };
+    if (answers.missing === 'wait' && isOneParty(turns)) return { finding: 'one-party', evidence };
     return { finding: `${answers.missing}-not-apologised` as const, evidence };
   },
 });

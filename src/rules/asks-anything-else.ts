@@ -8,6 +8,11 @@ import { weighTalk } from '../rule-parts/talk-time.ts';
 
 /** Syllables up to which words that nobody can be sure of may be leave: 好好好，就这样啊. */
 const LEAVE_SYLLABLES = 6;
+/** A question that may be the one looked for, in a frame that nobody listed: 别的都弄好了吧. What there is to say (还有什么好说的) is none. */
+const MAY_ASK =
+  /(还有|还要|还需|还想|别的|其他|其它|另外)(?!(什么|啥)好)[^，。？]*(([吗么呢吧]|没有?|不)(?=[，。？！]|$)|有没有|需不需要|用不用|要不要|什么|啥|哪)/u;
+/** Agent turns before the farewell in which such a question may stand. */
+const LAST_TURNS = 3;
 /** Mean confidence of a customer's words under which a short turn may be garbled leave. */
 const SURE_WORDS = 0.6;
 
@@ -31,6 +36,8 @@ export default defineRule({
     'line-dropped': 'not-applicable',
     'talk-time-near': 'unknown',
     'leave-garbled': 'unknown',
+    'question-unclear': 'unknown',
+    'one-party': 'unknown',
     'cut-off': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
@@ -73,12 +80,16 @@ export default defineRule({
     if (isHiddenIn(unknownTurns, { start: farewell - window, end: talk.end }))
       return { finding: 'speaker-hidden', evidence };
     if (searched.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    // Who is not on the recording may have taken leave first.
+    if (customerTurns.length + unknownTurns.length === 0) return { finding: 'one-party', evidence };
     // Without a farewell and an agent who hung up, no end was reached, or it lies behind the recording.
     if (agentLeaves === undefined && endMissing) return { finding: 'cut-off', evidence };
     if (agentLeaves === undefined && release.party !== 'agent') return { finding: 'line-dropped', evidence };
     if (lastBefore !== undefined && mayBeLeave(lastBefore))
       return { finding: 'leave-garbled', evidence: [turnEvidence(lastBefore)] };
     if (near) return { finding: 'talk-time-near', evidence };
+    const unclear = searched.slice(-LAST_TURNS).filter(({ text }) => MAY_ASK.test(text));
+    if (unclear.length > 0) return { finding: 'question-unclear', evidence: unclear.map(turnEvidence) };
     return { finding: 'not-asked', evidence, confidence: Math.min(...searched.map((turn) => turn.confidence)) };
   },
 });

@@ -3,7 +3,7 @@ import { duration } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { soundEvidence } from '../rule-parts/evidence.ts';
 import { isAnnounced } from '../rule-parts/occasions.ts';
-import { weighTalk } from '../rule-parts/talk-time.ts';
+import { isOneParty, weighTalk } from '../rule-parts/talk-time.ts';
 
 export default defineRule({
   id: 'dead-air',
@@ -33,8 +33,7 @@ export default defineRule({
     const length = duration(talk);
     const weighed = weighTalk(talk, settings.minSeconds);
     if (weighed === 'short') return { finding: 'too-short' };
-    // Without the other's voice, its words are silence too.
-    if (new Set(turns.map(({ role }) => role)).size < 2) return { finding: 'one-party' };
+    if (isOneParty(turns)) return { finding: 'one-party' };
     if (weighed === 'near') return { finding: 'talk-time-near' };
     const quiet = silences
       .filter((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR)

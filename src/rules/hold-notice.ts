@@ -5,6 +5,7 @@ import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from '..
 import { isGarbledNotice } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { findWaits, turnsBefore } from '../rule-parts/occasions.ts';
+import { isOneParty } from '../rule-parts/talk-time.ts';
 
 /** The notice in the last turn that holds one; without one, the last turn of all. */
 function findNotice(before: readonly Turn[], hold: Wording) {
@@ -29,6 +30,7 @@ export default defineRule({
     announced: 'pass',
     'not-announced': 'fail',
     'no-wait': 'not-applicable',
+    'one-party': 'unknown',
     'notice-garbled': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
@@ -42,6 +44,7 @@ export default defineRule({
       return { wait, ...findNotice(before, lists.hold) };
     });
     if (waits.length === 0) return { finding: 'no-wait' };
+    if (isOneParty(turns)) return { finding: 'one-party' };
     const open = waits.filter(({ match }) => match === undefined);
     const shown = open.length === 0 ? waits : open;
     const evidence = shown.flatMap(({ wait, before, match }) => [

@@ -4,6 +4,8 @@ import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 
+/** An open question, in a frame that nobody listed, may be an offer; who it is, and what it is called, are none. */
+const MAY_OFFER = /(?<!没有?|为)(什么|啥|怎么|哪)(?!称呼|位|里|家|个单位|名字|人|地方|时候|号)/u;
 /** Syllables of a matter: 喂, 你好 and 是联众吗 are fewer. */
 const MATTER_SYLLABLES = 5;
 
@@ -29,6 +31,8 @@ export default defineRule({
     'outbound-call': 'not-applicable',
     'customer-began': 'not-applicable',
     'direction-missing': 'unknown',
+    'one-party': 'unknown',
+    'offer-unclear': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
@@ -51,6 +55,10 @@ export default defineRule({
     if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
     const began = customerTurns.find((turn) => turn.start < next && statesMatter(turn, courtesies));
     if (began !== undefined) return { finding: 'customer-began', evidence: [turnEvidence(began)] };
+    // Who is not on the recording may have begun with the matter.
+    if (customerTurns.length === 0) return { finding: 'one-party', evidence };
+    const asked = opening.filter(({ text }) => MAY_OFFER.test(text));
+    if (asked.length > 0) return { finding: 'offer-unclear', evidence: asked.map(turnEvidence) };
     return { finding: 'not-offered', evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };
   },
 });

@@ -3,7 +3,13 @@ import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledOpening } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
-import { explainOpening, openInbound, openingWords, openOutbound } from '../rule-parts/opening-words.ts';
+import {
+  explainOpening,
+  openInbound,
+  openingWords,
+  openOutbound,
+  opensBehindAnother,
+} from '../rule-parts/opening-words.ts';
 
 /** Seconds: agent speech that runs already at the start of the file has lost its beginning (docs/judging.md section 2). */
 const FILE_START_SECONDS = 0.1;
@@ -15,7 +21,7 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles'],
   needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'legSilent', 'limits'],
-  lists: ['greeting', 'ni-hao', 'day-greeting', 'company', 'company-short', 'purpose'],
+  lists: ['greeting', 'ni-hao', 'day-greeting', 'company', 'company-short', 'purpose', 'live-voice'],
   settings: {
     openingOutboundTurns: 2,
     openingGapSyllables: 12,
@@ -39,6 +45,7 @@ export default defineRule({
     'speaker-hidden': 'unknown',
     'agent-not-recorded': 'unknown',
     'direction-missing': 'unknown',
+    'another-voice': 'unknown',
     garbled: 'unknown',
   },
   doubtful: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
@@ -72,6 +79,8 @@ export default defineRule({
       if (asOutbound.greeting && asOutbound.company) return { finding: 'direction-missing', evidence };
     }
     if (isGarbledOpening(first, words, lists['ni-hao'], greeting !== null)) return { finding: 'garbled', evidence };
+    if (opensBehindAnother(agentTurns, customerTurns, words, lists['live-voice']))
+      return { finding: 'another-voice', evidence };
     const finding = explainOpening(judged, words, outbound, greeting !== null);
     return { finding, evidence, confidence: Math.min(...decisive.map((turn) => turn.confidence)) };
   },

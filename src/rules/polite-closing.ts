@@ -34,7 +34,7 @@ export default defineRule({
     'duration',
     'endMissing',
   ],
-  lists: ['thanks', 'waiting', 'farewell', 'bye-bye', 'leave'],
+  lists: ['thanks', 'waiting', 'farewell', 'bye-bye', 'leave', 'back-channel'],
   settings: {
     closingTurns: 3,
     closingSeconds: 20,
@@ -62,13 +62,17 @@ export default defineRule({
   doubtful: ['both-missing', 'thanks-missing', 'farewell-missing', 'not-readable', 'garbled'],
   check({ agentTurns, customerTurns, unknownTurns, release, duration, endMissing, ...heard }, settings, lists) {
     const farewells = settings.acceptByeBye ? [lists.farewell, lists['bye-bye']] : [lists.farewell];
-    const closing = findClosing(agentTurns, settings, lists, farewells);
-    const pair = pairUp(closing, settings.closingOrder === 'thanks-first');
+    const found = findClosing(agentTurns, settings, lists, farewells);
+    const thanksFirst = settings.closingOrder === 'thanks-first';
+    const pair = pairUp(found, thanksFirst, [lists.thanks, lists['back-channel'], lists.leave]);
     if (pair !== null) {
       const evidence = pair.map(({ turn, match }) => phraseEvidence(turn, match));
       return { finding: 'closed', evidence, confidence: leastConfidence(pair.map(({ match }) => match)) };
     }
 
+    // Thanks that go with no farewell though one was said were for one thing in the middle of the call.
+    const forOneThing = !thanksFirst && found.farewells.length > 0;
+    const closing = forOneThing ? { ...found, thanks: [] } : found;
     const evidence = closing.turns.map(turnEvidence);
     if (release.party === 'transfer') return { finding: 'transferred', evidence };
     if (release.party === 'system') return { finding: 'line-dropped', evidence };

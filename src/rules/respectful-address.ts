@@ -1,7 +1,8 @@
 import { findMatches } from '../phrases/index.ts';
 import { findAddressed } from '../rule-parts/address-words.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { isGarbledAddress } from '../rule-parts/garbled.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
 import { titleList } from '../rule-parts/person-words.ts';
 import { weighTalk } from '../rule-parts/talk-time.ts';
@@ -23,6 +24,7 @@ export default defineRule({
     'too-short': 'not-applicable',
     'nobody-reached': 'not-applicable',
     'talk-time-near': 'unknown',
+    'address-garbled': 'unknown',
     'not-readable': 'unknown',
   },
   doubtful: ['address-missing', 'title-missing', 'not-readable'],
@@ -51,6 +53,8 @@ export default defineRule({
       return { finding: 'addressed', evidence, confidence: leastConfidence([first.match]) };
     }
     if (!isCovered(agentCoverage)) return { finding: 'not-readable' };
+    const garbled = agentTurns.filter((turn) => isGarbledAddress(turn, lists.address));
+    if (garbled.length > 0) return { finding: 'address-garbled', evidence: garbled.map(turnEvidence) };
     if (title === null) return { finding: 'address-missing', confidence: agentCoverage };
     return { finding: 'title-missing', params: { title: customerTitle ?? '' }, confidence: agentCoverage };
   },

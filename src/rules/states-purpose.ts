@@ -2,6 +2,7 @@ import { findMatches } from '../phrases/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { findMatter, saysMore } from '../rule-parts/matter-words.ts';
 import { nameList } from '../rule-parts/person-words.ts';
 
 export default defineRule({
@@ -11,7 +12,23 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'customerName'],
-  lists: ['purpose', 'not-reached', 'business'],
+  lists: [
+    'purpose',
+    'not-reached',
+    'business',
+    'matter-state',
+    'small-talk',
+    'identity',
+    'introduction',
+    'company',
+    'greeting',
+    'ni-hao',
+    'day-greeting',
+    'apology',
+    'thanks',
+    'farewell',
+    'back-channel',
+  ],
   settings: { turns: 4 },
   findings: {
     stated: 'pass',
@@ -21,6 +38,7 @@ export default defineRule({
     'nobody-reached': 'not-applicable',
     'another-reached': 'not-applicable',
     'purpose-unclear': 'unknown',
+    'name-unclear': 'unknown',
     'direction-missing': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
@@ -34,7 +52,12 @@ export default defineRule({
     const named = nameList(customerName ?? '');
     const firstOf = (find: (turn: (typeof opening)[number]) => ReturnType<typeof lists.purpose.in>) =>
       opening.flatMap((turn) => find(turn).map((match) => ({ turn, match })))[0];
-    const purpose = firstOf(lists.purpose.in);
+    const purpose =
+      firstOf(lists.purpose.in) ??
+      firstOf((turn) => {
+        const matter = findMatter(turn, lists.business, lists['matter-state']);
+        return matter === null ? [] : [matter];
+      });
     const name = named === null ? undefined : firstOf((turn) => findMatches(turn.words, named));
     const found = [name, purpose].filter((item) => item !== undefined);
     if (purpose !== undefined && (name !== undefined || named === null)) {
@@ -50,10 +73,15 @@ export default defineRule({
     const end = opening.at(-1)?.end ?? 0;
     if (isHiddenIn(unknownTurns, { start: 0, end })) return { finding: 'speaker-hidden', evidence };
     if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
-    // What the call is about was named, in words of no known frame: a person has to hear whether that was clear.
-    const about = opening.filter((turn) => lists.business.in(turn).length > 0);
+    // Words beside courtesies may say it in a frame that nobody listed: a person has to hear whether that was clear.
+    const { purpose: _, 'not-reached': __, business, 'matter-state': ___, ...courtesies } = lists;
+    const isAbout = (turn: (typeof opening)[number]): boolean =>
+      business.in(turn).length > 0 || saysMore(turn, Object.values(courtesies));
+    const about = opening.filter(isAbout);
     if (purpose === undefined && about.length > 0)
       return { finding: 'purpose-unclear', evidence: about.map(turnEvidence) };
+    if (purpose !== undefined && opening.some((turn) => lists.identity.in(turn).length > 0))
+      return { finding: 'name-unclear', evidence };
     const finding = purpose === undefined ? 'purpose-missing' : 'name-missing';
     return { finding, evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };
   },

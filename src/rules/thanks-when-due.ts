@@ -4,6 +4,7 @@ import { countDigits } from '../phrases/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
+import { isOneParty } from '../rule-parts/talk-time.ts';
 
 type Kind = 'number' | 'wait';
 
@@ -42,6 +43,7 @@ export default defineRule({
     'number-not-thanked': 'fail',
     'wait-not-thanked': 'fail',
     'no-occasion': 'not-applicable',
+    'one-party': 'unknown',
     'not-readable': 'unknown',
   },
   doubtful: ['number-not-thanked', 'wait-not-thanked', 'not-readable'],
@@ -85,6 +87,7 @@ export default defineRule({
       return { finding: 'thanked', evidence, confidence: leastConfidence(answers.matches) };
     }
     if (answers.outcome === 'not-readable') return { finding: 'not-readable', evidence };
+    if (answers.missing === 'wait' && isOneParty(turns)) return { finding: 'one-party', evidence };
     return { finding: `${answers.missing}-not-thanked` as const, evidence };
   },
 });

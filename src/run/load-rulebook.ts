@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { RulebookError } from '../errors.ts';
+import { type Cue, cuesWith } from '../facts/roles/cues.ts';
 import { advice, type Lang, reason, ruleTitle } from '../messages/index.ts';
 import type { Report } from '../model/report.ts';
 import type { Wording } from '../reports/build-report.ts';
@@ -45,6 +46,10 @@ export const loadRulebook = async (named: string | undefined): Promise<LoadedRul
     ],
   };
 };
+
+/** Words of a rulebook by which the sides are told apart, as facts take them; undefined: what is usual. */
+export const cuesOf = ({ rulebook }: Pick<LoadedRulebook, 'rulebook'>): readonly Cue[] | undefined =>
+  rulebook.speakers === null ? undefined : cuesWith(rulebook.speakers);
 
 /** Titles, reasons and weights of a rulebook in one language. Rules that the rulebook adds have the title it gives them. */
 export const wordingIn = ({ rulebook }: Pick<LoadedRulebook, 'rulebook'>, lang: Lang): Wording => {

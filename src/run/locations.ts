@@ -9,6 +9,8 @@ export const MODEL_FOLDER = shipped('models');
 export const SPECIMEN = shipped('fixtures/calls/d-020.ogg');
 export const DEFAULT_RULEBOOK = shipped('rulebooks/lianzhong-touzi.yaml');
 export const DEFAULT_CASES = shipped('rulebooks/cases/lianzhong-touzi');
+/** Templates of `rules init`. */
+export const NEW_RULEBOOK = shipped('rulebooks/new');
 export const PAGE_FOLDER = shipped('web/dist');
 
 /** Name and version of the program, from its package.json. */

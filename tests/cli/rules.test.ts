@@ -258,7 +258,7 @@ describe('rules test', () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(run.stdout).toContain(`规则集：${BUNDLED}`);
     expect(run.stdout).toContain('  ✓ 标准开头');
-    expect(run.stdout).toMatch(/共 3\d\d 例：通过 3\d\d 例，不符 0 例（\d+ 毫秒）\n$/);
+    expect(run.stdout).toMatch(/共 5\d\d 例：通过 5\d\d 例，不符 0 例（\d+ 毫秒）\n$/);
     const hotel = await runHere(['rules', 'test', rulebooks('examples/cases/hotel')]);
     expect(hotel).toMatchObject({ exitCode: 0, stderr: '' });
     expect(hotel.stdout).toContain(`Rulebook: ${HOTEL}`);
@@ -388,7 +388,7 @@ test('every subcommand has help with an example', async () => {
   for (const command of [
     ['judge'],
     ['rules'],
-    ...['list', 'explain', 'check', 'test', 'diff'].map((name) => ['rules', name]),
+    ...['init', 'list', 'explain', 'check', 'test', 'diff'].map((name) => ['rules', name]),
   ]) {
     const run = await runHere([...command, '--help']);
     expect([command, run.exitCode]).toEqual([command, 0]);

@@ -85,7 +85,7 @@ describe('mistakes are named with their line and column', () => {
       'an unknown key far from all',
       'company: 某某酒店',
       'company: 某某酒店\nzzzzzzzz: 1',
-      '4:1 unknown-key unknown key "zzzzzzzz" | known here: name, version, company, source, clauses, limits, scoring, rules, phrases, words, guards, cues, learned, taboos, customRules',
+      '4:1 unknown-key unknown key "zzzzzzzz" | known here: name, version, company, source, clauses, limits, scoring, review, rules, speakers, phrases, words, guards, cues, learned, taboos, customRules',
     ],
     [
       'an unknown key of a phrase',

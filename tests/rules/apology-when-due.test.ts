@@ -66,6 +66,10 @@ testRule('apology-when-due', {
     'no agent speech': { call: call().customer('我要投诉'), finding: 'no-agent-speech' },
   },
   unknown: {
+    'a wait with one party alone': {
+      call: call().agent('稍等').silence(25).agent('查到了', { gap: 0 }),
+      finding: 'one-party',
+    },
     'the answer is not readable': {
       call: talk().customer('我要投诉').agent('嗯嗯', { confidence: 0.3 }).customer('哼'),
       finding: 'not-readable',

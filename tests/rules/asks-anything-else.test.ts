@@ -63,6 +63,10 @@ testRule('asks-anything-else', {
     'no agent speech': { call: call().customer('喂', { seconds: 40 }), finding: 'no-agent-speech' },
   },
   unknown: {
+    'one party alone': {
+      call: call().agent('您好，联众投资', { seconds: 35 }).agent('谢谢您，再见', { gap: 3 }),
+      finding: 'one-party',
+    },
     'the last turns are not readable': {
       call: talk().customer('好').agent('嗯嗯', { confidence: 0.2 }).customer('嗯').agent('再见'),
       finding: 'not-readable',
@@ -74,6 +78,10 @@ testRule('asks-anything-else', {
     'last words of the customer that may be leave': {
       call: talk().customer('姓刀了', { confidence: 0.3 }).agent('谢谢您，再见'),
       finding: 'leave-garbled',
+    },
+    'a question that may be the one, in another frame': {
+      call: talk().agent('别的都弄好了吧').customer('手机还没换').agent('谢谢您，再见'),
+      finding: 'question-unclear',
     },
     'the file lacks its end': { call: talk().warn('cut-short'), finding: 'cut-off' },
     'a voice of unknown role': { call: talk().somebody('还有别的事吗').agent('再见'), finding: 'speaker-hidden' },

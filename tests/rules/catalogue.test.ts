@@ -6,7 +6,7 @@ import { RULES } from '../../src/rules/index.ts';
 
 /** Files of src/rules and of this folder that are no rule and not the test of one. */
 const INDEX = ['index'];
-const OTHER_TESTS = ['catalogue'];
+const OTHER_TESTS = ['catalogue', 'without-sound'];
 
 const namesIn = (folder: string, ending: string): readonly string[] =>
   readdirSync(new URL(folder, import.meta.url))

@@ -80,6 +80,7 @@ testRule('hold-notice', {
     'no agent speech': { call: call().customer('喂').silence(20).customer('喂'), finding: 'no-agent-speech' },
   },
   unknown: {
+    'one party alone': { call: call().agent('您好').silence(12).agent('查到了', { gap: 0 }), finding: 'one-party' },
     'the turn before is not readable': {
       call: talk().agent('嗯等', { confidence: 0.2 }).silence(12).agent('查到了', { gap: 0 }),
       finding: 'not-readable',

@@ -36,6 +36,11 @@ testRule('offers-help', {
     'no agent speech': { call: call().customer('喂'), finding: 'no-agent-speech' },
   },
   unknown: {
+    'an open question of another frame': {
+      call: call().agent('您好，联众投资，您是哪块儿不明白').customer('喂').agent('听得到').customer('我查账'),
+      finding: 'offer-unclear',
+    },
+    'one party alone': { call: call().agent('您好，联众投资').agent('九点开门', { gap: 3 }), finding: 'one-party' },
     'direction not known': { call: call().direction(null).agent('您好').customer('喂'), finding: 'direction-missing' },
     'the second turn is not readable': {
       call: call().agent('您好').customer('喂').agent('什么', { confidence: 0.1 }).customer('喂'),

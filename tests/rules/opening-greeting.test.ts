@@ -150,6 +150,10 @@ testRule('opening-greeting', {
       call: call().agent('云好，联众投资，请问有什么事').customer('我想问一下'),
       finding: 'garbled',
     },
+    'other words first, which may be a recorded voice': {
+      call: call().agent('全天候财富管理专线竭诚等候').agent('您好，联众投资，请讲', { gap: 2 }).customer('我想问一下'),
+      finding: 'another-voice',
+    },
     'a name that half sounds like the company': {
       call: call().agent('您好，连东头机，请讲').customer('我想问一下'),
       finding: 'garbled',

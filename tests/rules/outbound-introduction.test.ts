@@ -26,6 +26,10 @@ testRule('outbound-introduction', {
     'no agent speech': { call: call().outbound().customer('喂'), finding: 'no-agent-speech' },
   },
   unknown: {
+    'words behind the company that may say who calls': {
+      call: call().outbound().customer('喂').agent('您好，联众投资信贷审批的').customer('哦'),
+      finding: 'name-unclear',
+    },
     'direction not known': { call: opens('您好').direction(null), finding: 'direction-missing' },
     'the opening is not readable': {
       call: call().outbound().customer('喂').agent('嗯好', { confidence: 0.2 }).customer('谁'),

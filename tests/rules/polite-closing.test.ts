@@ -78,7 +78,7 @@ testRule('polite-closing', {
       finding: 'farewell-missing',
       also: (verdict) => expect(verdict.evidence.map((item) => item.text)).toEqual(['一点零三', '谢谢您的来电']),
     },
-    '周四见 at the end is heard right': { call: ends('谢谢您，周四见'), finding: 'farewell-missing' },
+    '少见 at the end is heard right': { call: ends('谢谢您，这种情况少见'), finding: 'farewell-missing' },
     '现在 at the end is heard right': { call: ends('谢谢您，我就去办现在'), finding: 'farewell-missing' },
     neither: { call: ends('有消息会通知您'), finding: 'both-missing' },
     '祝您生活愉快 is no farewell': { call: ends('谢谢您，祝您生活愉快'), finding: 'farewell-missing' },

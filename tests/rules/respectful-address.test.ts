@@ -71,6 +71,7 @@ testRule('respectful-address', {
   unknown: {
     'little is readable': { call: talk('可以的').mumble('agent', 20, 2), finding: 'not-readable' },
     'talk of 30 s, give or take a second': { call: talk('可以的', 11), finding: 'talk-time-near' },
+    'what sounds half like an address': { call: talk('林鲁士，您带身份证来'), finding: 'address-garbled' },
     'roles not clear': { call: talk('女士').mono(0.5), finding: 'role-unclear' },
   },
 });

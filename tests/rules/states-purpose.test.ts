@@ -47,6 +47,10 @@ testRule('states-purpose', {
       call: says('您好', '咱们那个产品行情挺热闹的'),
       finding: 'purpose-unclear',
     },
+    'another name than that of the call record': {
+      call: says('您好，请问是宋女士吗', '提醒您产品下周到期').data({ customerName: '赵建国' }),
+      finding: 'name-unclear',
+    },
     'a turn is not readable': {
       call: says('您好').agent('嗯嗯', { confidence: 0.2 }).customer('什么'),
       finding: 'not-readable',

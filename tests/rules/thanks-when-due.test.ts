@@ -60,6 +60,10 @@ testRule('thanks-when-due', {
     },
   },
   unknown: {
+    'a wait with one party alone': {
+      call: call().agent('稍等').silence(25).agent('查到了', { gap: 0 }),
+      finding: 'one-party',
+    },
     'the answer is not readable': {
       call: asked().customer('一三八零零一三八零零零').agent('嗯嗯', { confidence: 0.1 }).customer('嗯'),
       finding: 'not-readable',

@@ -7,7 +7,7 @@ import { today } from '../../run/dates.ts';
 import { findNamed } from '../../run/find-named.ts';
 import { gatherCalls } from '../../run/gather-calls.ts';
 import { inputsOf, judgeCalls } from '../../run/judge-calls.ts';
-import { loadRulebook } from '../../run/load-rulebook.ts';
+import { cuesOf, loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
 import { secondLegsOf } from '../../speech/recordings/legs-in-files.ts';
 import { saveCall } from '../../store/calls-table.ts';
@@ -57,7 +57,7 @@ const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, 
   const store = options.store === undefined ? undefined : await openStore(options.store);
   const saveFacts = options.facts === undefined ? undefined : openFactsFolder(options.facts);
   const calls = recordings.map((path) => ({ path, callData: callData.of(path) }));
-  const defaults = { direction: options.direction ?? null, agentSide: options.agentSide };
+  const defaults = { direction: options.direction ?? null, agentSide: options.agentSide, cues: cuesOf(rulebook) };
   const listening = { ...options, lang, keep: options.facts, store };
   let outcomes: readonly Outcome[];
   try {

@@ -55,6 +55,19 @@ export const TRADE_CUES: readonly Cue[] = [
   { pattern: /持有[您你]?/g, weight: 0.5 },
 ];
 
+/** Log odds of words that a rulebook gives to one side: as much as the surest of the table. */
+const GIVEN = 1.5;
+
+/** The table with the words of a company in place of those of some trades. */
+export const cuesWith = (words: {
+  readonly agent: readonly RegExp[];
+  readonly customer: readonly RegExp[];
+}): readonly Cue[] => [
+  ...GENERAL_CUES,
+  ...words.agent.map((pattern) => ({ pattern, weight: GIVEN })),
+  ...words.customer.map((pattern) => ({ pattern, weight: -GIVEN })),
+];
+
 /** The table that roles are found with; a rulebook may bring its own. */
 export const ROLE_CUES: readonly Cue[] = [...GENERAL_CUES, ...TRADE_CUES];
 

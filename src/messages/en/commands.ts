@@ -164,6 +164,12 @@ call-etiquette rules test cases/my-rules/
 call-etiquette rules diff my-rules.yaml my-new-rules.yaml --facts facts/`,
     notes: 'docs/rulebook.md shows how to change a rulebook and how to try the change.',
   },
+  'rules-init': {
+    about: 'write a small rulebook for a company, with cases',
+    arguments: { file: 'the file to write, which must not be there yet' },
+    examples: `call-etiquette rules init my-rules.yaml --company 青禾银行 --short 青禾`,
+    notes: 'Cases for it go to cases/NAME/ beside it. --lang says in which language it explains itself.',
+  },
   'rules-list': {
     about: 'every rule with its weight and clause, on or off',
     arguments: {},

@@ -25,6 +25,8 @@ export const options: Catalogue['options'] = {
   folderServed: 'serve recordings below these folders alone',
   map: 'FOLDER-THERE=FOLDER-HERE, where the shared folder is mounted elsewhere',
   rulebook: 'rules to judge by (default: 联众投资)',
+  companyNew: 'the company as agents say it on the telephone',
+  companyShort: 'its short name, which counts too (default: the name without its last part)',
   rulebookRead: 'rulebook to read (default: 联众投资)',
   rulebookTried: 'rulebook to try (default: the one beside the cases, else 联众投资)',
   failUnder: 'exit 2 when a call scores less',

@@ -52,6 +52,8 @@ export const rulebooks: Catalogue['rulebooks'] = {
   },
   colon: ': ',
   severity: { error: 'error', warning: 'warning' },
+  written: (rulebook: string, cases: string) =>
+    `${rulebook}: a rulebook that works; change it and check it with rules check\n${cases}: cases for it; try them with rules test`,
   noFindings: 'nothing wrong',
   checked: (errors, warnings) =>
     `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,

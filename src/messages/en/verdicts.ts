@@ -37,6 +37,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
         'greeting-late': 'the first words are not 您好',
         'agent-silent': 'the agent said nothing after the answer',
         'agent-not-recorded': 'the leg of the agent holds no sound: they may have spoken',
+        'another-voice': 'a complete opening follows other words that may be a recorded voice; listen',
         'starts-mid-speech': 'the recording starts while the agent is speaking, so the opening is missing',
         'direction-missing': 'the direction of the call is missing: good for outbound, not for inbound',
       },
@@ -91,6 +92,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       findings: {
         addressed: 'addressed the customer',
         'rude-address': 'rude form of address: {phrases}',
+        'address-garbled': 'the customer may have been addressed in words that were not understood; listen',
         'address-missing': 'never addressed the customer',
         'title-missing': 'never used the title known from the call record: {title}',
         'too-short': 'the call is too short',
@@ -102,6 +104,8 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'Offered help',
       advice: 'After the greeting ask 请问有什么可以帮您.',
       findings: {
+        'offer-unclear': 'asked something at the start that may be an offer of help; listen',
+        'one-party': 'only one party is on the recording: the other may have begun with the matter',
         offered: 'offered help',
         'not-offered': 'did not offer help at the start',
         'outbound-call': 'outbound call',
@@ -113,12 +117,14 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'Asked whether there is anything else',
       advice: 'Before the farewell ask 请问您还有别的事吗.',
       findings: {
+        'one-party': 'only one party is on the recording: the other may have taken leave first',
         asked: 'asked whether there was anything else',
         'not-asked': 'did not ask whether there was anything else',
         'too-short': 'the call is too short',
         'customer-left-first': 'the customer took leave or hung up first',
         'line-dropped': 'the line dropped before the end of the talk',
         'talk-time-near': 'the talk is as long as the rule asks for, give or take a second',
+        'question-unclear': 'may have asked for anything else in other words; listen',
         'leave-garbled': 'the customer may have taken leave first; their last words are not clear',
         'cut-off': 'the end of the call is missing from the recording',
       },
@@ -127,6 +133,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'Apologised when due',
       advice: 'After a long wait, a refusal or a complaint say 对不起 or 很抱歉.',
       findings: {
+        'one-party': 'only one party is on the recording: the other may have spoken in the silences',
         apologised: 'apologised where it was due',
         'wait-not-apologised': 'no apology for a long wait',
         'refusal-not-apologised': 'no apology with a refusal',
@@ -138,6 +145,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'Thanked when due',
       advice: 'Say 谢谢 when the customer has read out a number or has waited.',
       findings: {
+        'one-party': 'only one party is on the recording: the other may have spoken in the silences',
         thanked: 'thanked where it was due',
         'number-not-thanked': 'no thanks for a number read out on request',
         'wait-not-thanked': 'no thanks for a long wait',
@@ -148,6 +156,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'Introduced themselves on an outbound call',
       advice: 'After the greeting give your name, number or function.',
       findings: {
+        'name-unclear': 'said words behind the company that may be a name or a function; listen',
         introduced: 'gave a name, number or function',
         'not-introduced': 'did not say who is calling',
         'inbound-call': 'inbound call',
@@ -164,6 +173,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
         'inbound-call': 'inbound call',
         'nobody-reached': 'nobody spoke at the other end',
         'another-reached': 'not the person asked for was on the line',
+        'name-unclear': "asked for somebody by a name that is not the customer's in the call data; listen",
         'purpose-unclear': 'named what the call may be about; listen whether that was clear',
         'direction-missing': 'the direction of the call is missing: inbound or outbound',
       },
@@ -172,6 +182,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'Announced every wait',
       advice: 'Say 请您稍等 before you look something up or leave the line.',
       findings: {
+        'one-party': 'only one party is on the recording: the other may have spoken in the silences',
         announced: 'all {waits} waits were announced',
         'not-announced': '{waits} waits were not announced, the longest of {seconds} s',
         'no-wait': 'the customer did not have to wait',

@@ -161,6 +161,12 @@ call-etiquette rules test cases/my-rules/
 call-etiquette rules diff my-rules.yaml my-new-rules.yaml --facts facts/`,
     notes: '怎样修改规则集、怎样试用修改，见 docs/rulebook.md。',
   },
+  'rules-init': {
+    about: '为一家公司写一份小而能用的规则集，带用例',
+    arguments: { file: '要写的文件，不能已经存在' },
+    examples: `call-etiquette rules init my-rules.yaml --company 青禾银行 --short 青禾`,
+    notes: '用例写在旁边的 cases/NAME/ 里。说明用哪种语言，由 --lang 决定。',
+  },
   'rules-list': {
     about: '每条规则的权重、条款，启用还是停用',
     arguments: {},

@@ -22,6 +22,8 @@ export const options = {
   folderServed: '只听这些文件夹里的录音',
   map: '对方文件夹=本机文件夹，共享文件夹的挂载位置不同时用',
   rulebook: '按哪份规则评判（默认：联众投资）',
+  companyNew: '坐席在电话里报的公司名称',
+  companyShort: '公司简称，只报简称也算（默认：名称去掉最后一截）',
   rulebookRead: '看哪份规则（默认：联众投资）',
   rulebookTried: '试哪份规则（默认：用例旁边的那份，否则联众投资）',
   failUnder: '有通话低于此分时退出码为 2',

@@ -54,6 +54,8 @@ export const rulebooks = {
   },
   colon: '：',
   severity: { error: '错误', warning: '提醒' },
+  written: (rulebook: string, cases: string) =>
+    `${rulebook}：一份能用的规则集，改完用 rules check 检查\n${cases}：它的用例，用 rules test 试`,
   noFindings: '没有发现问题',
   checked: (errors: number, warnings: number) => `错误 ${errors} 处，提醒 ${warnings} 处`,
   expected: (wanted: string, got: string) => `应为${wanted}，实为${got}`,

@@ -34,6 +34,7 @@ export const verdictTexts = {
         'greeting-late': '第一句不是以“您好”开头',
         'agent-silent': '电话接通后坐席没有说话',
         'agent-not-recorded': '坐席一路没有录到任何声音，坐席可能说过话',
+        'another-voice': '完整的问候前另有一段话，可能是机器的声音，要人工听',
         'starts-mid-speech': '录音开始时坐席已经在讲话，开头没有录到',
         'direction-missing': '缺通话方向：按呼出要求算做到，按呼入要求算没做到',
       },
@@ -88,6 +89,7 @@ export const verdictTexts = {
       findings: {
         addressed: '称呼了客户',
         'rude-address': '称呼不礼貌：{phrases}',
+        'address-garbled': '可能称呼了客户而没听清，要人工听',
         'address-missing': '整通电话没有称呼过客户',
         'title-missing': '客户资料里有称谓“{title}”，通话中没有使用',
         'too-short': '通话太短，用不上称呼',
@@ -99,6 +101,8 @@ export const verdictTexts = {
       title: '主动询问需求',
       advice: '报完公司名称后问一句“请问有什么可以帮您”。',
       findings: {
+        'offer-unclear': '开头问了一句，可能是主动询问，要人工听',
+        'one-party': '录音里只有一方的声音，对方可能先说了事由',
         offered: '主动询问了客户的需求',
         'not-offered': '开头没有询问客户有什么事',
         'outbound-call': '呼出电话，不需要询问来意',
@@ -110,12 +114,14 @@ export const verdictTexts = {
       title: '结束前询问还有没有别的事',
       advice: '道别之前问一句“请问您还有别的事吗”。',
       findings: {
+        'one-party': '录音里只有一方的声音，对方可能先道了别',
         asked: '结束前问了客户还有没有别的事',
         'not-asked': '结束前没有问客户还有没有别的事',
         'too-short': '通话太短，不作要求',
         'customer-left-first': '客户先道别或先挂机，来不及问',
         'line-dropped': '话没有说完，线路就断了',
         'talk-time-near': '通话时长与规定的界限相差不到一秒',
+        'question-unclear': '可能换了说法问过，要人工听',
         'leave-garbled': '客户最后一句听不清，可能已先道别',
         'cut-off': '录音没有录到通话的结尾',
       },
@@ -124,6 +130,7 @@ export const verdictTexts = {
       title: '该道歉时道歉',
       advice: '让客户久等、不能满足要求或客户不满意时，先说一声“对不起”或“很抱歉”。',
       findings: {
+        'one-party': '录音里只有一方的声音，静默时对方可能在说话',
         apologised: '该道歉的地方道了歉',
         'wait-not-apologised': '让客户等了很久，没有道歉',
         'refusal-not-apologised': '拒绝了客户的要求，没有道歉',
@@ -135,6 +142,7 @@ export const verdictTexts = {
       title: '该道谢时道谢',
       advice: '客户报了号码或等候之后，说一声“谢谢”。',
       findings: {
+        'one-party': '录音里只有一方的声音，静默时对方可能在说话',
         thanked: '该道谢的地方道了谢',
         'number-not-thanked': '客户应要求报了号码，没有道谢',
         'wait-not-thanked': '客户等了很久，没有道谢',
@@ -145,6 +153,7 @@ export const verdictTexts = {
       title: '呼出时介绍自己',
       advice: '问候之后报上姓名、工号或职务。',
       findings: {
+        'name-unclear': '公司名后面另有一截话，可能是姓名或职务，要人工听',
         introduced: '介绍了自己的姓名、工号或职务',
         'not-introduced': '开头没有介绍自己是谁',
         'inbound-call': '呼入电话，不作要求',
@@ -161,6 +170,7 @@ export const verdictTexts = {
         'inbound-call': '呼入电话，不作要求',
         'nobody-reached': '电话那头没有人说话',
         'another-reached': '接电话的不是要找的人',
+        'name-unclear': '问过对方是谁，但没认出话单里的姓名，要人工听',
         'purpose-unclear': '提到了要说的事，来意是否交待清楚要人工听',
         'direction-missing': '缺通话方向，不知道是呼入还是呼出',
       },
@@ -169,6 +179,7 @@ export const verdictTexts = {
       title: '让客户等待前先说明',
       advice: '要查询、要离开之前，先说“请您稍等”。',
       findings: {
+        'one-party': '录音里只有一方的声音，静默时对方可能在说话',
         announced: '{waits} 次让客户等待，事先都说明了',
         'not-announced': '{waits} 次让客户等待没有事先说明，最长的一次 {seconds} 秒',
         'no-wait': '没有让客户等待',

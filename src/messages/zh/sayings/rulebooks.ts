@@ -2,6 +2,15 @@
 export const rulebooks: Readonly<Record<string, string>> = {
   'rulebook cannot be read ({0})': '规则集读不了（{0}）',
   'check the path, or leave it out for the rulebook that ships': '请检查路径；不写则用自带的规则集',
+  '"{0}" is no name that can be said: 2 to 20 letters, characters or digits':
+    '“{0}”不是能说出口的名称：要 2 到 20 个字、字母或数字',
+  'write it as agents say it on the telephone': '请写坐席在电话里报的名称',
+  'a rulebook is a .yaml file': '规则集是 .yaml 文件',
+  'name it, for example, my-rules.yaml': '例如写 my-rules.yaml',
+  'is there already': '已经存在',
+  'name another file': '请换一个文件名',
+  '"{0}" cannot be read as words of a speaker': '“{0}”不是合格的说法',
+  'characters, (a/b), [a] and …n may stand there': '只能写字、(甲/乙)、[甲]、…3',
   'not a rulebook': '不是规则集',
   'the file': '文件',
   'is missing': '缺少',
