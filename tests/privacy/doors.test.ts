@@ -123,7 +123,7 @@ const DOORS: Readonly<Record<string, Door>> = {
   export: door('export', (to) => ['export', '--store', store, '--out', to, '--csv', join(to, 'calls.csv')]),
   nightly: door('nightly', (to) => [
     ...['nightly', '--inbox', sounds, '--out', to, '--store', store, '--date', '2026-11-24', '--settle', '0.1'],
-    ...['--jobs', '1', '--xlsx', '--html', '--log', join(to, 'nightly.log')],
+    ...['--jobs', '1', '--xlsx', '--html', '--summary', '--log', join(to, 'nightly.log')],
   ]),
   purge: door('purge', () => ['purge', '--store', store, '--call', MOBILE]),
 };
@@ -179,9 +179,11 @@ test('every option that names a file to write is walked through', () => {
       'audio',
       'headers',
       'log',
+      'summary',
+      'mode',
     ]),
   );
-  expect(Object.keys(night)).toHaveLength(11);
+  expect(Object.keys(night)).toHaveLength(13);
 });
 
 test.each(Object.entries(DOORS))('%s lets no number out', async (_, { run, writes }) => {
