@@ -8,7 +8,9 @@ export type RunLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 /** Opens the log: a file that is added to, for its owner alone, or standard error. @throws OutputError. */
 export const openLog = (file: string | undefined): RunLog => {
   if (file !== undefined) {
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false)
+    // What is added to has to take it at once: a file, or a device such as /dev/null; a pipe waits for a reader, perhaps for ever.
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there !== undefined && !there.isFile() && !there.isCharacterDevice())
       throw new UsageError('is no file, and the log is added to one', { path: file, cure: 'name a file for --log' });
     try {
       closeSync(openSync(file, 'a', 0o600));

@@ -5,6 +5,14 @@ import type { ExcusedHit, WeighedTaboos, WeighedTurn, Weighing } from './weigh-t
 
 type Left = 'certain' | 'possible';
 
+/** What else a turn is judged by, asked for only where it matters. */
+export interface Signs {
+  /** Courtesy or help in the turn. */
+  readonly isKind: () => boolean;
+  /** The customer protests at once. */
+  readonly isProtested: () => boolean;
+}
+
 /** How much frames find in a turn: nothing, a hint, something possible, something certain. */
 function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
   if (certain.length > 0) return 3;
@@ -13,29 +21,30 @@ function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
 }
 
 /** Whether a fixed phrase stands: a sentence that was learned to be harmless, for all that no help in it makes it so, takes it back. */
-function stands({ match }: TabooHit, score: number, { suspect, calm }: LearnedModel, isKind: () => boolean): boolean {
+function stands({ match }: TabooHit, score: number, { suspect, calm }: LearnedModel, signs: Signs): boolean {
+  if (signs.isProtested()) return true;
   // Words heard by their sound alone may have been others: the sentence has to bear them out.
   if (match.kind !== 'characters') return score >= suspect[3];
-  return score > calm || isKind();
+  return score > calm || signs.isKind();
 }
 
 /** What the learned score leaves of a hit: `certain`, `possible`, null: nothing. */
-function left(hit: TabooHit, degree: Left, score: number, model: LearnedModel, isKind: () => boolean): Left | null {
+function left(hit: TabooHit, degree: Left, score: number, model: LearnedModel, signs: Signs): Left | null {
   const { fail, suspect } = model;
   if (degree === 'possible') return score >= suspect[2] ? degree : null;
-  if (hit.fixed) return stands(hit, score, model, isKind) ? degree : 'possible';
+  if (hit.fixed) return stands(hit, score, model, signs) ? degree : 'possible';
   // What adds up of several is less sure than what is certain alone.
   if (score >= (hit.degree === 'certain' ? fail[3] : fail[2])) return degree;
   return score >= suspect[3] ? 'possible' : null;
 }
 
 /** Frames as far as the learned score does not take their sentence for harmless. */
-function recheck(framed: WeighedTurn, isKind: () => boolean, { model }: Learned, { taboos }: Weighing): WeighedTaboos {
+function recheck(framed: WeighedTurn, signs: Signs, { model }: Learned, { taboos }: Weighing): WeighedTaboos {
   const kept = (hits: readonly TabooHit[], degree: Left) =>
     hits.map((hit) => {
       const { words } = hit.turn;
       const score = scoreAround(words, hit.match.startSyllable, hit.match.endSyllable, taboos);
-      return { hit, degree: score === null ? degree : left(hit, degree, score, model, isKind) };
+      return { hit, degree: score === null ? degree : left(hit, degree, score, model, signs) };
     });
   const all = [...kept(framed.certain, 'certain'), ...kept(framed.suspected, 'possible')];
   const of = (wanted: Left) => all.filter(({ degree }) => degree === wanted).map(({ hit }) => hit);
@@ -43,7 +52,7 @@ function recheck(framed: WeighedTurn, isKind: () => boolean, { model }: Learned,
 }
 
 /** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
-function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, isKind: () => boolean, learned: Learned, weighing: Weighing) {
+function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, learned: Learned, weighing: Weighing) {
   const { fail, suspect } = learned.model;
   const hits = findLearned(turn.words, weighing.taboos, suspect[level]).map((words) => ({
     ...words,
@@ -61,17 +70,12 @@ const overlaps = ({ match: a }: TabooHit, { match: b }: TabooHit): boolean =>
   a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
 
 /** Weighs the learned score of a turn with what frames found in it. */
-export function weighLearned(
-  turn: Turn,
-  framed: WeighedTurn,
-  isKind: () => boolean,
-  weighing: Weighing,
-): WeighedTaboos {
+export function weighLearned(turn: Turn, framed: WeighedTurn, signs: Signs, weighing: Weighing): WeighedTaboos {
   const { learned } = weighing.taboos;
   if (learned === null) return framed;
   const level = levelOf(framed);
-  const { certain, suspected, excused } = recheck(framed, isKind, learned, weighing);
-  const found = findSentences(turn, level, isKind, learned, weighing);
+  const { certain, suspected, excused } = recheck(framed, signs, learned, weighing);
+  const found = findSentences(turn, level, signs, learned, weighing);
   const all = [...excused, ...found.excused];
   if (certain.length > 0) return { certain, suspected: [], excused: all };
   const sure = found.hits.filter((hit) => hit.certain);

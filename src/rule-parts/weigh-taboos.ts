@@ -97,7 +97,8 @@ function weighFrames(turn: Turn, weighing: Weighing): WeighedTurn {
 function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
   const framed = weighFrames(turn, weighing);
   if (weighing.taboos.learned === null) return framed;
-  return weighLearned(turn, framed, () => isKind(turn, weighing), weighing);
+  const signs = { isKind: () => isKind(turn, weighing), isProtested: () => isProtested(turn, weighing) };
+  return weighLearned(turn, framed, signs, weighing);
 }
 
 /** Weighs the forbidden meanings of some turns: which fail, which a person has to listen to, which are excused (三8). */

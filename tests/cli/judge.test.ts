@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { complaints } from '../helpers/run-cli.ts';
 import { runHere } from '../helpers/run-here.ts';
 import { namedFacts, storeCalls, storeMany, writtenCalls } from '../helpers/stored-calls.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
@@ -44,7 +45,9 @@ describe('judge', () => {
     const json = join(folder, 'out.json');
     const csv = join(folder, 'out.csv');
     const run = await runHere(['judge', '--facts', facts, '--json', json, '--csv', csv]);
-    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(run.exitCode).toBe(0);
+    expect(complaints(run)).toEqual([]);
+    for (const file of [json, csv]) expect(run.stderr).toContain(`wrote ${file}\n`);
     const report = readReport(json);
     expect(report.calls.map(({ callId }) => callId)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4']);
     const pickup = report.calls.map(({ verdicts }) =>
@@ -112,7 +115,7 @@ describe('judge', () => {
     const json = join(folder, 'damaged.json');
     const run = await runHere(['judge', '--facts', own, '--json', json]);
     expect(run.exitCode).toBe(3);
-    const lines = run.stderr.trim().split('\n');
+    const lines = complaints(run);
     expect(lines).toHaveLength(3);
     for (const name of ['cut', 'empty', 'old'])
       expect(lines.filter((line) => line.includes(`${name}.facts.json`))).toHaveLength(1);

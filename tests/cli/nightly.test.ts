@@ -76,7 +76,9 @@ describe('a night with the real engine', () => {
     const text = readFileSync(log, 'utf8');
     const lines = text.trim().split('\n');
     const messages = lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
-    expect(messages.slice(0, 4)).toEqual(['run begins', 'inbox read', 'recordings scored', 'run ends']);
+    // Which decoder is old, and named, depends on the machine.
+    const steps = messages.filter((message) => !message.includes('ffmpeg'));
+    expect(steps.slice(0, 4)).toEqual(['run begins', 'inbox read', 'recordings scored', 'run ends']);
     expect(text).not.toContain('.wav');
     expect(text).not.toContain(MOBILE);
   });

@@ -39,6 +39,10 @@ export const runCli = (args: readonly string[], { cwd, env, onStart }: CliOption
     onStart?.(child);
   });
 
+/** The lines on standard error that are no receipt: `wrote FILE` stands there too. */
+export const complaints = ({ stderr }: Pick<CliRun, 'stderr'>): readonly string[] =>
+  stderr.split('\n').filter((line) => line !== '' && !/^call-etiquette: (wrote |已写 ?)/.test(line));
+
 /** Process ids of the listening processes of a running program (Linux: read from /proc). */
 export const listeningProcesses = (parent: number): readonly number[] =>
   readdirSync('/proc')
