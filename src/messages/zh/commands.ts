@@ -228,7 +228,7 @@ call-etiquette purge --facts facts/ --call 1001`,
     examples: `call-etiquette models list
 call-etiquette models pull sense-voice
 call-etiquette models import /media/usb/sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
-    notes: '自带的模型不需要这些。见 docs/models.zh.md。',
+    notes: '自带的模型不需要这些。见 docs/zh/models.md。',
   },
   'models-list': {
     about: '自带的和可以下载的模型：许可、大小、位置',

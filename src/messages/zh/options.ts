@@ -7,7 +7,7 @@ export const options = {
   agentSide: '无从得知时，坐席在哪个声道',
   jobs: '同时听几个录音（默认按处理器和内存）',
   engine: '用哪个识别引擎（默认用自带的）',
-  model: '自备模型所在的文件夹，配合 --engine（见 docs/engines.zh.md）',
+  model: '自备模型所在的文件夹，配合 --engine（见 docs/zh/engines.md）',
   hotWords: '要留意的名称，一行一个，用于能被告知的引擎',
   transcripts: '文字稿在哪里，配合 --engine transcript：文件夹，或 {folder}/{name}.json（默认在录音旁边）',
   server:

@@ -15,7 +15,7 @@ export const engines: Readonly<Record<string, string>> = {
   'score it with --engine transcript, or name the recording': '请用 --engine transcript 评分，或改用录音',
   'is no transcript of a known form': '不是已知格式的文字稿',
   'see docs/engines.md for the forms of JSON, or give SRT or WebVTT':
-    'JSON 的格式见 docs/engines.zh.md，也可以用 SRT 或 WebVTT',
+    'JSON 的格式见 docs/zh/engines.md，也可以用 SRT 或 WebVTT',
   'has a time that cannot be, in its part {0} ({1} to {2})': '第 {0} 段的时间不合理（{1} 到 {2}）',
   'export the transcript again': '请重新导出文字稿',
   'has words without times': '文字没有时间',
@@ -50,10 +50,10 @@ export const engines: Readonly<Record<string, string>> = {
   'there is no such folder': '没有这个文件夹',
   'it holds no {0}': '里面没有 {0}',
   'unpack the model there, or name its folder with --model (docs/engines.md)':
-    '请把模型解压到那里，或用 --model 指明它的文件夹（见 docs/engines.zh.md）',
+    '请把模型解压到那里，或用 --model 指明它的文件夹（见 docs/zh/engines.md）',
   'is a model of another kind than --engine {0} takes': '不是 --engine {0} 用的那种模型',
   'name the engine that goes with it, or another folder with --model (docs/engines.md)':
-    '请改用与它相配的引擎，或用 --model 指明别的文件夹（见 docs/engines.zh.md）',
+    '请改用与它相配的引擎，或用 --model 指明别的文件夹（见 docs/zh/engines.md）',
   'the model file ends in the middle': '模型文件不完整',
   'download or copy it again': '请重新下载或复制',
   'is no ONNX model': '不是 ONNX 模型',
