@@ -148,6 +148,7 @@ const NO_DOOR: Readonly<Record<string, string>> = {
   agree: 'counts verdicts',
   worker: 'answers into the queue, masked by maskHeard: tests/queue',
   'rules check': 'reads a rulebook alone',
+  'rules init': 'writes a rulebook alone',
   'rules docs': 'reads a rulebook alone',
   'rules explain': 'reads a rulebook alone',
   'rules list': 'reads a rulebook alone',
