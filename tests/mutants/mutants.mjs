@@ -57,4 +57,21 @@ export const MUTANTS = [
   m('nightly/inbox/quiet-files.ts', 'Math.max(modified, ctimeMs)', 'modified', 'nightly/inbox'),
   m('pipeline.ts', 'if (outcome !== null && !over.aborted)', 'if (outcome !== null)', 'pipeline'),
   m('queue/job.ts', "masked ? 'masked' : 'whole'", "'whole'", 'queue'),
+  m('store/purge.ts', 'min(coalesce(started, day), day)', 'coalesce(started, day)', 'store', 'nightly'),
+  m('call-data/find-by-pattern.ts', '<= mapping.recording.within', '< mapping.recording.within', 'call-data'),
+  m(
+    'rule-parts/phrase-rules.ts',
+    'turn.start <= end + ROUNDING_ERROR && turn.end >= start',
+    'true',
+    'rule-parts/phrase-rules.test.ts',
+    'rulebook/custom-rules.test.ts',
+  ),
+  m(
+    'meaning/find-taboos.ts',
+    'RANK[a.match.kind] - RANK[b.match.kind] ||',
+    '',
+    'rule-parts',
+    'rules/no-forbidden-phrases.test.ts',
+    'rulebook-cases',
+  ),
 ];
