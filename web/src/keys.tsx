@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { say } from './words.ts';
 
 /** What a key does, and how that is called. A key alone, no modifier; texts and lists keep their own keys. */
@@ -43,7 +43,8 @@ export const useKeys = (actions: readonly KeyAction[]): void => {
 /** The keys, in a window of their own. */
 export const KeyHelp = ({ actions, onClose }: { actions: readonly KeyAction[]; onClose: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key comes: what is typed at once belongs to the window, not to the keys of the page.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="keys" aria-labelledby="keys-title" onClose={onClose}>
       <h2 id="keys-title">{say('keys')}</h2>

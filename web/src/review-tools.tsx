@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ReportedVerdict } from '../../src/model/report.ts';
 import type { Role } from '../../src/model/utterance.ts';
 import { VERDICTS, type VerdictKind } from '../../src/model/verdict.ts';
@@ -294,7 +294,8 @@ export const QuestionWindow = ({ question, review, onClose }: Asking) => {
   const [text, setText] = useState(question.kind === 'note' ? question.text : '');
   const [rule, setRule] = useState(review.current ?? review.rules[0]?.rule ?? '');
   const [span, setSpan] = useState(question.kind === 'missed' ? question.span : { start: 0, end: 0 });
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key comes: what is typed at once belongs to the window, not to the keys of the page.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const needed = question.kind === 'note' || (question.kind === 'reason' && question.needed);
   const save = (event: Event): void => {
     event.preventDefault();
