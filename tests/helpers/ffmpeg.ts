@@ -17,7 +17,7 @@ export const fixture = (name: string): string =>
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'call-etiquette-'));
 
 /** The npm build: it writes every format that the tests need, which the one on PATH may not. */
-const ENCODER = findFfmpeg(undefined, '').path;
+export const ENCODER = findFfmpeg(undefined, '').path;
 
 /** Encodes with ffmpeg: options between input and output. */
 export const encode = (input: string, output: string, ...options: string[]): string => {
@@ -50,8 +50,11 @@ export const repeat = (input: string, times: number, output: string): string => 
 };
 
 /** Decodes a recording with all its channels at once. */
-export const decode = async (path: string): Promise<AudioSource & { readonly channels: readonly Int16Array[] }> => {
-  const audio = await openAudio(path, { ffmpeg: FFMPEG });
+export const decode = async (
+  path: string,
+  ffmpeg = FFMPEG,
+): Promise<AudioSource & { readonly channels: readonly Int16Array[] }> => {
+  const audio = await openAudio(path, { ffmpeg });
   const channels: Int16Array[] = [];
   for (let i = 0; i < audio.channelCount; i++) channels.push(Int16Array.from(await audio.channel(i)));
   return { ...audio, channels };
