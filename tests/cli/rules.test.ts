@@ -385,11 +385,8 @@ describe('rules diff', () => {
 });
 
 test('every subcommand has help with an example', async () => {
-  for (const command of [
-    ['judge'],
-    ['rules'],
-    ...['init', 'list', 'explain', 'check', 'test', 'diff'].map((name) => ['rules', name]),
-  ]) {
+  const names = ['init', 'list', 'explain', 'check', 'test', 'diff'];
+  for (const command of [['judge'], ['rules'], ...names.map((name) => ['rules', name])]) {
     const run = await runHere([...command, '--help']);
     expect([command, run.exitCode]).toEqual([command, 0]);
     expect(run.stdout).toMatch(/Examples?:\n {2}call-etiquette /);
@@ -399,7 +396,5 @@ test('every subcommand has help with an example', async () => {
 
 test('rules without a subcommand, or with an unknown one, is exit 64', async () => {
   expect((await runHere(['rules'])).exitCode).toBe(64);
-  const run = await runHere(['rules', 'lst']);
-  expect(run.exitCode).toBe(64);
-  expect(run.stderr).toContain('list');
+  expect(await runHere(['rules', 'lst'])).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('list') });
 });

@@ -6,7 +6,6 @@ import { BANDS } from '../../src/model/scorecard.ts';
 import type { VerdictKind } from '../../src/model/verdict.ts';
 import { callRow } from '../../src/reports/call-row.ts';
 import {
-  type CallQuery,
   type CoachingItem,
   type Mark,
   NEXT_STATES,
@@ -19,6 +18,7 @@ import {
 } from '../../src/review/api.ts';
 import { CallList } from './call-list.tsx';
 import { CallPart } from './call-part.tsx';
+import { Coaching } from './coaching.tsx';
 import { inOrder } from './evidence.ts';
 import { nextStop, playStop } from './fault-steps.ts';
 import { type Filter, NO_FILTER } from './filter.ts';
@@ -32,81 +32,11 @@ import type { ShownCall } from './report.ts';
 import { lastMark, type Question, type Review, ReviewContext } from './review.ts';
 import { askNote, coachMark, QuestionWindow, ReviewBar, verdictMark } from './review-tools.tsx';
 import { server } from './server.ts';
+import { queryOf, useCalls } from './use-calls.ts';
 import { nameOf, say } from './words.ts';
 
-/** Calls that are fetched at once. */
-const PAGE = 100;
-/** Milliseconds after the last key before a text is looked for. */
-const TYPING = 250;
 const STATES_THAT_NEED_A_REASON: readonly ReviewState[] = ['appealed', 'upheld', 'changed'];
 const BY_KEY: Readonly<Record<string, VerdictKind>> = { 1: 'pass', 2: 'fail', 3: 'not-applicable', 4: 'unknown' };
-
-const queryOf = (filter: Filter, state: string, isQueue: boolean): CallQuery => ({
-  ...(filter.rule === '' ? {} : { rule: filter.rule, verdict: filter.verdict === '' ? 'fail' : filter.verdict }),
-  ...(filter.verdict === '' ? {} : { verdict: filter.verdict }),
-  ...(filter.agent === '' ? {} : { agent: filter.agent }),
-  ...(filter.team === '' ? {} : { team: filter.team }),
-  ...(filter.band === '' ? {} : { band: filter.band as NonNullable<CallQuery['band']> }),
-  ...(filter.text.trim() === '' ? {} : { text: filter.text.trim() }),
-  ...(state === '' ? {} : { state: state as ReviewState }),
-  ...(isQueue ? { queue: '1' as const } : {}),
-  sort: filter.sort,
-});
-
-/** The calls that fit, fetched as they come into sight. */
-const useCalls = (query: CallQuery, onTrouble: (error: unknown) => void) => {
-  const key = JSON.stringify(query);
-  const [rows, setRows] = useState<{ key: string; total: number; byPlace: ReadonlyMap<number, ReviewRow> }>({
-    key: '',
-    total: 0,
-    byPlace: new Map(),
-  });
-  const asked = useRef(new Set<string>());
-  const fetchPage = useCallback(
-    (page: number) => {
-      const id = `${key}/${page}`;
-      if (asked.current.has(id)) return;
-      asked.current.add(id);
-      server
-        .calls({ ...query, offset: String(page * PAGE), limit: String(PAGE) })
-        .then(({ total, calls }) =>
-          setRows((before) => {
-            if (before.key !== key && page !== 0) return before;
-            const byPlace = new Map(before.key === key ? before.byPlace : []);
-            for (const [i, row] of calls.entries()) byPlace.set(page * PAGE + i, row);
-            return { key, total, byPlace };
-          }),
-        )
-        .catch((error: unknown) => {
-          asked.current.delete(id);
-          onTrouble(error);
-        });
-    },
-    [key],
-  );
-  useEffect(() => {
-    asked.current.clear();
-    const wait = setTimeout(() => fetchPage(0), query.text === undefined ? 0 : TYPING);
-    return () => clearTimeout(wait);
-  }, [fetchPage]);
-  const onSeen = useCallback(
-    (from: number, to: number) => {
-      if (rows.key !== key) return;
-      for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(from, to - 1) / PAGE); page++)
-        fetchPage(page);
-    },
-    [fetchPage, rows.key, key],
-  );
-  /** Puts a line in its place again, after a mark. */
-  const renew = useCallback((id: number, change: Partial<ReviewRow>) => {
-    setRows((before) => {
-      const found = [...before.byPlace].find(([, row]) => row.id === id);
-      if (found === undefined) return before;
-      return { ...before, byPlace: new Map(before.byPlace).set(found[0], { ...found[1], ...change }) };
-    });
-  }, []);
-  return { ...rows, onSeen, renew };
-};
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -464,22 +394,3 @@ export const LiveApp = ({ page, player }: { page: LivePage; player: Player }) =>
     </>
   );
 };
-
-/** Pieces of calls that somebody should hear: good examples as well as faults. */
-const Coaching = (given: { items: readonly CoachingItem[]; onOpen: (item: CoachingItem) => void }) => (
-  <section class="panel coaching" aria-label={say('coaching')}>
-    <h2>{say('coaching')}</h2>
-    {given.items.length === 0 && <p class="none">{say('coachingEmpty')}</p>}
-    <ul>
-      {given.items.map((item) => (
-        <li key={item.mark}>
-          <button type="button" class="plain" onClick={() => given.onOpen(item)}>
-            {item.call.name}
-          </button>{' '}
-          <b class={item.example === 'good' ? 'pass' : 'fail'}>{say(item.example)}</b> {item.note}{' '}
-          <small>{say('signed', { by: item.by, at: item.at.slice(0, 16).replace('T', ' ') })}</small>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
