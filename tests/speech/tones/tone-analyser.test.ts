@@ -101,6 +101,15 @@ describe('busy and its neighbours', () => {
     expect(analyse(mix(12, evenly(0.35, 1))).busy).toEqual([]);
   });
 
+  test.each([
+    [0.23, 0],
+    [0.29, 5],
+    [0.41, 5],
+    [0.47, 0],
+  ])('of %f s on and off %i bursts are busy tone', (half, count) => {
+    expect(analyse(mix(12, evenly(half, 5))).busy).toHaveLength(count);
+  });
+
   test('0.7 s on and off is congestion, not busy and not ringing', () => {
     const { busy, ringBack, congestion } = analyse(mix(14, evenly(0.7, 5)));
     expect(congestion).toHaveLength(5);
