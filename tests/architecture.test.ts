@@ -19,6 +19,8 @@ const LAWS: Readonly<Record<string, Law>> = {
   model: { from: [], why: 'the nouns that all rooms hand each other; knows nobody' },
   text: { from: [], why: 'small questions about strings that many rooms ask: a leaf, so that nobody copies them' },
 
+  wav: { from: [], why: 'samples to the bytes of a WAV file: a leaf, for whoever hands sound on' },
+
   'speech/signal': { from: ['model'], why: 'samples to levels, gates and segments: pure arithmetic' },
   'speech/tones': { from: ['model', 'speech/signal'], why: 'telephone tones: pure arithmetic' },
   'speech/diarization': { from: ['model', 'speech/signal'], why: 'who speaks on one channel: pure arithmetic' },
@@ -30,7 +32,7 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
   'speech/models': { from: ['model', 'errors.ts'], why: 'model files: which, where, whole', edge: true },
   'speech/engines': {
-    from: ['model', 'errors.ts', 'speech/models'],
+    from: ['model', 'errors.ts', 'wav', 'speech/models'],
     why: 'native recognisers behind one contract; each names the models it opens',
     edge: true,
   },
@@ -85,7 +87,7 @@ const LAWS: Readonly<Record<string, Law>> = {
     edge: true,
   },
   sound: {
-    from: ['model', 'errors.ts', 'privacy', 'speech/recordings'],
+    from: ['model', 'errors.ts', 'wav', 'privacy', 'speech/recordings'],
     why: 'the sound of a call for pages: peaks and clips, silent where numbers are said',
     edge: true,
   },

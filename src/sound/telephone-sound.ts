@@ -1,3 +1,5 @@
+import { wavFile } from '../wav/wav-file.ts';
+
 /** Taps of the low pass before every second sample goes: a windowed sinc with its corner at a quarter of the rate. */
 const TAPS = 31;
 const MIDDLE = (TAPS - 1) / 2;
@@ -34,24 +36,8 @@ export const toMuLaw = (sample: number): number => {
 export const muLawWav = (channels: readonly Int16Array[], rate: number): Buffer => {
   const count = channels.length;
   const frames = channels[0]?.length ?? 0;
-  const head = Buffer.alloc(58);
-  head.write('RIFF', 0, 'latin1');
-  head.writeUInt32LE(50 + frames * count, 4);
-  head.write('WAVEfmt ', 8, 'latin1');
-  head.writeUInt32LE(18, 16);
-  head.writeUInt16LE(7, 20);
-  head.writeUInt16LE(count, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate * count, 28);
-  head.writeUInt16LE(count, 32);
-  head.writeUInt16LE(8, 34);
-  head.write('fact', 38, 'latin1');
-  head.writeUInt32LE(4, 42);
-  head.writeUInt32LE(frames, 46);
-  head.write('data', 50, 'latin1');
-  head.writeUInt32LE(frames * count, 54);
   const body = Buffer.alloc(frames * count);
   for (let i = 0; i < frames; i++)
     for (let channel = 0; channel < count; channel++) body[i * count + channel] = toMuLaw(channels[channel]![i]!);
-  return Buffer.concat([head, body]);
+  return wavFile({ tag: 7, channels: count, rate, bits: 8 }, body);
 };
