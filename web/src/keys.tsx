@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Player } from './player.ts';
 import { say } from './words.ts';
 
 /** What a key does, and how that is called. A key alone, no modifier; texts and lists keep their own keys. */
@@ -8,6 +9,31 @@ export interface KeyAction {
   readonly text: string;
   readonly run: (key: string) => void;
 }
+
+/** Keys of the sound, on every page. */
+export const soundKeys = (player: Player): readonly KeyAction[] => [
+  { keys: [' '], shown: 'Space', text: 'keyPlay', run: player.toggle },
+  {
+    keys: ['ArrowLeft', 'ArrowRight'],
+    shown: '← / →',
+    text: 'keySeek',
+    run: (key) => player.seek(player.state.at + (key === 'ArrowLeft' ? -2 : 2)),
+  },
+  {
+    keys: ['[', ']'],
+    shown: '[ / ]',
+    text: 'keySpeed',
+    run: (key) => player.setSpeed(player.state.speed + (key === '[' ? -0.25 : 0.25)),
+  },
+];
+
+/** The key that leads to the field for a text. */
+export const SEARCH_KEY: KeyAction = {
+  keys: ['/'],
+  shown: '/',
+  text: 'keySearch',
+  run: () => document.getElementById('search')?.focus(),
+};
 
 const WRITES = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 

@@ -23,7 +23,7 @@ import { inOrder } from './evidence.ts';
 import { nextStop, playStop } from './fault-steps.ts';
 import { type Filter, NO_FILTER } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { type KeyAction, KeyHelp, useKeys } from './keys.tsx';
+import { type KeyAction, KeyHelp, SEARCH_KEY, soundKeys, useKeys } from './keys.tsx';
 import { OverviewPart } from './overview.tsx';
 import { keepPlace, placeInAddress } from './place.ts';
 import type { Player } from './player.ts';
@@ -230,19 +230,7 @@ export const LiveApp = ({ page, player }: { page: LivePage; player: Player }) =>
       text: 'keyVerdicts',
       run: (key) => toVerdict(key === 'ArrowDown' ? 1 : -1),
     },
-    { keys: [' '], shown: 'Space', text: 'keyPlay', run: player.toggle },
-    {
-      keys: ['ArrowLeft', 'ArrowRight'],
-      shown: '← / →',
-      text: 'keySeek',
-      run: (key) => player.seek(player.state.at + (key === 'ArrowLeft' ? -2 : 2)),
-    },
-    {
-      keys: ['[', ']'],
-      shown: '[ / ]',
-      text: 'keySpeed',
-      run: (key) => player.setSpeed(player.state.speed + (key === '[' ? -0.25 : 0.25)),
-    },
+    ...soundKeys(player),
     {
       keys: ['c'],
       shown: 'C',
@@ -269,7 +257,7 @@ export const LiveApp = ({ page, player }: { page: LivePage; player: Player }) =>
         if (to !== undefined) review?.toState(to);
       },
     },
-    { keys: ['/'], shown: '/', text: 'keySearch', run: () => document.getElementById('search')?.focus() },
+    SEARCH_KEY,
     { keys: ['?'], shown: '?', text: 'keyHelp', run: () => setShowKeys(true) },
   ];
   useKeys(actions);

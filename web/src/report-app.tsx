@@ -7,7 +7,7 @@ import { stopsOf } from './evidence.ts';
 import { nextStop, playStop } from './fault-steps.ts';
 import { chooseCalls, type Filter, NO_FILTER } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
-import { type KeyAction, KeyHelp, useKeys } from './keys.tsx';
+import { type KeyAction, KeyHelp, SEARCH_KEY, soundKeys, useKeys } from './keys.tsx';
 import { OverviewPart } from './overview.tsx';
 import { keepPlace, placeInAddress } from './place.ts';
 import type { Player } from './player.ts';
@@ -97,20 +97,8 @@ export const ReportApp = ({ page, calls, player }: Given) => {
   const actions: readonly KeyAction[] = [
     { keys: ['j', 'k'], shown: 'J / K', text: 'keyCalls', run: (key) => choose(shown[place + (key === 'j' ? 1 : -1)]) },
     { keys: ['n', 'p'], shown: 'N / P', text: 'keyFaults', run: (key) => toFault(key === 'n' ? 1 : -1) },
-    { keys: [' '], shown: 'Space', text: 'keyPlay', run: player.toggle },
-    {
-      keys: ['ArrowLeft', 'ArrowRight'],
-      shown: '← / →',
-      text: 'keySeek',
-      run: (key) => player.seek(player.state.at + (key === 'ArrowLeft' ? -2 : 2)),
-    },
-    {
-      keys: ['[', ']'],
-      shown: '[ / ]',
-      text: 'keySpeed',
-      run: (key) => player.setSpeed(player.state.speed + (key === '[' ? -0.25 : 0.25)),
-    },
-    { keys: ['/'], shown: '/', text: 'keySearch', run: () => document.getElementById('search')?.focus() },
+    ...soundKeys(player),
+    SEARCH_KEY,
     { keys: ['?'], shown: '?', text: 'keyHelp', run: () => setShowKeys(true) },
   ];
   useKeys(actions);

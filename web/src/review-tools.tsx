@@ -3,7 +3,7 @@ import type { ReportedVerdict } from '../../src/model/report.ts';
 import type { Role } from '../../src/model/utterance.ts';
 import { VERDICTS, type VerdictKind } from '../../src/model/verdict.ts';
 import { clockSpan } from '../../src/reports/clock.ts';
-import { type Mark, type MarkedSpan, NEXT_STATES, type SavedMark } from '../../src/review/api.ts';
+import { type Mark, type MarkedSpan, NEXT_STATES, type NoteTarget, type SavedMark } from '../../src/review/api.ts';
 import { bandOf } from './filter.ts';
 import { lastMark, type Question, type Review, ReviewContext } from './review.ts';
 import { moment, nameOf, points, say } from './words.ts';
@@ -17,6 +17,18 @@ const Signature = ({ mark, review }: { mark: SavedMark; review: Review }) => (
     </button>
   </small>
 );
+
+/** The notes on one thing. */
+const Notes = ({ on, review }: { on: (target: NoteTarget) => boolean; review: Review }) =>
+  review.data.marks.map(
+    (mark) =>
+      mark.kind === 'note' &&
+      on(mark.on) && (
+        <p class="note" key={mark.id}>
+          ✎ {mark.note} <Signature mark={mark} review={review} />
+        </p>
+      ),
+  );
 
 /** Where the evidence of a verdict lies, from the first to the last; null for the call as a whole. */
 export const spanOf = ({ evidence }: Pick<ReportedVerdict, 'evidence'>): MarkedSpan => {
@@ -53,9 +65,7 @@ export const VerdictTools = ({ verdict }: { verdict: ReportedVerdict }) => {
   const { marks } = review.data;
   const own = lastMark(marks, 'verdict', ({ rule }) => rule === verdict.rule);
   const final = own?.final ?? verdict.verdict;
-  const notes = marks.filter(
-    (mark) => mark.kind === 'note' && mark.on.what === 'verdict' && mark.on.rule === verdict.rule,
-  );
+  const isOn = (on: NoteTarget): boolean => on.what === 'verdict' && on.rule === verdict.rule;
   const others = VERDICTS.filter((kind) => kind !== verdict.verdict);
   return (
     <div class="review-tools">
@@ -69,14 +79,7 @@ export const VerdictTools = ({ verdict }: { verdict: ReportedVerdict }) => {
           {own.note} <Signature mark={own} review={review} />
         </p>
       )}
-      {notes.map(
-        (mark) =>
-          mark.kind === 'note' && (
-            <p class="note" key={mark.id}>
-              ✎ {mark.note} <Signature mark={mark} review={review} />
-            </p>
-          ),
-      )}
+      <Notes on={isOn} review={review} />
       <div class="buttons">
         <button type="button" onClick={() => review.mark(verdictMark(verdict, verdict.verdict))}>
           {say('confirm')}
@@ -118,9 +121,7 @@ export const UtteranceTools = ({ at, text, role }: { at: number; text: string; r
   const program = programTranscript[at];
   const words = lastMark(marks, 'words', ({ utterance }) => utterance === at);
   const speaker = lastMark(marks, 'speaker', ({ utterance }) => utterance === at);
-  const notes = marks.filter(
-    (mark) => mark.kind === 'note' && mark.on.what === 'utterance' && mark.on.utterance === at,
-  );
+  const isOn = (on: NoteTarget): boolean => on.what === 'utterance' && on.utterance === at;
   return (
     <div class="review-tools small">
       {words !== undefined && (
@@ -135,14 +136,7 @@ export const UtteranceTools = ({ at, text, role }: { at: number; text: string; r
           <Signature mark={speaker} review={review} />
         </p>
       )}
-      {notes.map(
-        (mark) =>
-          mark.kind === 'note' && (
-            <p class="note" key={mark.id}>
-              ✎ {mark.note} <Signature mark={mark} review={review} />
-            </p>
-          ),
-      )}
+      <Notes on={isOn} review={review} />
       <div class="buttons">
         <select
           aria-label={`${say('speaker')}: ${text}`}
