@@ -30,7 +30,7 @@ export const correctionsXlsx = async (
     if (id.endsWith('_verdict') && verdict !== undefined) return labels.verdicts[verdict];
     if (id === 'corrected_role' && isRole(value)) return labels.roles[value];
     if (id === 'action') return (texts.actions as Readonly<Record<string, string>>)[value] ?? value;
-    if (id === 'state') return (texts.states as Readonly<Record<string, string>>)[value] ?? value;
+    if (id === 'state') return (labels.states as Readonly<Record<string, string>>)[value] ?? value;
     return value;
   };
   const columns = CORRECTION_COLUMNS.map(

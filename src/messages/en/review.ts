@@ -18,13 +18,4 @@ export const review: Catalogue['review'] = {
     'coach-good': 'good example',
     'coach-fault': 'to be coached',
   },
-  states: {
-    open: 'open',
-    shared: 'shared',
-    acknowledged: 'acknowledged',
-    appealed: 'appealed',
-    upheld: 'upheld',
-    changed: 'changed',
-    final: 'final',
-  },
 };

@@ -16,13 +16,4 @@ export const review = {
     'coach-good': '好例子',
     'coach-fault': '待辅导',
   },
-  states: {
-    open: '待评',
-    shared: '已通知坐席',
-    acknowledged: '坐席已确认',
-    appealed: '申诉中',
-    upheld: '维持原判',
-    changed: '改判',
-    final: '定案',
-  },
 } as const;
