@@ -65,8 +65,8 @@ export const PROMISES = [
       [
         [
           'src/speech/transcription/parent-watch.ts',
-          'if (process.ppid === program) return;',
-          'if (process.ppid === program || program > 0) return;',
+          'if (process.ppid === program && !isTooLarge) return;',
+          'if ((process.ppid === program || program > 0) && !isTooLarge) return;',
         ],
         [
           'src/speech/transcription/listener-process.ts',
