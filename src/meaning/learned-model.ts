@@ -36,8 +36,12 @@ export const ZERO_LEVEL = 31;
 export function readModel({ step, weights, ...rest }: WrittenModel): LearnedModel {
   if (weights.length !== 2 ** FEATURE_BITS)
     throw new Error(`${weights.length} weights instead of ${2 ** FEATURE_BITS}`);
-  const level = new Map([...LEVELS].map((sign, at) => [sign, (at - ZERO_LEVEL) * step]));
-  return { ...rest, weights: Float32Array.from(weights, (sign) => level.get(sign) ?? 0) };
+  // By the code of the sign: a quarter of a million look-ups by character took 35 ms of every start.
+  const levels = new Float32Array(128);
+  for (let at = 0; at < LEVELS.length; at++) levels[LEVELS.charCodeAt(at)] = (at - ZERO_LEVEL) * step;
+  const read = new Float32Array(weights.length);
+  for (let at = 0; at < weights.length; at++) read[at] = levels[weights.charCodeAt(at)] ?? 0;
+  return { ...rest, weights: read };
 }
 
 /** A sentence of fewer syllables says too little alone. */
