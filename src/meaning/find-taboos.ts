@@ -1,4 +1,12 @@
-import { findMatches, isQuoted, type PhraseMatch, type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
+import {
+  findMatches,
+  isQuoted,
+  type PhraseMatch,
+  type PreparedTurn,
+  shareWords,
+  spanOf,
+  textOf,
+} from '../phrases/index.ts';
 import { findFrames } from './find-frames.ts';
 import { DEGREES, type Degree, type FrameHit, type FrameSet } from './frame-types.ts';
 import { findGuard, isTouched } from './guards.ts';
@@ -78,9 +86,6 @@ const better = (a: TabooWords, b: TabooWords): number =>
   a.match.cost - b.match.cost ||
   b.match.endSyllable - b.match.startSyllable - (a.match.endSyllable - a.match.startSyllable);
 
-const overlaps = (a: PhraseMatch, b: PhraseMatch): boolean =>
-  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
-
 /** The forbidden meanings of a turn, harmless ones left out; of several that share words the best. In the order of speech. */
 export function findTaboos(turn: PreparedTurn, taboos: Taboos): readonly TabooWords[] {
   const { groups, guards, quoting } = taboos;
@@ -93,6 +98,6 @@ export function findTaboos(turn: PreparedTurn, taboos: Taboos): readonly TabooWo
     })
     .sort(better);
   const kept: TabooWords[] = [];
-  for (const words of guarded) if (kept.every((other) => !overlaps(words.match, other.match))) kept.push(words);
+  for (const words of guarded) if (kept.every((other) => !shareWords(words.match, other.match))) kept.push(words);
   return kept.sort((a, b) => a.match.startSyllable - b.match.startSyllable);
 }

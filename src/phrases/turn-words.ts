@@ -1,7 +1,7 @@
 import type { Span } from '../model/span.ts';
 import type { Word } from '../model/words.ts';
 import { isDigitWord } from './digits.ts';
-import { BOUNDARY, type PreparedTurn, type TurnPiece } from './types.ts';
+import { BOUNDARY, type PhraseMatch, type PreparedTurn, type TurnPiece } from './types.ts';
 
 /** Syllables in a stretch of a turn; fillers, particles, erhua and stutters are not counted. */
 export function countSyllables(turn: PreparedTurn, from = 0, to = turn.syllables.length): number {
@@ -87,3 +87,7 @@ export function spanOf(turn: PreparedTurn, from: number, to: number): Span {
     end: within(lastPiece, wordAt(lastPiece, last.to - 1)?.end ?? evenly(lastPiece, last.to)),
   };
 }
+
+/** Whether two matches of one turn share words. */
+export const shareWords = (a: PhraseMatch, b: PhraseMatch): boolean =>
+  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;

@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation/index.ts';
-import type { PhraseMatch } from '../phrases/index.ts';
+import { type PhraseMatch, shareWords } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
 /** An address word and the turn it stands in. */
@@ -7,9 +7,6 @@ export interface Addressed {
   readonly turn: Turn;
   readonly match: PhraseMatch;
 }
-
-const overlaps = (a: PhraseMatch, b: PhraseMatch): boolean =>
-  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
 
 /** Titles of one syllable that stand behind a surname alone: 王总. */
 const isNamed = ({ text }: PhraseMatch, address: Wording): boolean => !(address.list?.texts ?? []).includes(text);
@@ -30,7 +27,7 @@ export function findAddressed(
   address: Wording,
   third: Wording,
 ): readonly Addressed[] {
-  const isThird = ({ turn, match }: Addressed): boolean => third.in(turn).some((frame) => overlaps(frame, match));
+  const isThird = ({ turn, match }: Addressed): boolean => third.in(turn).some((frame) => shareWords(frame, match));
   const frames = [...agentTurns, ...customerTurns].flatMap((turn) => third.in(turn).map(({ text }) => text));
   const isOfThird = ({ match }: Addressed): boolean =>
     isNamed(match, address) && frames.some((text) => text.includes(match.text));

@@ -1,5 +1,5 @@
 import { type Release, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import { consistsOf, type PhraseMatch } from '../phrases/index.ts';
+import { consistsOf, type PhraseMatch, shareWords } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
 /** A phrase and the turn it stands in. */
@@ -22,13 +22,10 @@ function closingTurns(agentTurns: readonly Turn[], most: number, seconds: number
   return agentTurns.slice(-most).filter((turn) => turn !== opening && turn.end > end - seconds + ROUNDING_ERROR);
 }
 
-const overlaps = (a: PhraseMatch, b: PhraseMatch): boolean =>
-  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
-
 /** The thanks of a turn; thanks for waiting (谢谢您的等待) only where the turn takes leave too. */
 function thanksIn(turn: Turn, thanks: Wording, waiting: Wording, takesLeave: boolean): readonly PhraseMatch[] {
   const waited = waiting.in(turn);
-  const plain = thanks.in(turn).filter((match) => !waited.some((wait) => overlaps(wait, match)));
+  const plain = thanks.in(turn).filter((match) => !waited.some((wait) => shareWords(wait, match)));
   return takesLeave ? [...plain, ...waited] : plain;
 }
 

@@ -1,5 +1,6 @@
 import type { Turn } from '../conversation/index.ts';
 import { findLearned, type Learned, type LearnedModel, scoreAround } from '../meaning/index.ts';
+import { shareWords } from '../phrases/index.ts';
 import { findRemedy, type TabooHit } from './taboo-hits.ts';
 import type { ExcusedHit, WeighedTaboos, WeighedTurn, Weighing } from './weigh-taboos.ts';
 
@@ -66,9 +67,6 @@ function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, lear
   return { hits: hits.filter((hit) => excused.every((one) => one.hit !== hit)), excused };
 }
 
-const overlaps = ({ match: a }: TabooHit, { match: b }: TabooHit): boolean =>
-  a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
-
 /** Weighs the learned score of a turn with what frames found in it. */
 export function weighLearned(turn: Turn, framed: WeighedTurn, signs: Signs, weighing: Weighing): WeighedTaboos {
   const { learned } = weighing.taboos;
@@ -80,6 +78,6 @@ export function weighLearned(turn: Turn, framed: WeighedTurn, signs: Signs, weig
   if (certain.length > 0) return { certain, suspected: [], excused: all };
   const sure = found.hits.filter((hit) => hit.certain);
   if (sure.length > 0) return { certain: [...suspected, ...sure], suspected: [], excused: all };
-  const apart = found.hits.filter((hit) => suspected.every((other) => !overlaps(hit, other)));
+  const apart = found.hits.filter((hit) => suspected.every((other) => !shareWords(hit.match, other.match)));
   return { certain: [], suspected: [...suspected, ...apart], excused: all };
 }

@@ -96,7 +96,6 @@ function weighFrames(turn: Turn, weighing: Weighing): WeighedTurn {
 
 function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
   const framed = weighFrames(turn, weighing);
-  if (weighing.taboos.learned === null) return framed;
   const signs = { isKind: () => isKind(turn, weighing), isProtested: () => isProtested(turn, weighing) };
   return weighLearned(turn, framed, signs, weighing);
 }
