@@ -2,20 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pinyin } from 'pinyin-pro';
+import { randomOf } from './make-hard-calls/random.mjs';
 
 const HAN = /\p{Script=Han}/u;
-
-/** A small generator of random numbers (mulberry32), so that a seed gives the same errors everywhere. */
-function makeRandom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const soundOf = (char) => pinyin(char, { toneType: 'none', type: 'array', v: true })[0] ?? char;
 
@@ -53,7 +42,7 @@ function soundTables(text) {
  * in 1 of 10 cases 您 and 你 change places where there is one. The characters of `text` are those that a recogniser would write.
  */
 export function makeMishearing(share, seed, text = rulebookText()) {
-  const random = makeRandom(seed);
+  const random = randomOf(seed);
   const { same, near } = soundTables(text);
   const pick = (list, char) => {
     const others = (list ?? []).filter((other) => other !== char);
