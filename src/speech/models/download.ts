@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { EnvHttpProxyAgent, fetch } from 'undici';
+import type { RequestInit, Response } from 'undici';
 import { EngineError, ExpectedError } from '../../errors.ts';
 import type { OfferedFile } from './offered.ts';
 
@@ -75,11 +75,14 @@ export const downloadFile = async (file: OfferedFile, path: string, options: Dow
   if (await isWhole(path, file)) return;
   await mkdir(dirname(path), { recursive: true });
   const part = `${path}.part`;
+  // Loaded for a download alone: the command line imports this file at every start.
+  const { EnvHttpProxyAgent, fetch } = await import('undici');
   const agent = new EnvHttpProxyAgent();
+  const ask: Ask = async (url, init) => await fetch(url, { ...init, dispatcher: agent });
   const failures: string[] = [];
   try {
     for (const url of file.urls) {
-      const failure = await fetchFrom(url, file, part, agent, options);
+      const failure = await fetchFrom(url, file, part, ask, options);
       if (failure === null) {
         await rename(part, path).catch((cause: NodeJS.ErrnoException) => {
           throw notWritten(path, cause);
@@ -99,18 +102,21 @@ export const downloadFile = async (file: OfferedFile, path: string, options: Dow
   });
 };
 
+/** Asks a server, by the proxy of the environment. */
+type Ask = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Fetches a whole file from one place, in several goes. @returns null, or why not. */
 const fetchFrom = async (
   url: string,
   file: OfferedFile,
   part: string,
-  agent: EnvHttpProxyAgent,
+  ask: Ask,
   options: DownloadOptions,
 ): Promise<string | null> => {
   let last = '';
   for (let at = 0; at < TRIES; at++) {
     try {
-      await fetchRest(url, file, part, agent, options);
+      await fetchRest(url, file, part, ask, options);
       if ((await hashOf(part)) === file.sha256) return null;
       // Wrong bytes: nothing of them is used again.
       await rm(part, { force: true });
@@ -135,7 +141,7 @@ const fetchRest = async (
   url: string,
   { bytes }: OfferedFile,
   part: string,
-  agent: EnvHttpProxyAgent,
+  ask: Ask,
   { onProgress, signal, patience = PATIENCE }: DownloadOptions,
 ): Promise<void> => {
   let have = await stat(part).then(
@@ -152,8 +158,7 @@ const fetchRest = async (
   signal?.addEventListener('abort', stop, { once: true });
   const watch = setTimeout(stop, patience);
   try {
-    const response = await fetch(url, {
-      dispatcher: agent,
+    const response = await ask(url, {
       signal: controller.signal,
       headers: have > 0 ? { Range: `bytes=${have}-` } : {},
     });

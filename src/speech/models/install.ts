@@ -6,7 +6,6 @@ import { pipeline } from 'node:stream/promises';
 import { EngineError, UsageError } from '../../errors.ts';
 import { checkRoom, type DownloadOptions, downloadFile, isWhole } from './download.ts';
 import type { OfferedFile, OfferedModel } from './offered.ts';
-import { readArchive } from './unpack.ts';
 import { userModelFolder } from './user-models.ts';
 
 /** How a model stands on this machine. */
@@ -104,11 +103,13 @@ const write = async (content: Readable, to: string): Promise<void> =>
 
 /** Goes through an archive: each file that is wanted is written to where it is asked for. */
 const walkArchive =
-  (path: string, packed: number, pick: (name: string, size: number) => string | null) => async (): Promise<void> =>
+  (path: string, packed: number, pick: (name: string, size: number) => string | null) => async (): Promise<void> => {
+    const { readArchive } = await import('./unpack.ts');
     await readArchive(path, packed, ({ name, size }) => {
       const to = pick(name, size);
       return to === null ? null : (content) => write(content, to);
     });
+  };
 
 /** Goes through a folder and those in it; links that lead out of it are left out. */
 const walkFolder = (root: string, pick: (name: string, size: number) => string | null) => async (): Promise<void> => {
