@@ -123,9 +123,9 @@ const importFrom = defineCommand({
   arguments: ['from'],
   options: {},
   run: async ({ from }, _, { texts }) => {
-    const { model, place } = await importModel(from, OFFERED);
+    const { model, place, missing } = await importModel(from, OFFERED);
     say(texts.models.licence(model.name, model.licence, model.licenceUrl));
-    say(texts.models.installed(model.id, place));
+    say(missing.length === 0 ? texts.models.installed(model.id, place) : texts.models.begun(model.id, missing));
     return EXIT.ok;
   },
 });

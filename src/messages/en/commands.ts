@@ -245,7 +245,7 @@ call-etiquette models import /media/usb/sherpa-onnx-paraformer-zh-2023-09-14.tar
     examples: `call-etiquette models pull sense-voice
 HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
     notes:
-      'huggingface.co is tried first, then hf-mirror.com; only files of the right size and SHA-256 are installed. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured.',
+      'huggingface.co is tried first, then hf-mirror.com, then the release archive at ModelScope and at GitHub; only files of the right size and SHA-256 are installed. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured.',
   },
   'models-verify': {
     about: 'check every byte of the models that ship and that are installed',
@@ -254,8 +254,8 @@ HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
     notes: 'Exit code 69 where one is damaged or incomplete.',
   },
   'models-import': {
-    about: 'take a model from a folder or an archive, without a network',
-    arguments: { from: 'folder, or tar.bz2, tar.gz, zip' },
+    about: 'take a model from a folder, an archive or files one by one, without a network',
+    arguments: { from: 'folder, tar.bz2, tar.gz, zip, or one file of a model' },
     examples: `call-etiquette models import /media/usb/sense-voice/
 call-etiquette models import sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
     notes:

@@ -242,7 +242,7 @@ call-etiquette models import /media/usb/sherpa-onnx-paraformer-zh-2023-09-14.tar
     examples: `call-etiquette models pull sense-voice
 HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
     notes:
-      '先试 huggingface.co，再试 hf-mirror.com；大小和 SHA-256 都对才会装上。认 HTTP_PROXY、HTTPS_PROXY、NO_PROXY。',
+      '先试 huggingface.co，再试 hf-mirror.com，再试 ModelScope 和 GitHub 上的发布包；大小和 SHA-256 都对才会装上。认 HTTP_PROXY、HTTPS_PROXY、NO_PROXY。',
   },
   'models-verify': {
     about: '逐字节校验自带的和装上的模型',
@@ -251,8 +251,8 @@ HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
     notes: '有损坏或不完整的，退出码为 69。',
   },
   'models-import': {
-    about: '从文件夹或压缩包导入模型，不用联网',
-    arguments: { from: '文件夹，或 tar.bz2、tar.gz、zip' },
+    about: '从文件夹、压缩包或一个个文件导入模型，不用联网',
+    arguments: { from: '文件夹、tar.bz2、tar.gz、zip，或模型的一个文件' },
     examples: `call-etiquette models import /media/usb/sense-voice/
 call-etiquette models import sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
     notes: '按文件的大小和 SHA-256 认出是哪个模型。压缩包里有链接、指向外面的路径，或解压后大得离谱的，一概拒绝。',

@@ -64,11 +64,25 @@ const notWritten = (path: string, cause: NodeJS.ErrnoException): EngineError =>
 /** Why one place did not give the file. */
 class PlaceFailed extends Error {}
 
+/** No place gave the file; each is named with what it did. */
+export class DownloadFailed extends EngineError {
+  readonly failures: readonly string[];
+
+  constructor(path: string, failures: readonly string[]) {
+    super(`could not be fetched (${failures.join('; ')})`, {
+      code: 'download-failed',
+      path,
+      cure: 'try again later: what came is kept; or fetch it elsewhere and use call-etiquette models import',
+    });
+    this.failures = failures;
+  }
+}
+
 /**
  * Fetches a file from the first of its places that has the right bytes. What came before a break is kept beside the place of the file
  * and goes on from there, in this run or the next; only a file with the right size and SHA-256 takes its place. HTTP_PROXY, HTTPS_PROXY and
  * NO_PROXY are honoured.
- * @throws EngineError naming what each place did.
+ * @throws DownloadFailed naming what each place did; EngineError where the disk refuses.
  */
 export const downloadFile = async (file: OfferedFile, path: string, options: DownloadOptions = {}): Promise<void> => {
   if (!HASH.test(file.sha256)) throw new Error('a file without its SHA-256 is not fetched');
@@ -77,7 +91,7 @@ export const downloadFile = async (file: OfferedFile, path: string, options: Dow
   const part = `${path}.part`;
   // Loaded for a download alone: the command line imports this file at every start.
   const { EnvHttpProxyAgent, fetch } = await import('undici');
-  const agent = new EnvHttpProxyAgent();
+  const agent = quietly(() => new EnvHttpProxyAgent());
   const ask: Ask = async (url, init) => await fetch(url, { ...init, dispatcher: agent });
   const failures: string[] = [];
   try {
@@ -95,11 +109,18 @@ export const downloadFile = async (file: OfferedFile, path: string, options: Dow
     // What a server still sends is not waited for.
     await agent.destroy().catch(() => {});
   }
-  throw new EngineError(`could not be fetched (${failures.join('; ')})`, {
-    code: 'download-failed',
-    path,
-    cure: 'try again later: what came is kept; or fetch it elsewhere and use call-etiquette models import',
-  });
+  throw new DownloadFailed(path, failures);
+};
+
+/** Makes what Node would warn of: undici calls its agent for proxies experimental, once a process, on stderr. */
+const quietly = <Made>(make: () => Made): Made => {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return make();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 };
 
 /** Asks a server, by the proxy of the environment. */

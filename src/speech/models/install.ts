@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EngineError, UsageError } from '../../errors.ts';
-import { checkRoom, type DownloadOptions, downloadFile, isWhole } from './download.ts';
+import { checkRoom, DownloadFailed, type DownloadOptions, downloadFile, isWhole } from './download.ts';
 import type { OfferedFile, OfferedModel } from './offered.ts';
 import { userModelFolder } from './user-models.ts';
 
@@ -42,28 +42,63 @@ export const stateOf = (files: readonly FileState[]): ModelState => {
   return whole === 0 ? 'absent' : whole === files.length ? 'whole' : 'partial';
 };
 
+/** Where the files of a model are gathered: kept between runs, so that what came before a break goes on from there. */
+const besideOf = (model: OfferedModel): string => `${placeOf(model)}.fetching`;
+
 /** Bytes of a model. */
 export const sizeOf = totalOf;
 
+/** Told how many bytes of a file are there. */
+type OnFile = (file: OfferedFile, bytes: number) => void;
+type PullOptions = Omit<DownloadOptions, 'onProgress'>;
+
 /**
- * Fetches what is missing of a model. Files come into a folder beside its place, and the model takes its place when all of them are whole.
- * @throws EngineError as downloadFile does, and where the disk has no room.
+ * Fetches what is missing of a model: file by file, else by the archive that has them all. They come into a folder beside its place, and the
+ * model takes its place when all of them are whole.
+ * @throws DownloadFailed naming what each place did; EngineError where the disk has no room, and for an archive without the model.
  */
-export const pullModel = async (
-  model: OfferedModel,
-  onFile: (file: OfferedFile, bytes: number) => void,
-  options: Omit<DownloadOptions, 'onProgress'> = {},
-): Promise<string> => {
+export const pullModel = async (model: OfferedModel, onFile: OnFile, options: PullOptions = {}): Promise<string> => {
   const place = placeOf(model);
   if (stateOf(await verifyModel(model)) === 'whole') return place;
-  // Kept between runs: what came before a break goes on from there.
-  const beside = `${place}.fetching`;
+  const beside = besideOf(model);
   await checkRoom(dirname(place), totalOf(model));
   await mkdir(beside, { recursive: true, mode: 0o700 });
-  for (const file of model.files)
-    await downloadFile(file, join(beside, file.path), { ...options, onProgress: (bytes) => onFile(file, bytes) });
-  await takePlace(beside, place);
+  const fetchTo = async (file: OfferedFile): Promise<string> => {
+    const path = join(beside, file.path);
+    await downloadFile(file, path, { ...options, onProgress: (bytes) => onFile(file, bytes) });
+    return path;
+  };
+  try {
+    for (const file of model.files) await fetchTo(file);
+    await takeGathered(model);
+  } catch (error) {
+    if (!(error instanceof DownloadFailed) || model.archive === undefined) throw error;
+    await importModel(await fetchArchive(model.archive, fetchTo, error), [model]);
+    await rm(beside, { recursive: true, force: true });
+  }
   return place;
+};
+
+/** Fetches the archive of a model whose files were not to be had. @throws DownloadFailed naming what every place did, before and now. */
+const fetchArchive = async (
+  archive: OfferedFile,
+  fetchTo: (file: OfferedFile) => Promise<string>,
+  before: DownloadFailed,
+): Promise<string> => {
+  try {
+    return await fetchTo(archive);
+  } catch (error) {
+    if (!(error instanceof DownloadFailed)) throw error;
+    throw new DownloadFailed(before.path ?? archive.path, [...before.failures, ...error.failures]);
+  }
+};
+
+/** What was gathered takes the place of the model, without what a broken download of the archive left. */
+const takeGathered = async (model: OfferedModel): Promise<void> => {
+  const beside = besideOf(model);
+  const wanted = new Set(model.files.map(({ path }) => path));
+  for (const name of await readdir(beside)) if (!wanted.has(name)) await rm(join(beside, name), { recursive: true });
+  await takePlace(beside, placeOf(model));
 };
 
 /** The new folder in place of the old one, which is there until the new one is. */
@@ -123,15 +158,20 @@ const walkFolder = (root: string, pick: (name: string, size: number) => string |
   }
 };
 
+/** What came of an import. */
+export interface Imported {
+  readonly model: OfferedModel;
+  readonly place: string;
+  /** Files that are still to be brought; until then those that came are kept beside the place. */
+  readonly missing: readonly string[];
+}
+
 /**
  * Takes a model from a file, a folder or an archive (tar.bz2, tar.gz, zip) that somebody brought. Which model it is shows by its
- * files: their names, sizes and SHA-256. Nothing takes its place before all files of the model are whole.
+ * files: their names, sizes and SHA-256. Nothing takes its place before all files of the model are whole; files may be brought one by one.
  * @throws EngineError for what holds no model, one that is damaged, and an archive that plays tricks; UsageError for what is not there.
  */
-export const importModel = async (
-  from: string,
-  models: readonly OfferedModel[],
-): Promise<{ readonly model: OfferedModel; readonly place: string }> => {
+export const importModel = async (from: string, models: readonly OfferedModel[]): Promise<Imported> => {
   const found = await stat(from).catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(`cannot be read (${cause.code ?? cause.message})`, {
       path: from,
@@ -141,6 +181,8 @@ export const importModel = async (
   });
   const home = dirname(placeOf(models[0]!));
   await checkRoom(home, Math.max(...models.map(totalOf)));
+  const single = found.isFile() ? await fileOfModel(from, found.size, models) : null;
+  if (single !== null) return await importFile(from, ...single);
   const beside = await mkdtemp(join(home, '.import-'));
   const kept = new Map<string, [OfferedModel, OfferedFile][]>();
   const pick = (name: string, size: number): string | null => {
@@ -159,10 +201,32 @@ export const importModel = async (
     await mkdir(ready, { mode: 0o700 });
     for (const [file, path] of model.files) await rename(path, join(ready, file.path));
     await takePlace(ready, place);
-    return { model: model.model, place };
+    return { model: model.model, place, missing: [] };
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
+};
+
+/** The file of a model that a file is, by its name, size and SHA-256. */
+const fileOfModel = async (
+  from: string,
+  size: number,
+  models: readonly OfferedModel[],
+): Promise<readonly [OfferedModel, OfferedFile] | null> => {
+  for (const [model, file] of wantedBy(models, from, size)) if (await isWhole(from, file)) return [model, file];
+  return null;
+};
+
+/** Keeps one file of a model where a download keeps it, and gives the model its place once the others are there. */
+const importFile = async (from: string, model: OfferedModel, file: OfferedFile): Promise<Imported> => {
+  const place = placeOf(model);
+  const beside = besideOf(model);
+  await mkdir(beside, { recursive: true, mode: 0o700 });
+  await copyFile(from, join(beside, file.path));
+  const missing: string[] = [];
+  for (const one of model.files) if (!(await isWhole(join(beside, one.path), one))) missing.push(one.path);
+  if (missing.length === 0) await takeGathered(model);
+  return { model, place, missing };
 };
 
 /** The model of which every file came whole. @throws EngineError naming what is missing, or that there is none. */
@@ -201,7 +265,7 @@ const completeModel = async (
 export const removeModel = async (model: OfferedModel): Promise<boolean> => {
   const place = placeOf(model);
   const there = await Promise.all(
-    [place, `${place}.fetching`, `${place}.old`].map(async (path) => {
+    [place, besideOf(model), `${place}.old`].map(async (path) => {
       const known = await stat(path).then(
         () => true,
         () => false,

@@ -14,6 +14,8 @@ export interface OfferedModel {
   readonly licence: string;
   readonly licenceUrl: string;
   readonly files: readonly OfferedFile[];
+  /** An archive that has these files: fetched where no place gives a file alone. */
+  readonly archive?: OfferedFile;
 }
 
 /** Each file of a repository at one commit: what is fetched later is what was checked. hf-mirror.com is reached from China. */
@@ -21,6 +23,15 @@ const hugging = (repository: string, commit: string, file: string): readonly str
   ['https://huggingface.co', 'https://hf-mirror.com'].map(
     (host) => `${host}/csukuangfj/${repository}/resolve/${commit}/${file}`,
   );
+
+/** The archives of the project's releases; ModelScope, reached from China, goes first. */
+const released = (path: string): Pick<OfferedFile, 'path' | 'urls'> => ({
+  path,
+  urls: [
+    `https://modelscope.cn/models/csukuangfj/asr-models/resolve/master/${path}`,
+    `https://github.com/k2-fsa/sherpa-onnx/releases/download/asr-models/${path}`,
+  ],
+});
 
 const SENSE_VOICE = [
   'sherpa-onnx-sense-voice-zh-en-ja-ko-yue-2024-07-17',
@@ -52,6 +63,11 @@ export const OFFERED: readonly OfferedModel[] = [
         urls: hugging(...SENSE_VOICE, 'tokens.txt'),
       },
     ],
+    archive: {
+      ...released('sherpa-onnx-sense-voice-zh-en-ja-ko-yue-int8-2024-07-17.tar.bz2'),
+      bytes: 163_002_883,
+      sha256: '7d1efa2138a65b0b488df37f8b89e3d91a60676e416f515b952358d83dfd347e',
+    },
   },
   {
     id: 'paraformer',
@@ -72,5 +88,10 @@ export const OFFERED: readonly OfferedModel[] = [
         urls: hugging(...PARAFORMER, 'tokens.txt'),
       },
     ],
+    archive: {
+      ...released('sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2'),
+      bytes: 234_051_698,
+      sha256: '9c49fd9c6fb63de8e18c1054cf3d100f804741b7e608e187923cd8ff09fa9f03',
+    },
   },
 ];

@@ -145,3 +145,15 @@ test.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
 test('what is not there is named', async () => {
   await expect(take('/nowhere/model.zip')).rejects.toMatchObject({ path: '/nowhere/model.zip', exitCode: 64 });
 });
+
+test('files that come one by one make a model, and one alone does not', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'model.int8.onnx'), MODEL);
+  writeFileSync(join(folder, 'tokens.txt'), TOKENS);
+  expect(await take(join(folder, 'tokens.txt'))).toMatchObject({ missing: ['model.int8.onnx'] });
+  expect(stateOf(await verifyModel(MADE))).toBe('absent');
+  const { place, missing } = await take(join(folder, 'model.int8.onnx'));
+  expect(missing).toEqual([]);
+  expect(readdirSync(place).sort()).toEqual(['model.int8.onnx', 'tokens.txt']);
+  expect(leftovers()).toEqual(['made-up']);
+});
