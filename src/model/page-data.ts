@@ -18,6 +18,8 @@ export interface PageCall {
 /** Everything that a page shows of a report. */
 export interface ReportPage extends Pick<Report, 'tool' | 'engine' | 'rulebook'> {
   readonly mode: 'report';
+  /** Name and version of every decoder. */
+  readonly decoders: readonly string[];
   readonly rules: readonly RuleInfo[];
   readonly overview: Overview;
   readonly calls: readonly PageCall[];

@@ -1,10 +1,11 @@
-import { type Lang, translate } from '../messages/index.ts';
+import { type Lang, labelsIn, translate } from '../messages/index.ts';
 import type { CallSound, CallView } from '../model/call-view.ts';
 import type { RuleInfo } from '../model/overview.ts';
 import type { PageCall, PageWords } from '../model/page-data.ts';
 import type { Report, ScoredCall } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
 import type { Word } from '../model/words.ts';
+import { heardWith } from './heard-with.ts';
 import { plainCall } from './json.ts';
 import { overviewOf } from './overview.ts';
 import { type PageBundle, pageHtml, wordsOfPage } from './page.ts';
@@ -65,6 +66,7 @@ export const reportHtml = (report: Report, lang: Lang, { bundle, sounds }: PageP
   const page = {
     mode: 'report',
     ...{ tool, engine, rulebook },
+    decoders: heardWith(report, labelsIn(lang)).decoders,
     rules: rulesOf(report),
     overview: overviewOf(report),
     calls: calls.map((call, at) => pageCall(call, sounds[at] ?? null, lang)),

@@ -5,6 +5,7 @@ import { VERDICTS } from '../model/verdict.ts';
 import { printable } from '../text/printable.ts';
 import { shorten, textWidth, wrap } from '../text/text-width.ts';
 import { clock } from './clock.ts';
+import { heardWith } from './heard-with.ts';
 import { type RuleCount, type Summary, summarise } from './summarise.ts';
 import { DEFAULT_WIDTH, MARKS, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
 
@@ -134,6 +135,17 @@ function failureLines(failures: readonly FailedCall[], labels: Labels, palette: 
     ]);
 }
 
+/** What the words come from, faint: nobody reads it every day, and without it a figure cannot be checked. */
+function heardLines(report: Report, labels: Labels, palette: Palette, width: number): string[] {
+  const { engine, modelSha256, confidence, decoders } = heardWith(report, labels);
+  const parts = [
+    `${labels.engine}: ${engine} (SHA-256 ${modelSha256.slice(0, 12)})`,
+    ...(decoders.length > 0 ? [`${labels.decoder}: ${decoders.join(', ')}`] : []),
+    `${labels.confidenceIs}: ${confidence}`,
+  ];
+  return parts.flatMap((part) => wrap(printable(part), width)).map(palette.faint);
+}
+
 /** Verdicts by rule, averages, and why how many recordings failed: as text, ends with a line end. */
 export function summaryText(report: Report, options: TerminalOptions): string {
   const labels = labelsIn(options.language);
@@ -149,6 +161,7 @@ export function summaryText(report: Report, options: TerminalOptions): string {
         ]
       : []),
     ...(failures.length > 0 ? [`${labels.failedRecordings}:`, ...failures] : []),
+    ...(summary.scored > 0 ? heardLines(report, labels, palette, options.width ?? DEFAULT_WIDTH) : []),
     '',
   ].join('\n');
 }

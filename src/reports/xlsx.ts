@@ -15,6 +15,7 @@ import { baseName } from '../text/base-name.ts';
 import { type AgentRow, agentRowsOf, averageScore, share } from './agents.ts';
 import { clock, clockSpan } from './clock.ts';
 import { bandOf, rulesOf, type VerdictRow } from './csv.ts';
+import { heardWith } from './heard-with.ts';
 import { type RuleCount, summarise } from './summarise.ts';
 import { type SheetColumn, sheet, type Tint, writeWorkbook } from './workbook.ts';
 
@@ -248,7 +249,8 @@ interface Fact {
 
 const summaryRows = (report: Report, labels: Labels): readonly Fact[] => {
   const { calls, scored, failures, averageScore, averageCoverage, bands } = summarise(report);
-  const { rulebook, engine, tool } = report;
+  const { rulebook, tool } = report;
+  const heard = heardWith(report, labels);
   return [
     { name: labels.count, value: calls },
     { name: labels.statuses.scored, value: scored },
@@ -261,7 +263,10 @@ const summaryRows = (report: Report, labels: Labels): readonly Fact[] => {
       tint: BAND_TINTS[band],
     })),
     { name: labels.rulebook, value: `${rulebook.name} ${rulebook.version}` },
-    { name: labels.engine, value: `${engine.name} ${engine.model}` },
+    { name: labels.engine, value: heard.engine },
+    { name: labels.modelHash, value: heard.modelSha256 },
+    { name: labels.confidenceIs, value: heard.confidence },
+    { name: labels.decoder, value: heard.decoders.join('; ') },
     { name: labels.program, value: `${tool.name} ${tool.version}` },
   ];
 };

@@ -112,7 +112,7 @@ export const sampleReport = (): Report =>
   buildReport(
     {
       tool: { name: 'call-etiquette', version: '0.1.0' },
-      engine: { name: 'sherpa-onnx', model: 'whisper-base-int8', modelSha256: sha('b') },
+      engine: { name: 'sherpa-onnx', model: 'whisper-base-int8', modelSha256: sha('b'), confidence: 'measured' },
       rulebook: { name: '联众投资', version: '1', sha256: sha('c') },
     },
     [

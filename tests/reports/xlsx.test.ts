@@ -38,6 +38,8 @@ describe('the workbook for a Chinese reader', async () => {
       '等级 · 优秀': 1,
       '等级 · 依据不足': 1,
       规则集: '联众投资 1',
+      '模型 SHA-256': 'b'.repeat(64),
+      文字置信度: '实测：至少七成字对的可能',
     });
     expect(facts['平均 · 覆盖率']).toBeCloseTo((0.857 + 1 + 0) / 3, 6);
   });

@@ -13,7 +13,7 @@ import { keepPlace, placeInAddress } from './place.ts';
 import type { Player } from './player.ts';
 import { PlayerBar, usePlayer } from './player-bar.tsx';
 import type { ShownCall } from './report.ts';
-import { say } from './words.ts';
+import { nameOf, say } from './words.ts';
 
 interface Given {
   readonly page: ReportPage;
@@ -103,7 +103,7 @@ export const ReportApp = ({ page, calls, player }: Given) => {
   ];
   useKeys(actions);
 
-  const { tool, engine, rulebook, overview } = page;
+  const { tool, engine, rulebook, overview, decoders } = page;
   return (
     <>
       <a class="skip" href="#calls">
@@ -114,6 +114,13 @@ export const ReportApp = ({ page, calls, player }: Given) => {
         <p class="facts">
           {say('rulebook')} {rulebook.name} {rulebook.version} · {say('engine')} {engine.name} {engine.model} ·{' '}
           {tool.name} {tool.version}
+        </p>
+        <p class="facts">
+          <span class="hash" title={engine.modelSha256}>
+            {say('modelHash')} {engine.modelSha256.slice(0, 12)}
+          </span>{' '}
+          · {say('confidenceIs')}: {nameOf('confidences', engine.confidence ?? 'unstated')}
+          {decoders.length > 0 && ` · ${say('decoder')} ${decoders.join(', ')}`}
         </p>
         <p class="tools">
           <button type="button" onClick={() => setShowKeys(true)}>
