@@ -9,6 +9,8 @@ const FAREWELL_SYLLABLES = 3;
 const REACH = 18;
 /** Characters of a short form of a company's name. */
 const SHORT_NAME = 2;
+/** 您好 with its first half cut off, as voice activity does that begins late: 好，这里是. */
+const CUT_GREETING = /^\P{Script=Han}*好(?![的了吧啊呀嘞嘛呢])/u;
 /** 再见 with its second half cut off, or with both halves garbled: 赛季, 再接, 再次后. */
 const CUT_FAREWELL = /[再在载赛才菜塞]([见间件建健界接戒级季戚次现](后|了)?)?$/u;
 /** 谢谢 with its consonants lost: two syllables in -ie before 您, 了 or the farewell. */
@@ -32,14 +34,15 @@ const near = (turn: Turn, list: Wording, from: number, to: number, known: readon
 
 /**
  * Whether what an opening lacks may have been said and garbled: a greeting of two syllables at the start of a turn that
- * names the company, or the company's name behind a greeting. A recogniser mishears one first word in twenty.
+ * names the company, or its last one there, or the company's name behind a greeting. A recogniser mishears one first word in twenty.
  */
 export function isGarbledOpening(first: Turn, words: OpeningWords, niHao: Wording, greeted: boolean): boolean {
   const company = words.companies.flatMap((list) => list.in(first))[0];
   // Of a name of two syllables one that sounds alike says nothing: 请讲 is no garbled 青禾.
   const names = words.companies.filter(({ list }) => (list?.texts[0] ?? '').length > SHORT_NAME);
-  if (greeted && company === undefined) return names.some((list) => near(first, list, 2, REACH));
-  if (greeted || company === undefined || niHao.in(first).length > 0) return false;
+  if (company === undefined) return names.some((list) => near(first, list, greeted ? 2 : 0, REACH));
+  if (greeted || niHao.in(first).length > 0) return false;
+  if (company.startSyllable > 0 && CUT_GREETING.test(first.text)) return true;
   return (
     company.startSyllable >= 2 &&
     words.greetings.some((greeting) => near(first, greeting, 0, 2, [...words.greetings, niHao]))

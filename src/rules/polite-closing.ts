@@ -1,4 +1,5 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { isClosingBlurred } from '../rule-parts/blurred.ts';
 import { explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -98,6 +99,8 @@ export default defineRule({
     const lacksFarewell = closing.farewells.length === 0 && !isGarbledFarewell(lastSpoken, farewells);
     const reordered = closing.thanks.length > 0 && closing.farewells.length > 0;
     if (!reordered && !lacksThanks && !lacksFarewell) return { finding: 'garbled', evidence };
+    const known = [...closing.thanks, ...closing.farewells].map(({ match }) => match);
+    if (!reordered && isClosingBlurred(lastSpoken, known)) return { finding: 'garbled', evidence };
     const confidence = Math.min(...closing.turns.map((turn) => turn.confidence));
     return { finding: explainClosing(closing), evidence, confidence };
   },

@@ -18,3 +18,18 @@ test.each([
 ])('a greeting of two syllables was garbled only where two stand before the company’s name: %s', (words, finding) => {
   expect(opening(words)).toBe(finding);
 });
+
+test.each([
+  ['好，这里是联众投资', 'garbled'],
+  ['好的，联众投资', 'greeting-missing'],
+  ['联众投资，你好', 'company-first'],
+])('您好 may have lost its first half where a turn begins with the second: %s', (words, finding) => {
+  expect(opening(words)).toBe(finding);
+});
+
+test.each([
+  ['一扫电众投机', 'garbled'],
+  ['您叫什么名字', 'both-missing'],
+])('a whole opening is not missed where something like the company’s name was heard: %s', (words, finding) => {
+  expect(opening(words)).toBe(finding);
+});

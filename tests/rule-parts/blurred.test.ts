@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { Conversation } from '../../src/conversation/index.ts';
+import type { CallFacts } from '../../src/model/call-facts.ts';
+import { RULES } from '../../src/rules/index.ts';
+import { type CallBuilder, call } from '../helpers/call.ts';
+import { rulebook } from '../helpers/rulebook.ts';
+
+/** Gives the agent's utterance that holds `doubted` its words a character each: those of `doubted` at 0.3, or as said, the rest at 0.9. */
+function withWords(built: CallBuilder, doubted: string, confidence: number | null = 0.3): CallFacts {
+  const facts = built.facts();
+  const utterances = facts.utterances.map((one) => {
+    const at = one.text.indexOf(doubted);
+    if (one.role !== 'agent' || at < 0) return one;
+    const seconds = (one.end - one.start) / one.text.length;
+    const words = [...one.text].map((text, i) => ({
+      text,
+      start: one.start + i * seconds,
+      end: one.start + (i + 1) * seconds,
+      confidence: i >= at && i < at + doubted.length ? confidence : 0.9,
+    }));
+    return { ...one, words };
+  });
+  return { ...facts, utterances };
+}
+
+function findingOf(id: string, facts: CallFacts): string | undefined {
+  const { lists, taboos, limits } = rulebook;
+  const rule = RULES.find((one) => one.id === id);
+  return rule?.bind({}, lists, taboos)(new Conversation(facts, limits, lists)).finding;
+}
+
+const closing = (words: string, doubted: string, confidence?: number | null) =>
+  findingOf(
+    'polite-closing',
+    withWords(
+      call()
+        .agent('您好，联众投资')
+        .customer('净值是多少')
+        .agent(words)
+        .customer('好，再见')
+        .data({ hangupParty: 'customer' }),
+      doubted,
+      confidence,
+    ),
+  );
+
+const opening = (words: string, doubted: string) =>
+  findingOf('opening-greeting', withWords(call().agent(words).customer('我想问一下'), doubted));
+
+test.each([
+  ['资料稍后发给您，再见', '稍后发', 'garbled', 'doubted before the farewell'],
+  ['资料稍后发给您，再见', '再见', 'thanks-missing', 'only what was found is doubted'],
+  ['资料稍后发给您，再见', '稍', 'thanks-missing', 'one character alone'],
+  ['资料稍后发给您，请您今天之内务必看一下，再见', '料稍后', 'thanks-missing', 'too far before the end'],
+])('thanks are not missed in words that were heard poorly: %s, %s → %s (%s)', (words, doubted, finding) => {
+  expect(closing(words, doubted)).toBe(finding);
+});
+
+test('an engine that gives no probability of words is believed', () => {
+  expect(closing('资料稍后发给您，再见', '稍后发', null)).toBe('thanks-missing');
+});
+
+test.each([
+  ['依法个联众投资', '依法个', 'garbled'],
+  ['请说吧联众投资', '联众投资', 'greeting-missing'],
+  ['您好很高兴为您服务', '很高兴', 'garbled'],
+  ['您叫什么名字', '叫什么', 'both-missing'],
+])('half of an opening is not missed in words that were heard poorly: %s, %s → %s', (words, doubted, finding) => {
+  expect(opening(words, doubted)).toBe(finding);
+});
