@@ -39,9 +39,12 @@ export const runCli = (args: readonly string[], { cwd, env, onStart }: CliOption
     onStart?.(child);
   });
 
-/** The lines on standard error that are no receipt: `wrote FILE` stands there too. */
+/** Receipts (`wrote FILE`), and how far a run of more than a minute is (`4/6 calls, …`). */
+const NO_COMPLAINT = /^call-etiquette: (wrote |已写 ?|\d+\/\d+ (calls|通))/;
+
+/** The lines on standard error that complain of something. */
 export const complaints = ({ stderr }: Pick<CliRun, 'stderr'>): readonly string[] =>
-  stderr.split('\n').filter((line) => line !== '' && !/^call-etiquette: (wrote |已写 ?)/.test(line));
+  stderr.split('\n').filter((line) => line !== '' && !NO_COMPLAINT.test(line));
 
 /** Process ids of the listening processes of a running program (Linux: read from /proc). */
 export const listeningProcesses = (parent: number): readonly number[] =>

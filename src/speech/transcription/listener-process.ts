@@ -1,4 +1,5 @@
 // The entry of a listening process: a native library that ends this process costs one call, not the batch.
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ExpectedError } from '../../errors.ts';
@@ -13,6 +14,7 @@ import type { ListeningTools } from './listen.ts';
 import { listenThoroughly } from './listen-thoroughly.ts';
 import type { Job, Reply, Request, Setup } from './protocol.ts';
 import { readWrittenCall } from './read-written-call.ts';
+import { openWire, WIRE } from './wire.ts';
 
 /** The recogniser, and the rest of what listening takes, which is opened for the first recording: a transcript needs none of it. */
 interface Ready extends Pick<ListeningTools, 'transcriber'> {
@@ -25,9 +27,7 @@ const MOST_BYTES = 8e9;
 
 let ready: Ready | null = null;
 
-const reply = (message: Reply): void => {
-  process.send?.(message);
-};
+const reply = (message: Reply): void => wire.send(message);
 
 /** Given when nobody waits for an answer any more. */
 const abandoned = new AbortController();
@@ -83,7 +83,7 @@ const work = async (job: Job): Promise<Reply> => {
   }
 };
 
-process.on('message', (request: Request) => {
+const onRequest = (request: Request): void => {
   const answer: Promise<Reply> = (async () => {
     if (request.kind === 'job') return await work(request);
     ready = await setUp(request);
@@ -92,12 +92,14 @@ process.on('message', (request: Request) => {
   answer.then(reply, (error: unknown) =>
     reply({ kind: 'bug', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
-});
+};
 new Worker(new URL('./parent-watch.js', import.meta.url), { workerData: { mostBytes: MOST_BYTES } }).unref();
 // Ctrl-C is the program's to handle: it lets the call at hand finish or ends this process itself.
 process.on('SIGINT', () => {});
 // The program is gone, or wants no more.
-process.on('disconnect', () => {
+const leave = (): void => {
   abandoned.abort();
   process.exit(0);
-});
+};
+const pipe = new Socket({ fd: WIRE }).on('close', leave);
+const wire = openWire(pipe, { onMessage: (request) => onRequest(request as Request), onNoise: leave });

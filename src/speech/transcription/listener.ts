@@ -1,9 +1,12 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { EngineError, ExpectedError } from '../../errors.ts';
 import { checkHeard } from '../../model/check-heard.ts';
 import type { Heard } from '../../model/heard.ts';
 import { endGroup, HAS_GROUPS } from './process-group.ts';
 import type { Reply, Request, Setup } from './protocol.ts';
+import { openWire, WIRE, type Wire } from './wire.ts';
 
 /** Seconds without a sign of life after which a listening process is taken for hung: a segment takes 2 s at most. */
 const PATIENCE = 300;
@@ -32,6 +35,37 @@ process.on('exit', () => {
   for (const child of running) endGroup(child);
 });
 
+/** A listening process, and the wire to it. */
+interface Started {
+  readonly child: ChildProcess;
+  readonly wire: Wire;
+  /** Who hears what it says: whoever waits for an answer. */
+  hear: { readonly onReply: (reply: unknown) => void; readonly onNoise: () => void } | null;
+}
+
+const startProcess = (program: URL): Started => {
+  const child = spawn(process.execPath, [fileURLToPath(program)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: quietEnvironment(process.env),
+    // A group of its own: Ctrl-C reaches the program alone, and what a listening process started ends with it.
+    detached: HAS_GROUPS,
+  });
+  running.add(child);
+  child.once('exit', () => {
+    endGroup(child);
+    running.delete(child);
+  });
+  const started: Started = {
+    child,
+    wire: openWire(child.stdio[WIRE] as Duplex, {
+      onMessage: (message) => started.hear?.onReply(message),
+      onNoise: () => started.hear?.onNoise(),
+    }),
+    hear: null,
+  };
+  return started;
+};
+
 /** What a listening process runs, and how long it may be silent: seconds. */
 export interface ListenerOptions {
   readonly program?: URL;
@@ -42,32 +76,20 @@ export const createListener = (
   setup: Omit<Setup, 'kind'>,
   { program = new URL('./listener-process.js', import.meta.url), patience = PATIENCE }: ListenerOptions = {},
 ): Listener => {
-  let child: ChildProcess | null = null;
+  let now: Started | null = null;
   let closed = false;
   const end = (): void => {
-    if (child !== null) endGroup(child);
-    child = null;
+    if (now !== null) endGroup(now.child);
+    now = null;
   };
 
-  const start = async (path: string): Promise<ChildProcess> => {
+  const start = async (path: string): Promise<Started> => {
     if (closed) throw new EngineError('the run has ended', { code: 'engine-closed', path });
-    const started = fork(program, [], {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: [],
-      env: quietEnvironment(process.env),
-      // A group of its own: Ctrl-C reaches the program alone, and what a listening process started ends with it.
-      detached: HAS_GROUPS,
-    });
-    running.add(started);
-    started.once('exit', () => {
-      endGroup(started);
-      running.delete(started);
-    });
+    const started = startProcess(program);
     // Known from its first moment, so that closing ends it while it loads its models.
-    child = started;
+    now = started;
     try {
-      await exchange({ child: started, request: { kind: 'setup', ...setup }, path, patience, onProgress: () => {} });
+      await exchange({ started, request: { kind: 'setup', ...setup }, path, patience, onProgress: () => {} });
     } catch (error) {
       end();
       throw error;
@@ -77,10 +99,10 @@ export const createListener = (
 
   return {
     listen: async (path, sha256, onProgress) => {
-      const ready = child ?? (await start(path));
+      const ready = now ?? (await start(path));
       try {
         const request = { kind: 'job', path, sha256 } as const;
-        const reply = await exchange({ child: ready, request, path, patience, onProgress });
+        const reply = await exchange({ started: ready, request, path, patience, onProgress });
         return checked(reply.kind === 'heard' ? reply.heard : null, path);
       } catch (error) {
         if (!(error instanceof ExpectedError) || error.code.startsWith('engine-')) end();
@@ -106,7 +128,7 @@ const checked = (heard: unknown, path: string): Heard => {
 };
 
 interface Exchange {
-  readonly child: ChildProcess;
+  readonly started: Started;
   readonly request: Request;
   /** The recording that it is for. */
   readonly path: string;
@@ -116,8 +138,9 @@ interface Exchange {
 }
 
 /** Sends one request and waits for its answer, through progress, death and silence of the process. */
-const exchange = ({ child, request, path, patience, onProgress }: Exchange): Promise<Reply> =>
+const exchange = ({ started, request, path, patience, onProgress }: Exchange): Promise<Reply> =>
   new Promise((resolve, reject) => {
+    const { child, wire } = started;
     let said = '';
     const onStderr = (text: Buffer): void => {
       said = (said + text.toString('utf8')).slice(-2000);
@@ -132,8 +155,9 @@ const exchange = ({ child, request, path, patience, onProgress }: Exchange): Pro
     const onExit = (code: number | null, signal: string | null): void =>
       settle(() => reject(died(`ended in the middle (${signal ?? `exit ${code}`})`)));
     const onError = (error: Error): void => settle(() => reject(died(`could not be started (${error.message})`)));
-    const onMessage = (reply: Reply | null): void => {
+    const onReply = (said: unknown): void => {
       watch.refresh();
+      const reply = said as Reply | null;
       // What is no reply at all is answered like a wrong one.
       if (reply === null || typeof reply !== 'object') settle(() => resolve({ kind: 'ready' }));
       else if (reply.kind === 'progress') onProgress(reply.share);
@@ -144,13 +168,16 @@ const exchange = ({ child, request, path, patience, onProgress }: Exchange): Pro
     const watch = setTimeout(() => settle(() => reject(died(`gave no sign for ${patience} s`))), patience * 1000);
     const settle = (finish: () => void): void => {
       clearTimeout(watch);
-      child.off('exit', onExit).off('error', onError).off('message', onMessage);
+      started.hear = null;
+      child.off('exit', onExit).off('error', onError);
       child.stderr?.off('data', onStderr);
       finish();
     };
-    child.on('exit', onExit).on('error', onError).on('message', onMessage);
+    const onNoise = (): void => settle(() => reject(died('wrote what is no message')));
+    started.hear = { onReply, onNoise };
+    child.on('exit', onExit).on('error', onError);
     child.stderr?.on('data', onStderr);
-    if (child.connected) child.send(request);
+    if (child.exitCode === null && child.signalCode === null) wire.send(request);
     else onExit(child.exitCode, child.signalCode);
   });
 

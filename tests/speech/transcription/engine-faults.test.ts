@@ -52,6 +52,9 @@ test.each([
   ['unknown', /answered with what cannot be/],
   ['nothing', /answered with what cannot be/],
   ['word', /answered with what cannot be/],
+  ['noise', /wrote what is no message/],
+  ['torn', /wrote what is no message/],
+  ['flood', /wrote what is no message/],
   ['bytes', /ended in the middle \(exit 3\)/],
   ['allocate', /ended in the middle \(SIGKILL\): it took more than 1\.2 GB of memory/],
 ] as const)('an engine that does it (%s) costs one call, with one line', { timeout: 60_000 }, async (deed, message) => {

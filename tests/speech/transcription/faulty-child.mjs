@@ -1,6 +1,8 @@
 // A listening process that does what its recordings are called: see engine-faults.test.ts.
 import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { openWire, WIRE } from '../../../dist/speech/transcription/wire.js';
 
 const heard = (path, sha256, more = {}) => ({
   recording: { path, sha256, duration: 10, channels: 1, sampleRate: 8000, codec: 'pcm_s16le' },
@@ -12,7 +14,7 @@ const heard = (path, sha256, more = {}) => ({
 });
 const hoard = [];
 const deeds = {
-  good: ({ path, sha256 }) => process.send({ kind: 'heard', heard: heard(path, sha256) }),
+  good: ({ path, sha256 }) => wire.send({ kind: 'heard', heard: heard(path, sha256) }),
   kill: () => process.kill(process.pid, 'SIGKILL'),
   abort: () => process.abort(),
   exit: () => process.exit(7),
@@ -21,18 +23,24 @@ const deeds = {
   spin: () => {
     for (;;);
   },
-  nonsense: ({ path }) => process.send({ kind: 'heard', heard: heard(path, 'zz', { legs: 'left and right' }) }),
+  nonsense: ({ path }) => wire.send({ kind: 'heard', heard: heard(path, 'zz', { legs: 'left and right' }) }),
   behind: ({ path, sha256 }) =>
-    process.send({
+    wire.send({
       kind: 'heard',
       heard: heard(path, sha256, {
         legs: [{ channel: 0, speech: [{ start: 4, end: 99 }], segments: [], sound: null }],
       }),
     }),
-  other: () => process.send({ kind: 'ready' }),
-  unknown: () => process.send({ kind: 'tea' }),
-  nothing: () => process.send(null),
-  word: () => process.send('words'),
+  other: () => wire.send({ kind: 'ready' }),
+  unknown: () => wire.send({ kind: 'tea' }),
+  nothing: () => wire.send(null),
+  word: () => wire.send('words'),
+  // What a native library may do to the descriptor that its process speaks on.
+  noise: () => writeSync(WIRE, Buffer.from('warning: buffer underrun\n'.repeat(40))),
+  torn: () => writeSync(WIRE, Buffer.from([0x00, 0xd0, 0xa4, 0x4e, 4, 0, 0, 0, 1, 2, 3, 4])),
+  flood: () => {
+    for (let i = 0; i < 100; i++) pipe.write(Buffer.alloc(1_000_000, i));
+  },
   bytes: () => {
     for (let i = 0; i < 50; i++) writeSync(2, Buffer.alloc(100_000, 128 + i));
     process.exit(3);
@@ -44,8 +52,11 @@ const deeds = {
     for (let i = 0; i < 20; i++) hoard.push(Buffer.alloc(100e6, 1));
   },
 };
-process.on('message', (request) => {
-  if (request.kind === 'setup') process.send({ kind: 'ready' });
-  else deeds[request.path.split('-')[0]](request);
+const pipe = new Socket({ fd: WIRE }).on('close', () => process.exit(0));
+const wire = openWire(pipe, {
+  onMessage: (request) => {
+    if (request.kind === 'setup') wire.send({ kind: 'ready' });
+    else deeds[request.path.split('-')[0]](request);
+  },
+  onNoise: () => process.exit(9),
 });
-process.on('disconnect', () => process.exit(0));

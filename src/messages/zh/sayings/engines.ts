@@ -103,6 +103,7 @@ export const engines: Readonly<Record<string, string>> = {
   'ended in the middle ({0})': '中途退出（{0}）',
   'could not be started ({0})': '无法启动（{0}）',
   'gave no sign for {0} s': '{0} 秒没有回应',
+  'wrote what is no message': '写出来的不是消息',
   'it took more than {0} GB of memory': '占用的内存超过 {0} GB',
   'the run has ended': '本次运行已经结束',
   'score this recording again; when it happens again, check that the machine has memory left':
