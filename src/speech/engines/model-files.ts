@@ -26,6 +26,9 @@ export type ModelPaths<Part extends string> = Readonly<Record<Part, string>>;
 /** The words of a model of sherpa-onnx, one a line with its number. */
 export const TOKENS: FileKind = { names: [/^tokens\.txt$/], has: null };
 
+/** A CT-Transformer, which adds marks to a text. */
+const MARKS: FileKind = { names: [/^model\.int8\.onnx$/, /^model\.onnx$/], has: ['punctuations', 'unk_symbol'] };
+
 /** A model on disk. */
 export interface FoundModel<Part extends string> {
   readonly paths: ModelPaths<Part>;
@@ -57,9 +60,7 @@ export const findModel = async <Part extends string>(
     pick(patterns, has === null ? patterns[0]!.source.replaceAll(/[\^$\\]/g, '') : `${part}.onnx`),
   ]);
   const marks = await readdir(join(folder, 'punctuation')).catch(() => []);
-  const punctuation = [/^model\.int8\.onnx$/, /^model\.onnx$/].flatMap((one) =>
-    marks.filter((name) => one.test(name)),
-  )[0];
+  const punctuation = MARKS.names.flatMap((one) => marks.filter((name) => one.test(name)))[0];
   return {
     paths: Object.fromEntries(parts) as ModelPaths<Part>,
     punctuation: punctuation === undefined ? null : join(folder, 'punctuation', punctuation),
@@ -76,17 +77,30 @@ export const identifyModel = async <Part extends string>(
   setup: EngineSetup,
 ): Promise<Pick<EngineInfo, 'model' | 'modelSha256'>> => {
   const { paths, punctuation } = await findModel(id, kind, setup);
-  for (const [part, { has, lacks = [] }] of Object.entries<FileKind>(kind)) {
-    const path = paths[part as Part];
-    if (has === null) continue;
-    const metadata = await readOnnxMetadata(path);
-    const wrong = has.find((key) => !metadata.has(key)) ?? lacks.find((key) => metadata.has(key));
-    if (wrong !== undefined) throw otherKind(id, path);
-  }
+  for (const [part, file] of Object.entries<FileKind>(kind))
+    if (!(await isOfKind(paths[part as Part], file)))
+      throw new EngineError(`is a model of another kind than --engine ${id} takes`, {
+        code: 'model-wrong',
+        path: paths[part as Part],
+        cure: 'name the engine that goes with it, or another folder with --model (docs/engines.md)',
+      });
+  if (punctuation !== null && !(await isOfKind(punctuation, MARKS)))
+    throw new EngineError('is no model that adds marks', {
+      code: 'model-wrong',
+      path: punctuation,
+      cure: 'put a CT-Transformer there, or remove its folder (docs/engines.md)',
+    });
   const files = [...Object.values<string>(paths), ...(punctuation === null ? [] : [punctuation])];
   const hash = createHash('sha256');
   for (const file of files) hash.update(await sha256Of(file));
   return { model: id, modelSha256: hash.digest('hex') };
+};
+
+/** @throws EngineError for a graph that is cut or none. */
+const isOfKind = async (path: string, { has, lacks = [] }: FileKind): Promise<boolean> => {
+  if (has === null) return true;
+  const metadata = await readOnnxMetadata(path);
+  return has.every((key) => metadata.has(key)) && !lacks.some((key) => metadata.has(key));
 };
 
 const sha256Of = async (path: string): Promise<Buffer> => {
@@ -100,11 +114,4 @@ const missing = (id: string, folder: string, what: string): EngineError =>
     code: 'model-missing',
     path: folder,
     cure: 'unpack the model there, or name its folder with --model (docs/engines.md)',
-  });
-
-const otherKind = (id: string, path: string): EngineError =>
-  new EngineError(`is a model of another kind than --engine ${id} takes`, {
-    code: 'model-wrong',
-    path,
-    cure: 'name the engine that goes with it, or another folder with --model (docs/engines.md)',
   });

@@ -54,6 +54,9 @@ export const engines: Readonly<Record<string, string>> = {
   'is a model of another kind than --engine {0} takes': '不是 --engine {0} 用的那种模型',
   'name the engine that goes with it, or another folder with --model (docs/engines.md)':
     '请改用与它相配的引擎，或用 --model 指明别的文件夹（见 docs/zh/engines.md）',
+  'is no model that adds marks': '不是加标点的模型',
+  'put a CT-Transformer there, or remove its folder (docs/engines.md)':
+    '请放入 CT-Transformer，或删去它的文件夹（见 docs/zh/engines.md）',
   'the model file ends in the middle': '模型文件不完整',
   'download or copy it again': '请重新下载或复制',
   'is no ONNX model': '不是 ONNX 模型',
