@@ -6,7 +6,15 @@ import { createPlayer } from './player.ts';
 import { unpackReport } from './report.ts';
 import { ReportApp } from './report-app.tsx';
 import { speak } from './words.ts';
-import './page.css';
+// In this order: what comes later goes before.
+import './styles/base.css';
+import './styles/overview.css';
+import './styles/call-list.css';
+import './styles/lanes.css';
+import './styles/verdicts.css';
+import './styles/review.css';
+import './styles/narrow.css';
+import './styles/paper.css';
 
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
 const root = document.getElementById('page');
