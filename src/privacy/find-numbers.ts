@@ -3,6 +3,7 @@ import { ANY_DIGIT, MISHEARD_CHARACTERS } from './digits.ts';
 import { findMail } from './find-mail.ts';
 import { findPlates } from './find-plates.ts';
 import { findTokens } from './find-tokens.ts';
+import { findLetteredCodes, LETTERS_IN_A_ROW } from './lettered-codes.ts';
 import { MISHEARD_RUN, readMisheardRuns } from './misheard-runs.ts';
 import { isDialled, mentionsMarket } from './number-cues.ts';
 import { type Joint, jointBetween } from './number-joints.ts';
@@ -220,7 +221,7 @@ const hasDigits = new RegExp(`${ANY_DIGIT.source}|@|艾特|小老鼠|[圈花][aA
 
 /** Finds mobile, telephone, identity and card numbers, codes, mail addresses and plates, written or spoken, and any other long number. */
 export function findNumbers(text: string, hints: Hints): FoundNumber[] {
-  if (!hasDigits.test(text) && !MISHEARD_RUN.test(text)) return [];
+  if (![hasDigits, MISHEARD_RUN, LETTERS_IN_A_ROW].some((form) => form.test(text))) return [];
   const scanned = readMisheardRuns(scanText(text), hints.expected);
   const tokens = findTokens(scanned).filter((token) => !isSmall(token));
   const numbers = bestSpans(scanned, tokens, hints).flatMap((span): FoundNumber[] =>
@@ -245,6 +246,7 @@ export function findNumbers(text: string, hints: Hints): FoundNumber[] {
     });
   return [
     ...numbers,
+    ...findLetteredCodes(scanned, hints.expected, hints.others).map((code) => ({ ...code, loose: false })),
     ...findMail(scanned.folded).map(lettered('mail')),
     ...findPlates(scanned.folded).map((plate) => lettered('plate')([plate])),
   ];

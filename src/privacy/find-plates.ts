@@ -4,12 +4,12 @@ const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
 const PAUSE = '[\\s，,、·•.—\\-]{0,3}';
 /** Provinces as they stand on plates (GA 36), a letter, and five characters or six. */
 const PLATE = new RegExp(
-  `[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]${PAUSE}(?:牌照?)?([a-z](?![a-z]{2})(?:${PAUSE}(?:[${DIGIT}]|[a-z](?![a-z]{2}))){4,6})(?![元块万千百年月])`,
+  `[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]${PAUSE}(?:牌照?)?([a-z](?![a-z]{2})(?:${PAUSE}(?:[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))){4,6})`,
   'giu',
 );
 /** The same where the province was not said or not heard. */
 const AFTER_WORD = new RegExp(
-  `(?:车牌号?码?|车号|牌照)[是为:：，,\\s]{0,3}(?:[\\u4e00-\\u9fff]{0,2}[是的])?${PAUSE}([a-z](?![a-z]{2})(?:${PAUSE}(?:[${DIGIT}]|[a-z](?![a-z]{2}))){4,6})`,
+  `(?:车牌号?码?|车号|牌照)[是为:：，,\\s]{0,3}(?:[\\u4e00-\\u9fff]{0,2}[是的])?${PAUSE}([a-z](?![a-z]{2})(?:${PAUSE}(?:[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))){4,6})`,
   'giu',
 );
 

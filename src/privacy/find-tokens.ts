@@ -4,7 +4,7 @@ import { figuresOf, isNumeral } from './numerals.ts';
 
 /** Measure words: a digit that touches one is a quantity. */
 const UNITS = new Set(
-  '年月日点分秒时刻元圆块角毛钱万千百十亿天周岁期次位名层楼栋幢室套间斤平米折倍季届级条项章款页人个件份笔只张家种样路度遍趟箱口档票辆台成%％‰℃',
+  '年月日点分秒时刻元圆块角毛钱万千百十亿天周岁期次位名层楼栋幢室套间斤平米折倍季届级条项章款页人个件份笔只张家种样路度遍趟箱口档票辆台成兆方克升吨瓦寸尺枚瓶袋盒桶杯片部户单版股双公厘毫格%％‰℃',
 );
 
 /** True for a measure word such as 元, 天 or %. */
@@ -28,7 +28,7 @@ function endOfRun({ characters, digits }: ScannedText, from: number, limit: numb
 }
 
 /** 金额三千八百五 is a sum without its unit. */
-const AMOUNT_BEFORE = /(?:金额|余额|本金|共|合计|[花转付存取扣投赚亏]了?)[是有为]?$/u;
+const AMOUNT_BEFORE = /(?:金额|余额|本金|共|合计|[花转付存取扣投赚亏凑退补减返收找满省剩]了?)[是有为]?$/u;
 
 function countedToken({ characters }: ScannedText, from: number, to: number): Token | undefined {
   const run = characters.slice(from, to);
@@ -40,6 +40,8 @@ function countedToken({ characters }: ScannedText, from: number, to: number): To
   return { from, to, spoken: true, ...figuresOf(run.join('')), doubt };
 }
 
+const RANGE = new RegExp(`^[到至][0-9一二两三四五六七八九十百]{1,3}[个${[...UNITS].join('')}]`, 'u');
+
 /** What stands before and behind digits may make a quantity of them (三万, 第三, 50000元, 三号). */
 function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean): Doubt | null {
   const { characters, digits } = scanned;
@@ -47,6 +49,9 @@ function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean
   const after = characters[to] ?? '';
   if (to - from > (spoken ? 4 : 10)) return null;
   if (before !== '' && '第十百千万亿点¥￥$'.includes(before)) return 'quantity';
+  if (after === '双' && digits[to + 1] !== undefined) return null;
+  // 三到五个工作日
+  if (RANGE.test(characters.slice(to, to + 5).join(''))) return 'quantity';
   if (after === '号') return to - from >= 3 ? 'ordinal' : 'quantity';
   if (
     after === '个' &&
@@ -89,12 +94,12 @@ function tokensBetween(scanned: ScannedText, start: number, end: number): Token[
 
 /** 前面四个八一二零: so many digits follow; 第二个九: nothing is repeated. */
 const isPlaceOf = ({ characters }: ScannedText, counted: Token, token: Token): boolean => {
-  const before = characters.slice(Math.max(0, counted.to - 4), counted.to - 1).join('');
+  const before = characters.slice(Math.max(0, counted.to - 5), counted.to - 1).join('');
   if (before.endsWith('第')) return true;
   return (
     token.digits.length === Number(counted.digits.at(-1)) &&
     token.digits.length > 1 &&
-    /[前后间头尾末段]面?$/u.test(before)
+    /[前后间头尾末段](?:面|了|尾)?$/u.test(before)
   );
 };
 
@@ -107,16 +112,14 @@ function unfoldRepeats(scanned: ScannedText, tokens: readonly Token[]): Token[] 
     const before = characters[token.from - 1];
     const counting = characters[token.to] === '个' && token.digits.length === 1;
     const first = token.digits[0] ?? '';
+    const repeats = last && before === '个' && last.to === token.from - 1 && /[1-9]$/.test(last.digits) && !counting;
     if (before === '双' && token.doubt === null) {
       out.push({ ...token, from: token.from - 1, digits: first + token.digits, plain: token.plain + 1 });
-    } else if (
-      last &&
-      before === '个' &&
-      last.to === token.from - 1 &&
-      /[1-9]$/.test(last.digits) &&
-      !counting &&
-      !isPlaceOf(scanned, last, token)
-    ) {
+    } else if (last && repeats && (isPlaceOf(scanned, last, token) || token.doubt === 'counted')) {
+      // 前面四个八一二零, 四个二十的: the four is no digit.
+      if (last.digits.length === 1) out[out.length - 1] = { ...last, doubt: 'quantity' };
+      out.push(token);
+    } else if (repeats) {
       const count = Number(last.digits.at(-1));
       const digits = last.digits.slice(0, -1) + first.repeat(count) + token.digits.slice(1);
       out[out.length - 1] = { ...token, from: last.from, digits, plain: digits.length };

@@ -69,7 +69,11 @@ export function maskCall(call: ScoredCall): ScoredCall {
 }
 
 /**
- * Masks everything in a report that could identify somebody by number. Paths and ids stay as they are but for such a number in
+ * Masks everything in a report that could identify somebody by number, the name of its rulebook included. Paths and ids stay as they are but for such a number in
  * them, so that results can be matched with recordings; where two of them look alike then, the SHA-256 of the sound tells them apart.
  */
-export const maskReport = (report: Report): Report => ({ ...report, calls: report.calls.map(maskCall) });
+export const maskReport = (report: Report): Report => ({
+  ...report,
+  rulebook: { ...report.rulebook, name: maskName(report.rulebook.name) },
+  calls: report.calls.map(maskCall),
+});

@@ -54,7 +54,7 @@ function wordOf(character: string, next = ''): Homophone | undefined {
 }
 
 /** Enough homophones in a row to be looked at although no digit was heard. */
-export const MISHEARD_RUN = new RegExp(`[${[...TABLE.keys()].join('')}]{6}`, 'u');
+export const MISHEARD_RUN = new RegExp(`(?:[${[...TABLE.keys()].join('')}][\\s，,。]*){4}`, 'u');
 
 /** A character of a run. */
 interface Sound extends Homophone {
@@ -113,8 +113,8 @@ const isWordOfGroup = ({ at, answer }: Sound, i: number, sounds: readonly Sound[
 /** True for eleven digits of a mobile number of which one was lost or heard twice. */
 const isNearlyMobile = (digits: string): boolean => /^1[3-9](?:\d{8}|\d{10})$/.test(digits);
 
-/** What a window of a run is worth as a number; 0 when it is none. `whole`: the run is nothing else. */
-function worthOf(sounds: readonly Sound[], expected: Expectation, whole: boolean): number {
+/** What a window of a run is worth as a number; 0 when it is none. `whole`: the run is nothing else; `dictated`: a code was announced right before. */
+function worthOf(sounds: readonly Sound[], expected: Expectation, whole: boolean, dictated: boolean): number {
   const weight = sum(sounds);
   const gain = weight - COST * sounds.length;
   const share = weight / sounds.length;
@@ -124,13 +124,17 @@ function worthOf(sounds: readonly Sound[], expected: Expectation, whole: boolean
   const told = sure > 0 || sounds.filter((sound) => sound.weight >= RARE).length >= 4;
   const code = expected.code && !sounds.some(({ particle }) => particle);
   if (code && whole && sounds.length === 6 && share > 0.5 && told) return gain + 6;
+  const words = sounds[0]?.weight === COMMON || sounds.at(-1)?.weight === COMMON;
+  const rare = sounds.filter((one) => one.weight >= RARE).length;
+  if (code && dictated && sure < 3 && rare > 2 && sounds.length <= 8 && (!words || (whole && sounds.length === 6)))
+    return gain + 3;
   if (sounds.some(isWordOfGroup)) return 0;
   if (form === 'mobile' && sounds.length === 11 && weight >= (expected.number ? 4 : 5)) return gain + 10;
   const bare = sounds.at(-1)?.weight !== COMMON || sounds.length < 11;
   if (isNearlyMobile(digits) && share >= 0.65 && bare) return gain + 2;
   if (form === 'id' && share >= 0.5) return gain + 10;
   // 号码是, 对吧: everyday words at the ends are no digits of a form that any digits have.
-  if (sounds[0]?.weight === COMMON || sounds.at(-1)?.weight === COMMON) return 0;
+  if (words) return 0;
   if (form === 'landline' && share >= 0.5 && expected.number && sure >= 3) return gain + 6;
   if (form === 'card' && share >= (expected.number ? 0.45 : 0.6) && sure >= 4) return gain + 4;
   if (code && sounds.length <= 8 && share > 0.5 && told) {
@@ -139,6 +143,9 @@ function worthOf(sounds: readonly Sound[], expected: Expectation, whole: boolean
   }
   return expected.number && sounds.length >= MIN_NUMBER && share >= 0.55 && sure >= 3 ? gain : 0;
 }
+
+/** Right before a code: its name, or nothing in this utterance. */
+const ANNOUNCED = /(?:码|口令|\n|^)(?:[是为]|就是|[\s:：，,])*$/u;
 
 /** Digits that were heard are not torn apart. */
 const isCut = (left: Sound | undefined, right: Sound | undefined): boolean =>
@@ -152,16 +159,22 @@ function isHeardRight(run: readonly Sound[]): boolean {
 }
 
 /** The window of a run that is most of a number. */
-function bestWindow(run: readonly Sound[], expectedAt: (position: number) => Expectation): readonly Sound[] {
+function bestWindow(
+  run: readonly Sound[],
+  folded: string,
+  expectedAt: (position: number) => Expectation,
+): readonly Sound[] {
   let best: { worth: number; window: readonly Sound[] } = { worth: 0, window: [] };
   for (let from = 0; from + MIN_CODE <= run.length; from++) {
     if (isCut(run[from - 1], run[from])) continue;
-    const expected = expectedAt((run[from] as Sound).at);
+    const start = (run[from] as Sound).at;
+    const expected = expectedAt(start);
     for (let to = from + MIN_CODE; to <= Math.min(run.length, from + LONGEST); to++) {
       if (isCut(run[to - 1], run[to])) continue;
       const window = run.slice(from, to);
       if (window.every(({ sure }) => sure)) continue;
-      const worth = worthOf(window, expected, window.length === run.length);
+      const dictated = to === run.length && ANNOUNCED.test(folded.slice(Math.max(0, start - 12), start));
+      const worth = worthOf(window, expected, window.length === run.length, dictated);
       if (worth > best.worth) best = { worth, window };
     }
   }
@@ -175,6 +188,6 @@ function bestWindow(run: readonly Sound[], expectedAt: (position: number) => Exp
 export function readMisheardRuns(scanned: ScannedText, expectedAt: (position: number) => Expectation): ScannedText {
   const digits = [...scanned.digits];
   for (const run of runsOf(scanned).filter((one) => !isHeardRight(one)))
-    for (const { at, digit } of bestWindow(run, expectedAt)) digits[at] = digit;
+    for (const { at, digit } of bestWindow(run, scanned.folded, expectedAt)) digits[at] = digit;
   return { ...scanned, digits };
 }

@@ -1,5 +1,5 @@
 /** What a question or an announcement makes one expect of the digits that follow. */
-export type Cue = 'code' | 'number' | 'mail' | 'plate' | 'staff' | 'none';
+export type Cue = 'code' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'none';
 
 /** Where in a text something is announced; positions are those of the folded text. */
 export interface FoundCue {
@@ -8,16 +8,17 @@ export interface FoundCue {
 }
 
 const NUMBER_WORDS =
-  '手机|电话|座机|固话|区号|联系方式|号码|卡号|账号|账户|帐号|户号|身份证|证件|证号|护照|通行证|军官证|旧证|一代证|保单|合同|订单|单号|流水|客户号|会员|案件|发票|工单|快递|社保|公积金|宽带|存折|银行卡|信用卡|储蓄卡|编号|字第';
+  '手机|电话|座机|固话|区号|联系方式|号码|卡号|账号|账户|帐号|户号|身份证|证件|证号|护照|通行证|军官证|旧证|一代证|保单|合同|订单|单号|流水|客户号|会员|案件|发票|工单|快递|社保|公积金|宽带|存折|银行卡|信用卡|储蓄卡|编号|字第|序列号|车架号?|发动机号|机身号|订座|[票券]号';
 
 const CODE_WORDS = [
   '(?:验证|校验|动态|短信|确认|授权|取款|安全|提取|取件|取货|提货|随机|激活|识别|解锁|开门|开锁|兑换|核销|登录|连接|邀请|后三|检验|认证|一次性)码',
   '(?:动态|短信|支付|交易|登录|查询|取款|开机|锁屏|无线)?密码',
-  '口令',
+  '口令|暗号|卡密',
   'cvv2?|cvc2?|cvn2?|pin码?',
   '短信(?:上|里|中|内容|写|显示)',
   '(?:短信|屏幕|手机|页面|弹窗|通知)[^。！？\\n号]{0,8}(?:数字|位数|(?<!号)码(?!头))',
   '短信[^。！？\\n]{0,8}[念报读]',
+  '[看查]一?下?(?:那|这|手机)?[条上]?(?:的|收到的)?短信',
   '(?:[四六468]位|收到|那串|这串|几个|几位)[^。！？，\\n号]{0,3}(?:数字?|(?<!号)码(?!头))',
   '(?:那个|这个|什么|一个|的)码(?![头数])',
   '(?:令牌|密保卡?|口令卡|动态卡|密码器|密码卡|U[盾宝棒]|U-?key)',
@@ -31,6 +32,7 @@ const CODE_WORDS = [
   '[\\u4e00-\\u9fff](?<!号|条|维|编|代|款|扫|康|数|起|筹|尺|价|页|区|砝|解|乱|邮)码(?![头数])',
   '(?:(?:一共|总共|都?是|有)[四六八468]位|[四六八468]个数字?)(?=[的吧吗呀啊哦，。！？]|$)',
   '签名[条栏处区]',
+  '[背反]面是?(?=[0-9零〇洞一幺二两三四五六七八九拐勾]{3}(?![0-9零〇洞一幺二两三四五六七八九十百拐勾]))',
   '(?:背面|背后|后面|反面|签名栏|卡背)[^，。？！,.?!\\n]{0,6}(?:三位|3位|三个数|数字)',
 ];
 const WORDS: readonly (readonly [Cue, string])[] = [
@@ -39,11 +41,16 @@ const WORDS: readonly (readonly [Cue, string])[] = [
   ['mail', '邮箱|邮件|e-?mail'],
   ['plate', '车牌|车号|牌照'],
   ['number', NUMBER_WORDS],
+  // Something else is asked for: the answer is no code.
+  [
+    'other',
+    '(?:几|哪)(?:号楼|栋|幢|单元|一?[户层间])|几[楼兆件口岁]|多大|门牌|房号|什么时候|几点|哪一?[天年]|几月|几号(?!码)|多少钱|余额是?多少|(?:金额|余额)呢',
+  ],
   ['none', '\ufffe+'],
 ];
 const CUE = new RegExp(WORDS.map(([cue, words]) => `(?<${cue}>${words})`).join('|'), 'giu');
 
-/** Everything in a folded text that announces a number; `none` where one was masked already. */
+/** Everything in a folded text that announces a number; `none` where one was masked already, `other` where something else is asked for. */
 export const findCues = (folded: string): FoundCue[] =>
   [...folded.matchAll(CUE)].map(({ index, groups, 0: text }) => ({
     at: index + text.length,

@@ -30,7 +30,7 @@ const OTHER_NUMBER = /有效期|到期|金额|余额|总共|合计|利率|份额
 
 /** What people say between the parts of a number. */
 const FILLER =
-  '(?:嗯|唔|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|[再后往]?往?[前后下]面?|(?:开|起|打|抬|前|后|收|当)[头半面中](?:截|段|边|部分|几位)?|后?中间|结尾|末尾|收尾|尾[巴数号]上?|开始|空[一两]?格|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写)';
+  '(?:嗯|唔|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|[再后往]?往?[前后下]面?|(?:开|起|打|抬|前|后|收|当)[头半面中](?:截|段|边|部分|几位)?|后?中间|结尾|末尾|收尾|尾[巴数号]上?|开始|空[一两]?格|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写|第[一二三四五六](?:组|段|截|部分))';
 const FILLERS = new RegExp(`^${FILLER}*(?:(.)${FILLER}*)?$`, 'su');
 const SEPARATOR = /^[\s\p{P}\p{S}\p{C}]$/u;
 
@@ -70,7 +70,7 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token, code: boolean
   if (said.length <= MAX_MISHEARD && misheard.every((digit) => digit !== undefined))
     return { ...TIGHT, misheard: misheard.join('') };
   if (/^[A-Za-z]{1,2}$/.test(text)) return { ...TIGHT, kind: 'loose', lettered: true };
-  const cues = findCues(between);
+  const cues = findCues(between).filter(({ cue }) => cue !== 'other');
   if (cues.some(({ cue }) => cue !== 'number')) return APART;
   const filled = length <= MAX_FILLERS ? FILLERS.exec(text) : null;
   if (filled && cues.length === 0 && !(filled[1] && isUnit(filled[1])))

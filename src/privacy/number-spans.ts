@@ -162,6 +162,8 @@ function asKnownForm(trial: Trial): NumberSpan | null {
     const added = reading.digits.length - trial.digits.length;
     if (kind === undefined || !allowsLoose(trial, kind)) continue;
     if ((added > 0 && kind === 'landline') || (added > MAX_ADDED_TO_CARD && kind === 'card')) continue;
+    // 订单…，五一买的，四百八: any sixteen digits are a card.
+    if (kind === 'card' && trial.strays > 0 && tokens.some(({ doubt }) => doubt === 'counted')) continue;
     return found(
       trial,
       kind,

@@ -1,4 +1,4 @@
-import { digitOf, isRadioWord, isSpokenDigit } from './digits.ts';
+import { digitOf, isRadioWord, isSpokenDigit, misheardDigitOf } from './digits.ts';
 import { isNumeral } from './numerals.ts';
 import { findOrdinary } from './ordinary-figures.ts';
 import { findDates, type SpokenDate } from './spoken-dates.ts';
@@ -32,15 +32,23 @@ export interface ScannedText {
 /** Words that hold 一 and other digits without meaning a number, as (before)digit(after). */
 const WORDS_WITH_DIGIT: Readonly<Record<string, { readonly before: string; readonly after: string }>> = {
   一: {
-    before: '第统万唯单专同周拜进逐某每另哪这那有其之',
-    after: '下些点样起定直般共旦切边会儿遍番律概致向再半面方道心应来看问说查到声句眼趟圈旁时齐同串组',
+    before: '第统万唯单专同周拜进逐某每另哪这那有其之大',
+    after: '下些点样起定直般共旦切边会儿遍番律概致向再半面方道心应来看问说查到声句眼趟圈旁时齐同串组大小男女左右新旧老',
   },
+  二: { before: '大', after: '' },
   两: { before: '周', after: '边者' },
+  三: { before: '大高', after: '' },
+  四: { before: '大', after: '' },
   零: { before: '', after: '售钱件散食' },
 };
 
 /** 一共, 一下: words even right after a number, since a recogniser writes no pause. */
 const ONE_AT_END = '共下些样起定直般式致概旦早晚再味';
+
+/** After a pause 一 begins a word (，一黑一白), unless what follows is said around digits. */
+const PAUSE = /^[，,。、；;]$/u;
+const BEGINS_WORD =
+  /^(?![吧啊呢嘛哦噢嗯呃对是号了的然后接最再还有就那这前中尾末开结杠空横点到和跟加减])[\u4e00-\u9fff]$/u;
 
 function isWord(characters: readonly string[], at: number): boolean {
   const character = characters[at] as string;
@@ -48,6 +56,8 @@ function isWord(characters: readonly string[], at: number): boolean {
   const after = characters[at + 1] ?? '';
   const words = WORDS_WITH_DIGIT[character];
   if (words && ((before !== '' && words.before.includes(before)) || (after !== '' && words.after.includes(after))))
+    return true;
+  if (character === '一' && PAUSE.test(before) && BEGINS_WORD.test(after) && misheardDigitOf(after) === undefined)
     return true;
   const weekday = before === '周' || `${characters[at - 2] ?? ''}${before}` === '星期' || before === '拜';
   return isSpokenDigit(character) && weekday;

@@ -41,7 +41,7 @@ const MEASURES: readonly OrdinaryFigure[] = [
 
 /** The first part of the same number, or the place and the day of birth of an identity number: its last four digits are no tail that a company left. */
 const IDENTITY_BEFORE =
-  /[前头]面?[二两三四五六2-6][个位][^？！]{0,20}$|[0-9零〇一幺二两三四五六七八九]{6}[^0-9零〇一幺二两三四五六七八九。？！]{0,12}[^。？！]{0,8}年[^。？！]{0,14}$/u;
+  /[前头]面?[二两三四五六2-6][个位][^？！]{0,20}$|[0-9零〇一幺二两三四五六七八九]{6}[^0-9零〇一幺二两三四五六七八九。？！]{0,12}[^。？！]{0,8}年[^。？！]{0,14}$|身份证(?:号码?)?的?$/u;
 
 /** How far back that is looked for. */
 const FAR = 48;
@@ -56,6 +56,11 @@ const NAMES: readonly OrdinaryFigure[] = [
   figure(`(?:(?<!验证)代码|基金|股票|证券)${IS}[a-z]{0,3}${DIGIT}{1,6}${ALONE}`),
   // 四个七的那个号, 四个八结尾
   figure(`(?<!${DIGIT})[二两三四五六七八]个${DIGIT}(?=的[^，。]{0,3}号|结尾|开头|连号)`),
+  figure(`(?:型号|货号|款号|处理器|CPU|显卡)${IS}[a-z]{0,4}${DIGIT}{1,8}[a-z]{0,2}${ALONE}`),
+  // 两个两个念
+  figure('([一二两三四五])([个位])\\1\\2'),
+  // 五一买的, 六一八活动
+  figure(`(?<!${NUMERAL})(?:五一|十一|六一八?|双十[一二]|三八)(?=[买发放下前后那节假]|期间|活动|的时候|促销)`),
   figure(`${DIGIT}{4,9}[这那]一?期`),
   // 四百六六零八八二二: a service line whose first digits are said as a count
   figure(`(?<!${NUMERAL})[48四八]百(?:[\\s，,-]*${DIGIT}){7}(?!${NUMERAL})`),

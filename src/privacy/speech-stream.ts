@@ -116,9 +116,10 @@ export function expectationsOf(
       return found !== undefined && isNear(cues[found] as PlacedCue) ? found : -1;
     };
     const [code, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
+    const other = last('other');
     const renewed = number > code && (cues[number]?.place ?? 0) > (cues[code]?.place ?? -1);
     return {
-      code: code >= 0 && code > none && code > staff && !renewed,
+      code: code >= 0 && code > none && code > staff && code > other && !renewed,
       number: number >= 0 && number > none && number > staff,
       staff: staff >= 0 && staff > number && staff > code,
     };

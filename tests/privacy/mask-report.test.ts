@@ -101,6 +101,15 @@ describe('a masked call', () => {
   });
 });
 
+it('masks a number in the name of the rulebook, and leaves the lines of the company in it', () => {
+  const named = (name: string) => {
+    const report = sampleReport();
+    return maskReport({ ...report, rulebook: { ...report.rulebook, name } }).rulebook.name;
+  };
+  expect(named('联众投资 13672054419 客服')).toBe('联众投资 *********** 客服');
+  expect(named('联众投资 4006600110 五八同城 95588 版本2026')).toBe('联众投资 4006600110 五八同城 95588 版本2026');
+});
+
 it('a masked report stays the same when it is masked again', () => {
   const masked = maskReport({ ...sampleReport(), calls: [callWithNumber(), ...sampleReport().calls] });
   expect(maskReport(masked)).toEqual(masked);

@@ -26,6 +26,8 @@ test.each([
   ['other-calls.jsonl', turnsOf],
   ['kinds.jsonl', utterancesOf],
   ['kinds.jsonl', turnsOf],
+  ['pieces.jsonl', utterancesOf],
+  ['pieces.jsonl', turnsOf],
 ])('hides 98 in 100 secrets of %s and leaves 98 in 100 of what must stay, and of each kind 93', (name, split) => {
   const { kinds, wrong } = measureMasking(casesOf(name), maskUtterances, split);
   const shares = [...(kinds as Map<string, Sum>)].map(([kind, { secrets, hidden, keep, kept }]) => {
@@ -48,6 +50,7 @@ test('a masked call stays the same when it is masked again', () => {
     ...casesOf('more-calls.jsonl'),
     ...casesOf('other-calls.jsonl'),
     ...casesOf('kinds.jsonl'),
+    ...casesOf('pieces.jsonl'),
   ]) {
     const masked = maskUtterances(utterancesOf(one) as Spoken[]);
     expect(maskUtterances(masked)).toEqual(masked);
