@@ -44,7 +44,7 @@ const MAX_ADDED_TO_CARD = 2;
 const [MIN_CODE, MAX_CODE] = [3, 8];
 
 const CHECK_X =
-  /^[\s\p{P}]{0,4}(?:(?:然后|最后|嗯)是?)?[\s\p{P}]{0,4}(?:大写的?)?(?:[Xx×](?![A-Za-z])|叉|[艾埃爱挨哎][克可][斯思丝四]?)/u;
+  /^[\s\p{P}]{0,4}(?:(?:然后|最后|后面|嗯)是?)?[\s\p{P}]{0,4}(?:大写的?)?(?:[Xx×](?![A-Za-z])|叉|[艾埃爱挨哎][克可][斯思丝四]?)/u;
 
 /** Length of an X behind an identity number that lacks its last character. */
 function trailingX({ folded }: ScannedText, digits: string, end: number): number {
