@@ -10,6 +10,17 @@ const LOOKED_AT_MOST = 400;
  */
 export const HANDOVER = 0.052;
 
+/**
+ * The same where either part talks with the other side, as a second agent does and an announcement does not. Measured on 85 legs of made calls: one
+ * person whose turns come from two recordings reaches 0.082, an announcement has 0.117 at least. Losing what an agent said is worse than
+ * hearing two agents as one.
+ */
+const IN_DIALOGUE = 0.1;
+
+/** Whether a handover is one of voices. `bothTalk`: either of them talks with the other side. */
+export const isHandover = (handover: Handover | null, bothTalk: (at: number) => boolean): handover is Handover =>
+  handover !== null && handover.lead >= HANDOVER && (handover.lead >= IN_DIALOGUE || !bothTalk(handover.at));
+
 /** Where one voice ends for good and another begins. */
 export interface Handover {
   /** Frame. */

@@ -1,8 +1,8 @@
-import { findHandover, HANDOVER } from './find-handover.ts';
+import { findHandover, isHandover } from './find-handover.ts';
 import { partVoices, type TwoVoices } from './part-voices.ts';
 import { countChanges, largestBlock, type Run } from './runs.ts';
 import type { Speech } from './speech.ts';
-import { talksMore } from './talks-more.ts';
+import { bothTalk, partsAt, talksMore } from './talks-more.ts';
 import { CHANGES, evidenceOf, TWO_VOICES } from './trust.ts';
 import type { FrameRange } from './voice-frames.ts';
 import { ASIDE } from './voiced-span.ts';
@@ -45,12 +45,11 @@ const withoutOther = (speech: Speech, embedded: Embedded, two: TwoVoices): TwoVo
       embedded.windows.flatMap((window, i) => (two.voices[(window.from + window.to) >> 1] === voice ? [i] : [])),
     );
     const handover = findHandover(own);
-    return handover === null || handover.lead < HANDOVER ? [] : [{ voice, ...handover }];
+    return isHandover(handover, (at) => bothTalk(two.runs, ...partsAt(at, voice))) ? [{ voice, ...handover }] : [];
   });
   const handover = found.sort((a, b) => b.lead - a.lead)[0];
   if (handover === undefined) return null;
-  const isBefore = (run: Run): boolean => run.voice === handover.voice && run.from < handover.at;
-  const isAfter = (run: Run): boolean => run.voice === handover.voice && run.from >= handover.at;
+  const [isBefore, isAfter] = partsAt(handover.at, handover.voice);
   return partRest(speech, embedded, two.runs, talksMore(two.runs, isAfter, isBefore) ? isBefore : isAfter);
 };
 

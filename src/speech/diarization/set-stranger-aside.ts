@@ -1,8 +1,8 @@
 import type { Span } from '../../model/span.ts';
-import { findHandover, HANDOVER } from './find-handover.ts';
+import { findHandover, isHandover } from './find-handover.ts';
 import type { Run } from './runs.ts';
 import type { SpeakerEncoder } from './speaker-encoder.ts';
-import { talksMore } from './talks-more.ts';
+import { bothTalk, partsAt, talksMore } from './talks-more.ts';
 import { frameAt } from './voice-frames.ts';
 import { ASIDE, type VoicedSpan } from './voiced-span.ts';
 import { embedWindows, evenly, pickWindows, planWindows } from './windows.ts';
@@ -39,10 +39,9 @@ export const setStrangerAside = async (
         drawn.flatMap(({ from, to }, i) => (isOwn((from + to) >> 1) ? [i] : [])),
       ),
     );
-    if (handover === null || handover.lead < HANDOVER) break;
-    const isBefore = (run: Run): boolean => run.voice === 0 && run.from < handover.at;
-    const isAfter = (run: Run): boolean => run.voice === 0 && run.from >= handover.at;
     const dialogue = [...own.filter(({ voice }) => voice === 0), ...others].sort((a, b) => a.from - b.from);
+    if (!isHandover(handover, (at) => bothTalk(dialogue, ...partsAt(at, 0)))) break;
+    const [isBefore, isAfter] = partsAt(handover.at, 0);
     const isStranger = talksMore(dialogue, isAfter, isBefore) ? isBefore : isAfter;
     own = own.map((run) => (isStranger(run) ? { ...run, voice: ASIDE } : run));
   }
