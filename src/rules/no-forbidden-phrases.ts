@@ -35,7 +35,13 @@ export default defineRule({
     const { certain, suspected, excused } = weighTaboos({ ...call, spoken: agentTurns });
     const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
     const unsure = (hit: TabooHit): boolean => isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence);
-    const counting = certain.filter((hit) => !unsure(hit));
+    // Help in a voice of unknown role may be the agent's own: what it would excuse fails nobody.
+    const anyones = [...agentTurns, ...unknownTurns].sort((a, b) => a.start - b.start);
+    const inAnyCase =
+      unknownTurns.length === 0 ? certain : weighTaboos({ ...call, spoken: agentTurns, agentTurns: anyones }).certain;
+    const isInAnyCase = ({ turn, match }: TabooHit): boolean =>
+      inAnyCase.some((one) => one.turn === turn && one.match.startSyllable === match.startSyllable);
+    const counting = certain.filter((hit) => !unsure(hit) && isInAnyCase(hit));
     if (counting.length > 0) {
       const params = { count: counting.length, phrases: nameHits(counting), instead: sayInstead(counting) };
       const confidence = leastConfidence(counting.map((hit) => hit.match));

@@ -152,6 +152,10 @@ testRule('no-forbidden-phrases', {
       call: call().agent('您好', { seconds: 20 }).customer('喂').somebody('这不归我管'),
       finding: 'hit-of-unknown-speaker',
     },
+    'help in a voice of unknown role right behind': {
+      call: call().agent('您好', { seconds: 20 }).customer('喂').agent('不清楚').somebody('我马上帮您转接过去'),
+      finding: 'hit-doubtful',
+    },
     'much speech of unknown voices': {
       call: call().agent('您好', { seconds: 5 }).customer('喂').somebody('嗯好', { seconds: 5 }),
       finding: 'coverage-low',
