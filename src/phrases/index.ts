@@ -18,6 +18,7 @@ export { OLD_LISTS, PHRASE_LISTS, type PhraseListId, type PhraseLists } from './
 export type { PhraseEvent, PhraseRule, PhraseWindow } from './phrase-rule.ts';
 export { soundName } from './pinyin.ts';
 export { PAUSE_SECONDS, prepareTurn } from './prepare-turn.ts';
+export { soundDistance } from './sound-distance.ts';
 export { FULL as FULL_COST, HALF as HALF_COST, stepCost } from './step-cost.ts';
 export { SURNAMES } from './surnames.ts';
 export { countDigits, countSyllables, isWholeClause, shareWords, spanOf, textOf } from './turn-words.ts';

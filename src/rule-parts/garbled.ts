@@ -21,6 +21,8 @@ const UNKNOWN_TO_YOU = /[^那好请祝跟给和帮对为的了吧嘛呢啊嗯][�
 /** Half of 打扰, 麻烦, 辛苦 or 耽误 before 您 and 了: the other half was misheard. */
 const HALF_A_BOTHER =
   /(?!打扰|麻烦|辛苦|耽误|扰|烦|苦|误)(打.|麻.|辛.|耽.|.扰|.烦|.苦|.误)[您你]\p{Script=Han}{0,5}(了|啦|间)/u;
+/** 打扰您了 and its kin with 您 misheard. */
+const BOTHERED_SOMEBODY = /(打扰|麻烦|辛苦|耽误)\p{Script=Han}[了啦]/u;
 /** What an agent thanks for: heard without its thanks, the thanks before it were garbled. */
 const WHAT_FOR = /[您你]的(来[电店点]|理解|支持|配合|咨询|关注|耐心)/u;
 /** Words that end or begin like a greeting or a farewell and are neither: they are heard right. */
@@ -61,7 +63,8 @@ export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[])
 /** Whether thanks that are missing may stand, garbled, in the last turn: 打扰您的 for 打扰您了, 谢 for 谢谢. */
 export function isGarbledThanks(lastTurn: Turn): boolean {
   const text = lastTurn.text.replace(/[^\p{Script=Han}]/gu, '');
-  if ([IE_TWICE, UNKNOWN_TO_YOU, WHAT_FOR, HALF_A_BOTHER].some((garbled) => garbled.test(text))) return true;
+  if ([IE_TWICE, UNKNOWN_TO_YOU, WHAT_FOR, HALF_A_BOTHER, BOTHERED_SOMEBODY].some((garbled) => garbled.test(text)))
+    return true;
   return /(打扰|麻烦|辛苦)[您你](的|啦|乐|勒|呢)(?!身份|手机|名字|电话|地址|卡|账)|[谢泄些][您你]/u.test(lastTurn.text);
 }
 

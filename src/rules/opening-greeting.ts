@@ -1,5 +1,5 @@
 import { ROUNDING_ERROR } from '../conversation/index.ts';
-import { isOpeningBlurred } from '../rule-parts/blurred.ts';
+import { isBlurred } from '../rule-parts/blurred.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledOpening } from '../rule-parts/garbled.ts';
@@ -15,8 +15,9 @@ import {
 /** Seconds: agent speech that runs already at the start of the file has lost its beginning (docs/judging.md section 2). */
 const FILE_START_SECONDS = 0.1;
 
-/** Findings that rest on the words in which the other half of an opening was heard. */
-const HALF_MISSING: readonly string[] = ['greeting-missing', 'company-missing'];
+/** Characters at the start of the first turn among which a misheard greeting is looked for, with two before it. */
+const GREETING_REACH = 4;
+const NO_GREETING: readonly string[] = ['greeting-missing', 'both-missing'];
 
 export default defineRule({
   id: 'opening-greeting',
@@ -86,8 +87,12 @@ export default defineRule({
     if (opensBehindAnother(agentTurns, customerTurns, words, lists['live-voice']))
       return { finding: 'another-voice', evidence };
     const finding = explainOpening(judged, words, outbound, greeting !== null);
-    const known = [...words.greetings, ...words.companies].flatMap((list) => list.in(first));
-    if (HALF_MISSING.includes(finding) && isOpeningBlurred(first, known)) return { finding: 'garbled', evidence };
+    const found = [...words.greetings, ...words.companies].flatMap((list) => list.in(first));
+    const blurred =
+      finding === 'company-missing'
+        ? isBlurred(first, words.companies, found)
+        : NO_GREETING.includes(finding) && isBlurred(first, words.greetings, found, 0, GREETING_REACH);
+    if (blurred) return { finding: 'garbled', evidence };
     return { finding, evidence, confidence: Math.min(...decisive.map((turn) => turn.confidence)) };
   },
 });

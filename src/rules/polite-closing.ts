@@ -1,5 +1,5 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import { isClosingBlurred } from '../rule-parts/blurred.ts';
+import { isBlurred } from '../rule-parts/blurred.ts';
 import { explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -8,6 +8,11 @@ import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 
 /** Seconds: agent speech this near the end of the file may be cut off (docs/judging.md section 2). */
 const FILE_END_SECONDS = 0.3;
+
+/** Characters at the end of the last turn among which misheard thanks are looked for: 感谢您的来电，祝您生活愉快，再见. */
+const CLOSING_REACH = 14;
+/** The same for a farewell, with two more behind it. */
+const FAREWELL_REACH = 4;
 
 const saysAny = (turn: Turn, lists: readonly Wording[]): boolean => lists.some((list) => list.in(turn).length > 0);
 
@@ -99,8 +104,10 @@ export default defineRule({
     const lacksFarewell = closing.farewells.length === 0 && !isGarbledFarewell(lastSpoken, farewells);
     const reordered = closing.thanks.length > 0 && closing.farewells.length > 0;
     if (!reordered && !lacksThanks && !lacksFarewell) return { finding: 'garbled', evidence };
-    const known = [...closing.thanks, ...closing.farewells].map(({ match }) => match);
-    if (!reordered && isClosingBlurred(lastSpoken, known)) return { finding: 'garbled', evidence };
+    const said = [...closing.thanks, ...closing.farewells].map(({ match }) => match);
+    const blurredThanks = closing.thanks.length === 0 && isBlurred(lastSpoken, [lists.thanks], said, -CLOSING_REACH);
+    const blurredFarewell = closing.farewells.length === 0 && isBlurred(lastSpoken, farewells, said, -FAREWELL_REACH);
+    if (blurredThanks || blurredFarewell) return { finding: 'garbled', evidence };
     const confidence = Math.min(...closing.turns.map((turn) => turn.confidence));
     return { finding: explainClosing(closing), evidence, confidence };
   },

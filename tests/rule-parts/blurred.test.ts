@@ -48,23 +48,32 @@ const opening = (words: string, doubted: string) =>
   findingOf('opening-greeting', withWords(call().agent(words).customer('我想问一下'), doubted));
 
 test.each([
-  ['资料稍后发给您，再见', '稍后发', 'garbled', 'doubted before the farewell'],
+  ['资料稍后发给您，鞋姐，再见', '鞋姐', 'garbled', 'sounds like 谢谢 and is doubted'],
+  ['资料稍后发给您，鞋姐，再见', '资料', 'thanks-missing', 'what is doubted sounds like nothing that is missing'],
   ['资料稍后发给您，再见', '再见', 'thanks-missing', 'only what was found is doubted'],
-  ['资料稍后发给您，再见', '稍', 'thanks-missing', 'one character alone'],
-  ['资料稍后发给您，请您今天之内务必看一下，再见', '料稍后', 'thanks-missing', 'too far before the end'],
+  ['资料鞋姐，请您今天下班之前务必看一下并给我回话，再见', '鞋姐', 'thanks-missing', 'too far before the end'],
+  ['零二五，八四零零，零一，再见', '八四零零', 'thanks-missing', 'a number'],
 ])('thanks are not missed in words that were heard poorly: %s, %s → %s (%s)', (words, doubted, finding) => {
   expect(closing(words, doubted)).toBe(finding);
 });
 
+test.each([
+  ['谢谢您的来电，带线呀', '带线', 'garbled'],
+  ['谢谢您的来电，带线在第二页上写着', '带线', 'farewell-missing'],
+])('a farewell is not missed at the very end: %s, %s → %s', (words, doubted, finding) => {
+  expect(closing(words, doubted)).toBe(finding);
+});
+
 test('an engine that gives no probability of words is believed', () => {
-  expect(closing('资料稍后发给您，再见', '稍后发', null)).toBe('thanks-missing');
+  expect(closing('资料稍后发给您，鞋姐，再见', '鞋姐', null)).toBe('thanks-missing');
 });
 
 test.each([
-  ['依法个联众投资', '依法个', 'garbled'],
+  ['宁靠这个联众投资', '宁靠', 'garbled'],
   ['请说吧联众投资', '联众投资', 'greeting-missing'],
-  ['您好很高兴为您服务', '很高兴', 'garbled'],
-  ['您叫什么名字', '叫什么', 'both-missing'],
-])('half of an opening is not missed in words that were heard poorly: %s, %s → %s', (words, doubted, finding) => {
+  ['请说吧联众投资', '请说吧', 'greeting-missing'],
+  ['您叫什么名字', '您叫', 'garbled'],
+  ['刚才叫什么名字', '刚才叫', 'both-missing'],
+])('a greeting is not missed in words that were heard poorly: %s, %s → %s', (words, doubted, finding) => {
   expect(opening(words, doubted)).toBe(finding);
 });
