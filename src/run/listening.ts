@@ -68,17 +68,24 @@ const recogniserOf = async (options: ListeningOptions): Promise<Recogniser> => {
   if (transcripts !== undefined && engine.wordsOf === undefined)
     throw new UsageError('--transcripts goes with --engine transcript alone');
   if (server !== undefined && engine.id !== 'server') throw new UsageError('--server goes with --engine server alone');
+  if (model !== undefined && engine.takesModel === undefined)
+    throw new UsageError(`--model: --engine ${engine.id} runs no model of yours`, {
+      cure: `say which engine the model is for: --engine ${namesOf(({ takesModel }) => takesModel)}`,
+    });
   if (options.hotWords !== undefined && engine.takesHotWords === undefined)
     throw new UsageError(`--hot-words: --engine ${engine.id} cannot be told what to expect`, {
-      cure: `leave it out, or choose ${ENGINES.filter((one) => one.takesHotWords)
-        .map(({ id }) => id)
-        .join(', ')}`,
+      cure: `leave it out, or choose ${namesOf(({ takesHotWords }) => takesHotWords)}`,
     });
   const hotWords = options.hotWords === undefined ? undefined : await readHotWords(options.hotWords, options.rulebook);
   const asked = server === undefined ? undefined : { url: server, model: serverModel, allowRemote };
   const setup = { modelFolder: MODEL_FOLDER, model, transcripts, server: asked, hotWords };
   return { engine, ready: { setup, info: await engine.identify(setup) } };
 };
+
+const namesOf = (are: (engine: Engine) => true | undefined): string =>
+  ENGINES.filter(are)
+    .map(({ id }) => id)
+    .join(', ');
 
 /** @throws UsageError naming the engine that was meant, or those that there are. */
 const engineNamed = (id: string | undefined): Engine => {

@@ -139,6 +139,12 @@ describe('without the sound', () => {
 
   test.each([
     [['score', transcript('README.md'), '--engine', 'transcrip'], 64, /did you mean transcript\?/],
+    [
+      ['score', fixture('d-020.ogg'), '--model', 'x'],
+      64,
+      /whisper-base runs no model of yours.*--engine .*sense-voice/,
+    ],
+    [['score', fixture('d-020.ogg'), '--engine', 'sense-voice', '--model', fixture('calls.csv')], 69, /this is a file/],
     [['score', transcript('own.json'), '--transcripts', 'x'], 64, /--transcripts goes with --engine transcript alone/],
     [
       ['score', fixture('calls.csv'), '--engine', 'transcript', '--queue', 'redis://127.0.0.1:1'],

@@ -48,6 +48,8 @@ export interface Engine {
    * @throws RecordingError when it is not there.
    */
   readonly wordsOf?: (recording: string, setup: EngineSetup) => Promise<string>;
+  /** It runs a model that the user has. */
+  readonly takesModel?: true;
   /** It can be told names to expect. */
   readonly takesHotWords?: true;
   /** Whether a file is a call that this engine can read without its sound. */

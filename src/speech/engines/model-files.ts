@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EngineError } from '../../errors.ts';
 import type { EngineInfo } from '../../model/heard.ts';
+import { OFFERED } from '../models/offered.ts';
 import { readOnnxMetadata } from '../models/onnx-metadata.ts';
 import { userModelFolder } from '../models/user-models.ts';
 import type { EngineSetup } from './engine.ts';
@@ -48,8 +49,9 @@ export const findModel = async <Part extends string>(
   setup: EngineSetup,
 ): Promise<FoundModel<Part>> => {
   const folder = folderOf(id, setup);
-  const names = await readdir(folder).catch(() => null);
-  if (names === null) throw missing(id, folder, 'there is no such folder');
+  const names = await readdir(folder).catch(({ code }: NodeJS.ErrnoException) => {
+    throw missing(id, folder, code === 'ENOTDIR' ? 'this is a file' : 'there is no such folder');
+  });
   const pick = (patterns: readonly RegExp[], what: string): string => {
     const found = patterns.flatMap((pattern) => names.filter((name) => pattern.test(name)).sort())[0];
     if (found === undefined) throw missing(id, folder, `it holds no ${what}`);
@@ -113,5 +115,7 @@ const missing = (id: string, folder: string, what: string): EngineError =>
   new EngineError(`the model of --engine ${id} is missing: ${what}`, {
     code: 'model-missing',
     path: folder,
-    cure: 'unpack the model there, or name its folder with --model (docs/engines.md)',
+    cure: OFFERED.some((model) => model.id === id)
+      ? `fetch it with call-etiquette models pull ${id}, bring it with models import, or name its folder with --model (docs/models.md)`
+      : 'put the model there, or name its folder with --model (docs/engines.md)',
   });

@@ -16,6 +16,7 @@ const FILES: ModelKind<'encoder' | 'decoder' | 'vocabulary'> = {
 export const ownWhisper = (id: string): Engine => ({
   id,
   models: [],
+  takesModel: true,
   identify: async (setup) => ({
     name: 'onnxruntime-node/whisper',
     ...(await identifyModel(id, FILES, setup)),

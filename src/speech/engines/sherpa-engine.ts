@@ -39,6 +39,7 @@ export const sherpaEngine = <Part extends string>(kind: SherpaKind<Part>): Engin
       hotWords,
     });
   },
+  takesModel: true,
   ...(kind.takesHotWords === undefined ? {} : { takesHotWords: true }),
 });
 

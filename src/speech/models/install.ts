@@ -185,8 +185,10 @@ export const importModel = async (from: string, models: readonly OfferedModel[])
   if (single !== null) return await importFile(from, ...single);
   const beside = await mkdtemp(join(home, '.import-'));
   const kept = new Map<string, [OfferedModel, OfferedFile][]>();
+  const sizes = new Map<string, number>();
   const pick = (name: string, size: number): string | null => {
     const wanted = wantedBy(models, name, size);
+    sizes.set(basename(name), size);
     if (wanted.length === 0) return null;
     const to = join(beside, String(kept.size));
     kept.set(to, [...wanted]);
@@ -195,7 +197,7 @@ export const importModel = async (from: string, models: readonly OfferedModel[])
   try {
     const walk = found.isDirectory() ? walkFolder(from, pick) : walkArchive(from, found.size, pick);
     await walk();
-    const model = await completeModel(from, kept, models);
+    const model = await completeModel(from, kept, sizes, models);
     const place = placeOf(model.model);
     const ready = join(beside, 'ready');
     await mkdir(ready, { mode: 0o700 });
@@ -233,6 +235,7 @@ const importFile = async (from: string, model: OfferedModel, file: OfferedFile):
 const completeModel = async (
   from: string,
   kept: ReadonlyMap<string, readonly [OfferedModel, OfferedFile][]>,
+  sizes: ReadonlyMap<string, number>,
   models: readonly OfferedModel[],
 ): Promise<{ readonly model: OfferedModel; readonly files: readonly (readonly [OfferedFile, string])[] }> => {
   const damaged: string[] = [];
@@ -245,16 +248,16 @@ const completeModel = async (
   const model = models.find(({ files }) => files.every((file) => whole.has(file)));
   if (model !== undefined) return { model, files: model.files.map((file) => [file, whole.get(file)!] as const) };
   const begun = models.find(({ files }) => files.some((file) => whole.has(file)));
-  const message =
-    begun !== undefined
-      ? `holds a part of ${begun.id}: ${begun.files
-          .filter((file) => !whole.has(file))
-          .map(({ path }) => path)
-          .join(', ')} is missing`
-      : damaged.length > 0
-        ? `holds ${damaged.join(', ')} with another SHA-256`
-        : 'holds no model that is known here';
-  throw new EngineError(message, {
+  const wanting = begun?.files.filter((file) => !whole.has(file)) ?? [];
+  const cut = wanting.find(({ path, bytes }) => (sizes.get(path) ?? bytes) !== bytes);
+  const message = () => {
+    if (damaged.length > 0) return `holds ${damaged.join(', ')} with another SHA-256`;
+    if (begun === undefined) return 'holds no model that is known here';
+    if (cut !== undefined)
+      return `holds ${cut.path} with ${sizes.get(cut.path)} bytes instead of the ${cut.bytes} of ${begun.id}`;
+    return `holds a part of ${begun.id}: ${wanting.map(({ path }) => path).join(', ')} is missing`;
+  };
+  throw new EngineError(message(), {
     code: 'model-unknown',
     path: from,
     cure: 'see call-etiquette models list; another model is used with --model FOLDER',

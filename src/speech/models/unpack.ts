@@ -87,7 +87,12 @@ const kindOf = async (path: string): Promise<'bzip2' | 'gzip' | 'zip' | null> =>
  */
 export const readArchive = async (path: string, packed: number, take: TakeEntry): Promise<void> => {
   const kind = await kindOf(path);
-  if (kind === null) throw refused(path, 'is no tar.bz2, tar.gz or zip');
+  if (kind === null)
+    throw new EngineError('is neither a file of a model that is known here nor a tar.bz2, tar.gz or zip', {
+      code: 'model-unknown',
+      path,
+      cure: 'see call-etiquette models list; another model is used with --model FOLDER',
+    });
   const guard = createGuard(path, packed);
   try {
     if (kind === 'zip') await readZip(path, guard, take);

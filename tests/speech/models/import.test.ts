@@ -123,8 +123,17 @@ test.each<[string, () => Promise<Buffer> | Buffer, RegExp]>([
   ['is a zip with a link', () => base64(ZIP_LINK), /holds a symlink/],
   ['is cut', async () => (await tarGz(whole)).subarray(0, 60), /cut or damaged/],
   ['is a cut tar.bz2', () => base64(TAR_BZ2).subarray(0, 150), /cut or damaged|holds no model/],
-  ['is none', () => Buffer.from('<html>not found</html>'), /is no tar.bz2, tar.gz or zip/],
-  ['is empty', () => Buffer.alloc(0), /is no tar.bz2, tar.gz or zip/],
+  ['is none', () => Buffer.from('<html>not found</html>'), /is neither a file of a model .* nor a tar.bz2/],
+  ['is empty', () => Buffer.alloc(0), /is neither a file of a model .* nor a tar.bz2/],
+  [
+    'holds a cut file',
+    () =>
+      tarGz([
+        { name: 'tokens.txt', content: TOKENS },
+        { name: 'model.int8.onnx', content: MODEL.subarray(0, 20) },
+      ]),
+    /holds model\.int8\.onnx with 20 bytes instead of the 60 of made-up/,
+  ],
   ['holds half a model', () => tarGz(whole.slice(0, 2)), /holds a part of made-up: tokens.txt is missing/],
   [
     'holds other bytes',

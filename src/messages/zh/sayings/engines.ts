@@ -49,8 +49,11 @@ export const engines: Readonly<Record<string, string>> = {
   'the model of --engine {0} is missing: {1}': '缺少 --engine {0} 的模型：{1}',
   'there is no such folder': '没有这个文件夹',
   'it holds no {0}': '里面没有 {0}',
-  'unpack the model there, or name its folder with --model (docs/engines.md)':
-    '请把模型解压到那里，或用 --model 指明它的文件夹（见 docs/zh/engines.md）',
+  'this is a file': '这是一个文件',
+  'fetch it with call-etiquette models pull {0}, bring it with models import, or name its folder with --model (docs/models.md)':
+    '请用 call-etiquette models pull {0} 下载，用 models import 导入，或用 --model 指明它的文件夹（见 docs/zh/models.md）',
+  'put the model there, or name its folder with --model (docs/engines.md)':
+    '请把模型放到那里，或用 --model 指明它的文件夹（见 docs/zh/engines.md）',
   'is a model of another kind than --engine {0} takes': '不是 --engine {0} 用的那种模型',
   'name the engine that goes with it, or another folder with --model (docs/engines.md)':
     '请改用与它相配的引擎，或用 --model 指明别的文件夹（见 docs/zh/engines.md）',
@@ -68,6 +71,8 @@ export const engines: Readonly<Record<string, string>> = {
   '--hot-words: the rulebook scores {0}: left out, or it would be heard where nobody said it':
     '--hot-words：规则集要评 {0}，已去掉，否则没人说也会听出来',
   '--hot-words: --engine {0} cannot be told what to expect': '--hot-words：--engine {0} 不能告知名称',
+  '--model: --engine {0} runs no model of yours': '--model：--engine {0} 不用您自己的模型',
+  'say which engine the model is for: --engine {0}': '请写明模型给哪个引擎用：--engine {0}',
   'leave it out, or choose {0}': '请去掉它，或改用 {0}',
   'was written to while it was read': '读的时候被写入了',
   'did you mean {0}?': '您要的是 {0} 吗？',

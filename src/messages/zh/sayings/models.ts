@@ -13,11 +13,13 @@ export const models: Readonly<Record<string, string>> = {
   'holds more than {0} files': '里面的文件超过 {0} 个',
   'unpacks to far more than it should: it is a bomb, or no archive of a model':
     '解压后大得离谱：是压缩炸弹，或不是模型',
-  'is no tar.bz2, tar.gz or zip': '不是 tar.bz2、tar.gz 或 zip',
+  'is neither a file of a model that is known here nor a tar.bz2, tar.gz or zip':
+    '不是这里认得的模型文件，也不是 tar.bz2、tar.gz、zip',
   'is cut or damaged ({0})': '不完整或已损坏（{0}）',
   'holds a {0} ({1}), and models have none': '里面有 {0}（{1}），模型里不该有',
   'holds a symlink ({0}), and models have none': '里面有链接（{0}），模型里不该有',
   'holds a part of {0}: {1} is missing': '只有 {0} 的一部分，缺 {1}',
+  'holds {0} with {1} bytes instead of the {2} of {3}': '里面的 {0} 有 {1} 字节，{3} 的应为 {2} 字节',
   'holds {0} with another SHA-256': '里面的 {0} SHA-256 不符',
   'holds no model that is known here': '里面没有这里认得的模型',
   'see call-etiquette models list; another model is used with --model FOLDER':
