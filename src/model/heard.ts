@@ -73,9 +73,6 @@ export interface HeardSegment extends Span {
 /** Other readings that are kept of a stretch of speech. */
 export const MOST_ALTERNATIVES = 4;
 
-/** How often doubtful words may be listened to again, each time in another way. */
-export const FURTHER_HEARINGS = 2;
-
 /** What is to be listened to again: whole segments of what was heard. */
 export interface Doubt {
   readonly heard: Heard;

@@ -1,17 +1,16 @@
 import type { Doubt, Heard, HeardSegment, Leg } from '../../model/heard.ts';
 import { duration, type Span } from '../../model/span.ts';
-import { type AudioSource, DECODED_RATE, openAudio } from '../recordings/decode.ts';
-import { createLevelMeter } from '../signal/levels.ts';
 import { withRoom } from '../signal/plan-segments.ts';
 import { withoutCompany } from './company.ts';
 import type { ListeningTools } from './listen.ts';
 import { hear, hearingOf } from './prepare-legs.ts';
 import { readHypothesis } from './read-hypothesis.ts';
 import { hearOne } from './recognise-segment.ts';
+import type { SurveyedRecording } from './survey.ts';
 
 /** Seconds of silence between two pieces that are heard as one. Of 0.4, 0.6 and 0.8 it gave the lowest CER (docs/ACCURACY.md). */
 const JOINT = 0.4;
-/** Seconds of sound around a piece that is heard closely cut. */
+/** Seconds of sound around a piece that has no company and is heard closely cut. */
 const CLOSE = 0.05;
 
 /** Words of one piece of sound, -1 to 1 at the rate of the recording; empty when they cannot be what was said. */
@@ -24,20 +23,15 @@ interface Piece {
 }
 
 /**
- * Listens once more to the segments of `doubt`, each in the way that follows those it was heard in: first in the company of
- * the words before or after it (a recogniser hears short pieces better so), then closely cut. What comes out is added to
- * `again` of the segment; nothing else changes.
+ * Listens once more to the segments of `doubt`: in the company of the words before or after it (a recogniser hears short pieces
+ * better so), or closely cut where there are none. What comes out is `again` of the segment; nothing else changes.
  * @throws as listen does.
  */
-export const hearAgain = async (path: string, { heard, spans }: Doubt, tools: ListeningTools): Promise<Heard> => {
-  const meters: ReturnType<typeof createLevelMeter>[] = [];
-  const audio = await openAudio(path, tools.decoder, (channels) => {
-    for (const [i, channel] of channels.entries()) {
-      meters[i] ??= createLevelMeter(DECODED_RATE);
-      meters[i].push(channel);
-    }
-  });
-  const levels = meters.map((meter) => meter.finish());
+export const hearAgain = async (
+  { audio, survey: { levels } }: SurveyedRecording,
+  { heard, spans }: Doubt,
+  tools: ListeningTools,
+): Promise<Heard> => {
   const recognise: Recognise = async (samples, seconds) => {
     const sound = { sampleRate: audio.sampleRate, cut: () => samples };
     const segment = { start: 0, end: seconds, from: 0, to: samples.length / audio.sampleRate };
@@ -50,7 +44,7 @@ export const hearAgain = async (path: string, { heard, spans }: Doubt, tools: Li
 };
 
 interface Scene {
-  readonly audio: AudioSource;
+  readonly audio: SurveyedRecording['audio'];
   readonly levels: readonly Float32Array[];
   readonly recognise: Recognise;
   readonly tools: ListeningTools;
@@ -74,13 +68,12 @@ const hearLegAgain = async (leg: Leg, spans: readonly Span[], scene: Scene): Pro
       segments.push(segment);
       continue;
     }
-    const made = segment.again ?? [];
-    const company = made.length === 0 ? findCompany(pieces, i, tools.settings.segments.longest) : null;
+    const company = findCompany(pieces, i, tools.settings.segments.longest);
     const text =
       company === null
         ? await recognise(cut(segment.start - CLOSE, segment.end + CLOSE), duration(segment))
         : await inCompany(pieceOf(pieces[i]!), pieceOf(company), audio.sampleRate, recognise);
-    segments.push({ ...segment, again: [...made, text] });
+    segments.push({ ...segment, again: [text] });
   }
   return { ...leg, segments };
 };

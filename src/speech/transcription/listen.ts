@@ -3,7 +3,7 @@ import { duration, overlap, type Span } from '../../model/span.ts';
 import { ASIDE, type SpeakerEncoder } from '../diarization/index.ts';
 import type { ChannelSound, Transcriber } from '../engines/transcriber.ts';
 import type { VoiceActivityDetector } from '../engines/voice-activity.ts';
-import { type AudioSource, DECODED_RATE, type Decoder, openAudio } from '../recordings/decode.ts';
+import type { AudioSource, Decoder } from '../recordings/decode.ts';
 import { type PlannedSegment, quietestMoment } from '../signal/plan-segments.ts';
 import { levelOf } from '../signal/speech-sound.ts';
 import { collectOwnWords } from './own-words.ts';
@@ -12,7 +12,7 @@ import { type Hearing, hear, type PreparedLeg, prepareLegs } from './prepare-leg
 import { createPulse } from './pulse.ts';
 import type { Reading } from './read-hypothesis.ts';
 import type { ListenSettings } from './settings.ts';
-import { createSurveyor } from './survey.ts';
+import type { SurveyedRecording } from './survey.ts';
 
 /** What listening works with; opened once a process. */
 export interface ListeningTools {
@@ -31,17 +31,15 @@ export interface ListeningTools {
 const CLIPPED_SHARE = 0.01;
 
 /**
- * Listens to one recording: decode, tones, who speaks where, words.
- * @throws RecordingError when the file does not decode; EngineError when ffmpeg does not run.
+ * Listens to one recording that is decoded: who speaks where, and the words.
+ * @throws RecordingError when a channel of it does not decode again; EngineError when ffmpeg does not run.
  */
-export const listen = async (path: string, sha256: string, tools: ListeningTools): Promise<Heard> => {
+export const listen = async (
+  { path, audio, survey }: SurveyedRecording,
+  sha256: string,
+  tools: ListeningTools,
+): Promise<Heard> => {
   const alive = createPulse(() => tools.onProgress(0));
-  const surveyor = createSurveyor(DECODED_RATE);
-  const audio = await openAudio(path, tools.decoder, (channels) => {
-    alive();
-    surveyor.push(channels);
-  });
-  const survey = surveyor.finish();
   const warnings = new Set<HeardWarning>(audio.warnings);
   if (audio.cutShort) warnings.add('cut-short');
   const legs = await recogniseLegs(await prepareLegs({ ...tools, audio, survey, alive }, warnings), {

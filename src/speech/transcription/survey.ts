@@ -1,7 +1,9 @@
 import type { Tones } from '../../model/heard.ts';
+import { type AudioSource, DECODED_RATE, type Decoder, openAudio } from '../recordings/decode.ts';
 import { createLevelMeter } from '../signal/levels.ts';
 import { createSameSound } from '../signal/same-sound.ts';
 import { createToneAnalyser } from '../tones/index.ts';
+import { createPulse } from './pulse.ts';
 
 /** What one pass over a recording shows, before anyone's speech is looked for. */
 export interface Survey {
@@ -38,4 +40,28 @@ export const createSurveyor = (sampleRate: number): Surveyor => {
       fakeStereo: same.finish(),
     }),
   };
+};
+
+/** A recording that is decoded, with what one pass over it shows: for all that is heard in it, once or again. */
+export interface SurveyedRecording {
+  readonly path: string;
+  readonly audio: AudioSource;
+  readonly survey: Survey;
+}
+
+/**
+ * Decodes a recording and surveys it on the way.
+ * @throws RecordingError when the file does not decode; EngineError when ffmpeg does not run.
+ */
+export const surveyRecording = async (
+  path: string,
+  { decoder, onProgress }: { readonly decoder: Decoder; readonly onProgress: (share: number) => void },
+): Promise<SurveyedRecording> => {
+  const alive = createPulse(() => onProgress(0));
+  const surveyor = createSurveyor(DECODED_RATE);
+  const audio = await openAudio(path, decoder, (channels) => {
+    alive();
+    surveyor.push(channels);
+  });
+  return { path, audio, survey: surveyor.finish() };
 };
