@@ -70,7 +70,7 @@ describe('rules explain', () => {
     expect(run.stdout).toContain('maxRingSeconds：11 ');
     // The examples are judged by the rulebook at hand.
     const [, failing = ''] = run.stdout.split('例 ✗ 未通过：');
-    expect(failing).toMatch(/（响铃 [3-9] 声）\n[\s\S]*→ 响铃 \d 声才接起，超过 2 声/);
+    expect(failing).toMatch(/（响铃 [3-9] 声）\n[\s\S]*→ 振铃 \d 声才接起，超过 2 声/);
     expect(existsSync(path)).toBe(true);
   });
 
@@ -78,7 +78,7 @@ describe('rules explain', () => {
     const { stdout } = await runHere(['rules', 'explain', 'no-forbidden-phrases', '--lang', 'zh']);
     expect(stdout).toMatch(/T3 {2}不归我管 \(\d+ 条\)\n +\[这\]不是我\[们\]管的\[事\]/);
     expect(stdout).toContain('例 ✓ 通过：');
-    expect(stdout).toMatch(/→ 坐席说了 \d 处服务忌语/);
+    expect(stdout).toMatch(/→ 坐席说了服务忌语 \d 处/);
   });
 
   test('explains a rule that a rulebook adds by its own cases', async () => {
@@ -286,7 +286,7 @@ describe('rules test', () => {
     expect(run.exitCode).toBe(2);
     expect(run.stdout).toContain(`  ✗ 喂字当头  ${file}:2
       opening-greeting: expected pass, got fail (greeting-late)
-        the first words are not 您好
+        the first words are not a greeting (您好)
         [00:00.5–00:01.9] Agent 「喂，您好，联众投资。」
   ✓ 标准`);
     expect(run.stdout).not.toContain('pickup-within-three-rings');
@@ -359,7 +359,7 @@ describe('rules diff', () => {
     expect(run.stdout).toContain('共 6 通，其中 6 通的判定有变化');
     expect(run.stdout).toMatch(/│ 三声内接起 +│ 未通过 → 通过 +│ +1 │/);
     expect(run.stdout).toMatch(/│ 让客户等待前先说明 +│ 不适用 → 没有判定 +│ +6 │/);
-    expect(run.stdout).toContain('三声内接起：未通过 → 通过\n  c3  响铃 4 声接起，没有超过 4 声');
+    expect(run.stdout).toContain('三声内接起：未通过 → 通过\n  c3  振铃 4 声接起，没有超过 4 声');
     expect(run.stdout).toMatch(/得分或等级有变化的：1 通\n {2}c3 {2}\d/);
   });
 

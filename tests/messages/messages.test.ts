@@ -97,7 +97,7 @@ describe('reason', () => {
   } as const;
 
   it('puts the values of the verdict in', () => {
-    expect(reason(verdict, 'zh')).toBe('响铃 5 声才接起，超过 3 声');
+    expect(reason(verdict, 'zh')).toBe('振铃 5 声才接起，超过 3 声');
     expect(reason(verdict, 'en')).toBe('answered only after 5 rings, limit 3');
   });
 
