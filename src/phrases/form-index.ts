@@ -1,5 +1,5 @@
 import { countSounds, readingOf } from './pinyin.ts';
-import type { FormIndex, FormStep, PhraseForm, PreparedTurn } from './types.ts';
+import type { FormIndex, FormStep, FormsOfSound, PhraseForm, PreparedTurn } from './types.ts';
 
 /** An index without forms. */
 export const NO_FORMS: FormIndex = { forms: [], bits: new Uint32Array(0), bySound: [], silent: [] };
@@ -49,6 +49,35 @@ export const hasSound = (turn: PreparedTurn, sound: number): boolean => hasBit(t
 /** A set of sounds as bits, large enough for all sounds known so far. */
 export const noBits = (): Uint32Array => new Uint32Array(Math.ceil(countSounds() / WORD));
 
+/** Words of a fold: all sounds on 128 bits, a few sounds on each, so that most forms are ruled out by four comparisons. */
+const FOLD = 4;
+
+/** The sounds of a turn, or those that a form cannot do without, on the bits of a fold. */
+function foldOf(sounds: Uint32Array): Int32Array {
+  const fold = new Int32Array(FOLD);
+  for (let word = 0; word < sounds.length; word++) fold[word % FOLD]! |= sounds[word]!;
+  return fold;
+}
+
+/** The fold of the characters that have one sound only. */
+function foldOfNeeds({ needs }: PhraseForm): Int32Array {
+  const bits = noBits();
+  for (const [sound, other] of needs) if (sound !== undefined && other === undefined) setBit(bits, sound);
+  return foldOf(bits);
+}
+
+function countBits(word: number): number {
+  let count = 0;
+  for (let rest = word; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+const filedUnder = (forms: readonly PhraseForm[]): FormsOfSound => {
+  const folds = new Int32Array(FOLD * forms.length);
+  for (const [at, form] of forms.entries()) folds.set(foldOfNeeds(form), FOLD * at);
+  return { forms, folds };
+};
+
 /** Arranges forms by the sounds that a turn must have for them: of the most telling character, and one more for each that may be missing. */
 export function indexForms(forms: readonly PhraseForm[]): FormIndex {
   if (forms.length === 0) return NO_FORMS;
@@ -65,7 +94,7 @@ export function indexForms(forms: readonly PhraseForm[]): FormIndex {
       else known.push(form);
     }
   }
-  return { forms, bits, bySound, silent };
+  return { forms, bits, bySound: bySound.map((filed) => filed && filedUnder(filed)), silent };
 }
 
 /** Whether enough of a form's sounds occur in a turn. */
@@ -86,13 +115,23 @@ const NONE: readonly PhraseForm[] = [];
 /** The forms that a turn may hold, judged by the sounds that occur in it. */
 export function findCandidates(index: FormIndex, turn: PreparedTurn): readonly PhraseForm[] {
   let found: PhraseForm[] | undefined;
+  const [a, b, c, d] = foldOf(turn.sounds) as unknown as readonly [number, number, number, number];
   const words = Math.min(index.bits.length, turn.sounds.length);
   for (let word = 0; word < words; word++) {
     let shared = (index.bits[word] as number) & (turn.sounds[word] as number);
     while (shared !== 0) {
-      const forms = index.bySound[word * WORD + 31 - Math.clz32(shared & -shared)] ?? [];
+      const { forms, folds } = index.bySound[word * WORD + 31 - Math.clz32(shared & -shared)] as FormsOfSound;
       for (let at = 0; at < forms.length; at++) {
         const form = forms[at] as PhraseForm;
+        const fold = FOLD * at;
+        const inA = folds[fold]! & ~a;
+        const inB = folds[fold + 1]! & ~b;
+        const inC = folds[fold + 2]! & ~c;
+        const inD = folds[fold + 3]! & ~d;
+        if ((inA | inB | inC | inD) !== 0) {
+          if (form.slack === 0 || countBits(inA) + countBits(inB) + countBits(inC) + countBits(inD) > form.slack)
+            continue;
+        }
         if (!mayOccur(form, turn.sounds)) continue;
         if (found === undefined) found = [form];
         else if (!found.includes(form)) found.push(form);

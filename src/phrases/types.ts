@@ -192,11 +192,17 @@ export interface PhraseForm {
   readonly slack: number;
 }
 
+/** The forms that are looked at for a sound, and of each the sounds that it needs, folded (form-index.ts). */
+export interface FormsOfSound {
+  readonly forms: readonly PhraseForm[];
+  readonly folds: Int32Array;
+}
+
 /** Forms by the folded sounds of which a turn must have one: most forms are ruled out without being looked at. */
 export interface FormIndex {
   readonly forms: readonly PhraseForm[];
   readonly bits: Uint32Array;
-  readonly bySound: readonly (readonly PhraseForm[] | undefined)[];
+  readonly bySound: readonly (FormsOfSound | undefined)[];
   /** Forms without any sound of their own: looked at every time. */
   readonly silent: readonly PhraseForm[];
 }
