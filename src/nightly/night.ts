@@ -37,7 +37,7 @@ export interface NightOptions extends Pick<Night, 'date' | 'store' | 'lang' | 'u
 /** A night that is judged by a rulebook and this program. */
 export const openNight = ({ date, store, rulebook: loaded, lang, unmasked }: NightOptions): Night => {
   const wording = wordingIn(loaded, lang);
-  // Every call is judged twice in a night, for its score and for its rows: a bug is named once.
+  // A call may be judged twice in a night, with late call data: a bug is named once.
   const bugs = new Set<string>();
   const onBug =
     (path: string) =>

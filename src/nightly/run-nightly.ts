@@ -24,6 +24,7 @@ import { beginRun, endRun } from '../store/runs-table.ts';
 import { makeFolder } from '../store/write-whole.ts';
 import { type Interrupts, watchInterrupts } from '../terminal/interrupts.ts';
 import { note, noteNamed } from '../terminal/notes.ts';
+import { type Backlog, openBacklog } from './backlog.ts';
 import type { Clock } from './inbox/quiet-files.ts';
 import { openLog, type RunLog } from './log.ts';
 import { matchNight } from './match-night.ts';
@@ -47,6 +48,9 @@ export interface NightlyRun extends Omit<NightlyOptions, 'retention'> {
 
 /** Failed recordings that are named one by one; cron mails every line. */
 const NAMED_FAILURES = 20;
+
+/** Old calls that are judged anew before the reports, in a second or two; where more are left, the next run judges them while it listens. */
+const BACKLOG_AT_ONCE = 1000;
 
 /**
  * One night: find, score, report, tidy up.
@@ -115,7 +119,8 @@ interface Work {
 const work = async (given: Work): Promise<RunResult> => {
   const { run, lang, rulebook, store, log, interrupts } = given;
   const night = openNight({ date: run.night, store, rulebook, lang, unmasked: run.unmasked === true });
-  const { done, problems } = await scoreNew(given, night);
+  const backlog = openBacklog(night);
+  const { done, problems } = await scoreNew(given, night, backlog);
   const counts = { scored: done.scored, failed: done.failures.length };
   if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
   noteFailures(done.failures, run);
@@ -130,6 +135,7 @@ const work = async (given: Work): Promise<RunResult> => {
     note(`${run.night}: its calls were deleted, and its reports are left as they are`);
     return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
   }
+  backlog.judge(BACKLOG_AT_ONCE);
   await writeNightReports(night, run.out, {
     heads,
     unmatched: given.callData === null ? null : matchNight(night, given.callData).unmatched(heads),
@@ -146,7 +152,11 @@ const work = async (given: Work): Promise<RunResult> => {
   return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
 };
 
-const scoreNew = async ({ run, lang, rulebook, callData, store, log, interrupts }: Work, night: Night) => {
+const scoreNew = async (
+  { run, lang, rulebook, callData, store, log, interrupts }: Work,
+  night: Night,
+  backlog: Backlog,
+) => {
   const clock = { ...run.clock, sleep: (ms: number) => run.clock.sleep(ms, interrupts.signal) };
   const found = await findNewRecordings({ inboxes: run.inbox, night: run.night, settle: run.settle, store, clock });
   const { fresh, growing, givenUp, unreachable } = found;
@@ -165,15 +175,17 @@ const scoreNew = async ({ run, lang, rulebook, callData, store, log, interrupts 
       : null;
   if (old !== null) log.warn({ ffmpeg: old }, 'old ffmpeg');
   return await withListening(fresh.length, { ...run, lang, store, onMinute }, async (edges, progress) => {
-    const done = await scoreNight({
-      night,
-      fresh: interrupts.signal.aborted ? [] : fresh,
-      callDataOf: matched.of,
-      defaults: { direction: run.direction ?? null, agentSide: run.agentSide, cues: cuesOf(rulebook) },
-      edges,
-      progress: { ...progress, signal: interrupts.signal },
-      log,
-    });
+    const done = await backlog.meanwhile(() =>
+      scoreNight({
+        night,
+        fresh: interrupts.signal.aborted ? [] : fresh,
+        callDataOf: matched.of,
+        defaults: { direction: run.direction ?? null, agentSide: run.agentSide, cues: cuesOf(rulebook) },
+        edges,
+        progress: { ...progress, signal: interrupts.signal },
+        log,
+      }),
+    );
     log.info({ scored: done.scored, failed: done.failures.length, duplicates: done.duplicates }, 'recordings scored');
     return { done, problems: matched.problems + unreachable.length };
   });

@@ -2,12 +2,11 @@ import { textsIn } from '../messages/index.ts';
 import type { AgentScores } from '../model/agent-scores.ts';
 import { maskName } from '../privacy/mask-name.ts';
 import { type AgentRow, agentRows, averageScore, share } from '../reports/agents.ts';
-import { addDays } from '../run/dates.ts';
 import { failuresOf } from '../store/files-table.ts';
 import { addUpAgents } from '../store/scores-table.ts';
 import { printable } from '../text/printable.ts';
+import { trendNights } from './backlog.ts';
 import type { Night } from './night.ts';
-import { TREND_NIGHTS } from './write-reports.ts';
 
 /** Judged calls that a rate must rest on before it is compared: of fewer, one call is more than ten points. */
 const ENOUGH = 10;
@@ -28,11 +27,11 @@ interface RuleRate {
 }
 
 /** The last night before this one that has calls; null when there is none that is judged by this rulebook too. */
-const nightBefore = ({ store, date }: Night): string | null => {
-  const [row] = store.all('SELECT max(night) AS night FROM calls WHERE night < ? AND night >= ?', [
-    date,
-    addDays(date, -TREND_NIGHTS),
-  ]);
+const nightBefore = (night: Night): string | null => {
+  const [row] = night.store.all(
+    'SELECT max(night) AS night FROM calls WHERE night BETWEEN ? AND ?',
+    trendNights(night),
+  );
   return row?.night == null ? null : String(row.night);
 };
 

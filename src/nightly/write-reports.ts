@@ -3,18 +3,16 @@ import type { Report, ScoredCall } from '../model/report.ts';
 import { maskAgent } from '../privacy/mask-name.ts';
 import { agentColumns, agentRows } from '../reports/agents.ts';
 import { callColumns, csvRows, toCsv, VERDICT_COLUMNS } from '../reports/csv.ts';
-import { addDays } from '../run/dates.ts';
 import { describeFailure } from '../run/failures.ts';
 import { readPageBundle } from '../run/page-bundle.ts';
 import { type HeardCall, type SoundOptions, soundsForPage } from '../run/page-sounds.ts';
 import { readCalls, type StoredCall } from '../store/calls-table.ts';
 import { failuresOf, type StoredFailure } from '../store/files-table.ts';
-import { addUpAgents, saveScore } from '../store/scores-table.ts';
+import { addUpAgents, readScorecard } from '../store/scores-table.ts';
 import { type GrowingFile, makeFolder, placeTogether } from '../store/write-whole.ts';
+import { judgeAll, trendNights } from './backlog.ts';
 import type { Night } from './night.ts';
 
-/** Nights that a trend looks back to. */
-export const TREND_NIGHTS = 7;
 /** Rows that are put together before they are written. */
 const PAGE = 250;
 
@@ -33,20 +31,11 @@ export interface NightOutputs {
   readonly mode?: number;
 }
 
-/**
- * Judges the stored calls of this night and of those that trends need, where this rulebook has not judged them yet. After a
- * night of scoring there is nothing left to do here.
- */
-const bringUpToDate = ({ store, date, judgedBy, judge }: Night): void => {
-  const unjudged = { nights: [addDays(date, -TREND_NIGHTS), date], unjudgedBy: judgedBy } as const;
-  store.transaction(() => {
-    for (const { id, loaded } of readCalls(store, unjudged))
-      if (loaded.kind === 'gathered') saveScore(store, id, judgedBy, judge(loaded.facts));
-  });
-};
-
-const show = (night: Night, { path, loaded }: StoredCall): ScoredCall => {
-  if (loaded.kind === 'gathered') return night.show(loaded.facts, night.judge(loaded.facts));
+const show = (night: Night, { id, path, loaded }: StoredCall): ScoredCall => {
+  if (loaded.kind === 'gathered') {
+    const scorecard = readScorecard(night.store, id, night.judgedBy) ?? night.judge(loaded.facts);
+    return night.show(loaded.facts, scorecard);
+  }
   return night.showFailure({ path, ...describeFailure(loaded), callData: {} });
 };
 
@@ -86,7 +75,7 @@ const agentsCsv = (night: Night, heads: Heads): string => {
     failedBy.set(agent, (failedBy.get(agent) ?? 0) + 1);
   }
   const tonight = addUpAgents(store, judgedBy, [date, date]);
-  const before = addUpAgents(store, judgedBy, [addDays(date, -TREND_NIGHTS), addDays(date, -1)]);
+  const before = addUpAgents(store, judgedBy, trendNights(night));
   const shown = (id: string | null) => (id === null || night.unmasked ? id : maskAgent(id));
   const rows = agentRows(tonight, before, failedBy).map((row) => ({
     ...row,
@@ -128,14 +117,14 @@ const pageOf = async (
 };
 
 /**
- * Writes calls-DATE.csv, verdicts-DATE.csv, agents-DATE.csv and what else is wanted from the store. All of them are complete
- * before the first takes its place; the same store and rulebook give the same bytes.
+ * Writes calls-DATE.csv, verdicts-DATE.csv, agents-DATE.csv and what else is wanted from the store. Calls of this night that the rulebook
+ * has not judged yet are judged first. All files are complete before the first takes its place; the same store and rulebook give the same bytes.
  * @throws OutputError; the reports that stood there before stay.
  */
 export const writeNightReports = async (night: Night, out: string, outputs: NightOutputs): Promise<void> => {
   const { heads, unmatched, workbook, page, mode } = outputs;
   await makeFolder(out, mode);
-  bringUpToDate(night);
+  judgeAll(night, [night.date]);
   const others: readonly (readonly [name: string, content: () => Promise<string | Uint8Array>])[] = [
     [`agents-${night.date}.csv`, async () => agentsCsv(night, heads)],
     ...(unmatched === null ? [] : [[`unmatched-${night.date}.csv`, async () => unmatched] as const]),

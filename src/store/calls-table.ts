@@ -30,6 +30,7 @@ export const saveCall = (database: OpenDatabase, facts: CallFacts, { day, night 
   // What was judged of the old facts is no longer true.
   database.run('DELETE FROM scores WHERE call = ?', [id]);
   database.run('DELETE FROM verdicts WHERE call = ?', [id]);
+  database.run('DELETE FROM scorecards WHERE call = ?', [id]);
   return id;
 };
 

@@ -151,4 +151,13 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX drawn_by_grader ON drawn (grader, day);
   `,
+  `
+  -- The whole scorecard of a call as JSON, one a call, of the rulebook and program that judged it last: judging takes ten times as long
+  -- as reading it.
+  CREATE TABLE scorecards (
+    call INTEGER PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE,
+    rulebook TEXT NOT NULL,
+    scorecard TEXT NOT NULL
+  );
+  `,
 ];

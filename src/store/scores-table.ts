@@ -2,13 +2,8 @@ import type { AgentScores } from '../model/agent-scores.ts';
 import type { Scorecard } from '../model/scorecard.ts';
 import type { OpenDatabase } from './open-database.ts';
 
-/** Stores what a rulebook (`judge`, any name of it) says of a call, in place of what it said before. */
-export const saveScore = (
-  database: OpenDatabase,
-  call: number,
-  rulebook: string,
-  scorecard: Omit<Scorecard, 'hangup'>,
-): void => {
+/** Stores what a rulebook (`rulebook`, any name of it) says of a call, in place of what it said before. */
+export const saveScore = (database: OpenDatabase, call: number, rulebook: string, scorecard: Scorecard): void => {
   const { score, coverage, band, verdicts } = scorecard;
   database.run('INSERT OR REPLACE INTO scores (call, rulebook, score, coverage, band) VALUES (?, ?, ?, ?, ?)', [
     call,
@@ -24,6 +19,17 @@ export const saveScore = (
      SELECT ?, ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
     [call, rulebook, JSON.stringify(rows)],
   );
+  database.run('INSERT OR REPLACE INTO scorecards (call, rulebook, scorecard) VALUES (?, ?, ?)', [
+    call,
+    rulebook,
+    JSON.stringify(scorecard),
+  ]);
+};
+
+/** What a rulebook said of a call; null where another one judged it last, or none. */
+export const readScorecard = (database: OpenDatabase, call: number, rulebook: string): Scorecard | null => {
+  const [row] = database.all('SELECT scorecard FROM scorecards WHERE call = ? AND rulebook = ?', [call, rulebook]);
+  return row === undefined ? null : JSON.parse(String(row.scorecard));
 };
 
 /**

@@ -172,7 +172,17 @@ test('what other code of the same version said of a call is not taken: it is jud
   const other = `${rulebook.identity.sha256}@${tool().version}`;
   store.run("UPDATE scores SET rulebook = ?, score = 0, band = 'unqualified'", [other]);
   store.run("UPDATE verdicts SET rulebook = ?, verdict = 'fail'", [other]);
+  store.run("UPDATE scorecards SET rulebook = ?, scorecard = json_set(scorecard, '$.score', 0)", [other]);
   expect((await run('2026-11-24')).reports).toEqual(first.reports);
+});
+
+test('what was judged already is reported as it was kept, and not judged again', async () => {
+  const { run, put, store } = place();
+  put('a.wav', 'one');
+  const first = await run('2026-11-24');
+  store.run("UPDATE scorecards SET scorecard = json_set(scorecard, '$.score', 12.3)");
+  const again = await run('2026-11-24');
+  expect([first, again].map(({ reports }) => reports['calls-2026-11-24.csv']!.includes('12.3'))).toEqual([false, true]);
 });
 
 test('when one report of a night cannot take its place, none is new', async () => {

@@ -91,9 +91,10 @@ for (const [calls, nights] of [
   const out = join(newFolder(), 'out');
   const bytes = fill(out, calls, nights);
   const first = await measure(nightly(inbox, out));
+  const older = nights === 1 ? '' : ' of this night and of 1,000 before';
   const again = await measure(nightly(inbox, out));
   console.log(
-    `${calls} calls over ${nights} nights, store ${(bytes / 1e6).toFixed(1)} MB: first report (judges all) ${first.seconds.toFixed(1)} s, ${first.megabytes.toFixed(0)} MB; again ${again.seconds.toFixed(1)} s, ${again.megabytes.toFixed(0)} MB`,
+    `${calls} calls over ${nights} nights, store ${(bytes / 1e6).toFixed(1)} MB: first report (judges all${older}) ${first.seconds.toFixed(1)} s, ${first.megabytes.toFixed(0)} MB; again ${again.seconds.toFixed(1)} s, ${again.megabytes.toFixed(0)} MB`,
   );
   if (first.exitCode !== 0 || again.exitCode !== 0) verdict(false, first.stderr + again.stderr);
   memory.push(Math.max(first.megabytes, again.megabytes));

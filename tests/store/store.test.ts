@@ -91,10 +91,11 @@ describe('calls', () => {
   test('scores add up by agent over the nights asked for, under one rulebook', () => {
     const database = open();
     const verdict = { params: {}, confidence: 1, evidence: [], notes: [], warnings: [], finding: 'x' };
+    const bare = { band: 'qualified', hangup: { party: null, source: null } } as const;
     const save = (path: string, agentId: string, night: string, score: number, kind: 'pass' | 'fail') => {
       const id = saveCall(database, politeFacts(path, path, { agentId }), { day: night, night });
       const verdicts = [{ ...verdict, rule: 'polite-closing', verdict: kind }];
-      saveScore(database, id, 'book', { verdicts, score, scoreBeforeFatal: score, coverage: 0.5, band: 'qualified' });
+      saveScore(database, id, 'book', { ...bare, verdicts, score, scoreBeforeFatal: score, coverage: 0.5 });
     };
     save('a', 'A1', '2026-11-20', 80, 'pass');
     save('b', 'A1', '2026-11-21', 60, 'fail');
@@ -116,7 +117,7 @@ describe('calls', () => {
       day: '2026-11-21',
       night: '2026-11-21',
     });
-    const nothing = { verdicts: [], score: 100, scoreBeforeFatal: 100, coverage: 0.1, band: null };
+    const nothing = { ...bare, verdicts: [], score: 100, scoreBeforeFatal: 100, coverage: 0.1, band: null };
     saveScore(database, unclear, 'book', nothing);
     expect(addUpAgents(database, 'book', ['2026-11-21', '2026-11-21'])[2]).toMatchObject({
       agentId: 'A3',
