@@ -35,7 +35,7 @@ export const CALL_HEADS = [
   '编号',
 ];
 const RULE_HEADS = ['rule', 'rule id', 'rule_id', '规则编号', '规则'];
-const VERDICT_HEADS = ['final_verdict', '评审判定', 'verdict', 'label', '判定', '结论', '标注'];
+const VERDICT_HEADS = ['final_verdict', '复核判定', '评审判定', 'verdict', 'label', '判定', '结论', '标注'];
 
 const VERDICT_WORDS: Readonly<Record<string, VerdictKind>> = {
   ...Object.fromEntries(VERDICTS.map((kind) => [kind, kind])),

@@ -8,7 +8,7 @@ const TONES: Readonly<Record<string, keyof Labels['tones']>> = {
 
 const fieldText = (text: string, labels: Labels): string => {
   const [, field = '', value = ''] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-  if (field === 'ring_seconds') return `${labels.rings} ${value} ${labels.seconds}`;
+  if (field === 'ring_seconds') return `${labels.rang} ${value} ${labels.seconds}`;
   if (field === 'hangup_party' && Object.hasOwn(labels.parties, value))
     return `${labels.hangup} ${labels.parties[value as keyof Labels['parties']]}`;
   return text;

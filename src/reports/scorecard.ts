@@ -1,4 +1,4 @@
-import { type Labels, labelsIn, translate, warningText } from '../messages/index.ts';
+import { evidenceWords, type Labels, labelsIn, translate, warningText } from '../messages/index.ts';
 import type { ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { printable } from '../text/printable.ts';
@@ -7,11 +7,11 @@ import { clock, clockSpan } from './clock.ts';
 import { DEFAULT_WIDTH, MARKS, type Palette, paletteFor, type TerminalOptions } from './terminal.ts';
 import { timelineLines } from './timeline.ts';
 
-/** `[00:12.3–00:14.5] 坐席 「您好」`; call data have no time: `[话单] hangup_party=agent`. */
+/** `[00:12.3–00:14.5] 坐席 「您好」`; call data have no time: `[话单] 挂机方 坐席`. */
 export function evidenceLine(evidence: Evidence, labels: Labels): string {
   const { start, end, role, source } = evidence;
   const when = start === null || end === null ? labels.callData : clockSpan(start, end);
-  const text = printable(evidence.text);
+  const text = printable(evidenceWords(evidence, labels));
   const words = source === 'transcript' && text !== '' ? `「${text}」` : text;
   const who = source === 'cdr' ? '' : labels.roles[role];
   return [`[${when}]`, who, words].filter((part) => part !== '').join(' ');

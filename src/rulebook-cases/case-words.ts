@@ -20,8 +20,10 @@ export const SPEAKERS: Words<Role> = {
 
 /** What happens in a line in which nobody speaks. */
 export const HAPPENINGS: Words<'rings' | 'busy' | 'pause'> = {
+  振铃: 'rings',
   响铃: 'rings',
   忙音: 'busy',
+  静默: 'pause',
   停顿: 'pause',
   rings: 'rings',
   busy: 'busy',

@@ -20,14 +20,14 @@ test('calls check shows how each row is read, and which recording it meets, in b
   ).toBe(`Columns read: 录音文件 → file, 通话编号 → call_id, 呼叫方向 → direction, 工号 → agent_id, 振铃时长 → ring_seconds, 挂机方 → hangup_party
 Columns not read: 备注
     2  a.wav → a.wav
-       Call 17 · inbound · Agent 0023 · rang 7 s · Hung up first customer
+       Call 17 · inbound · Agent 0023 · rang 7 s · Hung up by customer
     3  c.wav → no recording
-       Call 18 · inbound · Agent 0024 · Hung up first agent
+       Call 18 · inbound · Agent 0024 · Hung up by agent
        no row: b.wav
 2 rows read, 1 with a recording; 1 problems
 `);
   expect(english.stderr).toContain('calls.csv:3: column "ring_seconds" is "soon" and must be seconds');
   const chinese = await runCli(['calls', 'check', 'calls.csv', '--lang', 'zh'], { cwd: folder });
-  expect(chinese.stdout).toContain('通话 17 · 呼入 · 坐席工号 0023 · 振铃 7 秒 · 先挂机方 客户');
+  expect(chinese.stdout).toContain('通话 17 · 呼入 · 坐席工号 0023 · 振铃 7 秒 · 挂机方 客户');
   expect(chinese.stdout).toContain('读取 2 行；问题 1 处');
 });

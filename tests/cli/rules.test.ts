@@ -70,7 +70,7 @@ describe('rules explain', () => {
     expect(run.stdout).toContain('maxRingSeconds：11 ');
     // The examples are judged by the rulebook at hand.
     const [, failing = ''] = run.stdout.split('例 ✗ 未通过：');
-    expect(failing).toMatch(/（响铃 [3-9] 声）\n[\s\S]*→ 振铃 \d 声才接起，超过 2 声/);
+    expect(failing).toMatch(/（振铃 [3-9] 声）\n[\s\S]*→ 振铃 \d 声才接起，超过 2 声/);
     expect(existsSync(path)).toBe(true);
   });
 

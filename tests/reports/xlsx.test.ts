@@ -39,7 +39,7 @@ describe('the workbook for a Chinese reader', async () => {
       '等级 · 依据不足': 1,
       规则集: '联众投资 1',
       '模型 SHA-256': 'b'.repeat(64),
-      文字置信度: '实测：至少七成字对的可能',
+      文字置信度: '实测：至少七成的字正确的概率',
     });
     expect(facts['平均 · 覆盖率']).toBeCloseTo((0.857 + 1 + 0) / 3, 6);
   });
@@ -54,16 +54,16 @@ describe('the workbook for a Chinese reader', async () => {
       得分: 100,
       覆盖率: 0.857,
       时长: '00:59.8',
-      响铃: 2,
-      先挂机方: '客户 (录音)',
+      振铃: 2,
+      挂机方: '客户 (录音)',
       '首先自报“您好，联众投资”': '通过',
       不说服务忌语: '不适用',
-      注意: '一个声道里串入了另一方的声音',
+      提示: '一个声道里串入了另一方的声音',
     });
     expect(sheets.通话![1]).toMatchObject({
       得分: 0,
       '得分 (否决前)': 46.2,
-      先挂机方: '坐席 (话单)',
+      挂机方: '坐席 (话单)',
       呼叫方向: '呼出',
     });
     expect(sheets.通话![2]!.通话编号).toBe('+8613672054419');
@@ -74,9 +74,9 @@ describe('the workbook for a Chinese reader', async () => {
     expect(sheets.判定).toHaveLength(9);
     expect(sheets.判定![0]).toMatchObject({
       判定: '通过',
-      证据: '00:00.8–00:01.8 线路 450 Hz 回铃音；话单 响铃 7.4 秒',
-      把握: 1,
-      注意: '话单与录音不一致',
+      证据: '00:00.8–00:01.8 线路 450 Hz 回铃音；话单 振铃 7.4 秒',
+      置信度: 1,
+      提示: '话单与录音不一致',
     });
     expect(sheets.判定![7]).toMatchObject({
       规则: '不说服务忌语',

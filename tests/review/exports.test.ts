@@ -57,11 +57,11 @@ test('what graders said goes to tables, to labels that eval reads, and to cases 
     string
   >[];
   expect(rows.map((row) => row.意见)).toEqual(['speaker', 'overturned', 'missed', 'coach-good']);
-  expect(rows[0]).toMatchObject({ 程序文字: '我不知道', 更正说话人: 'customer', 评审人: '王质检' });
-  expect(rows[1]).toMatchObject({ 程序判定: 'fail', 评审判定: 'pass', 批注: "'=客户说的" });
+  expect(rows[0]).toMatchObject({ 程序文字: '我不知道', 更正说话人: 'customer', 复核人: '王质检' });
+  expect(rows[1]).toMatchObject({ 程序判定: 'fail', 复核判定: 'pass', 批注: "'=客户说的" });
   const [sheet] = (await readXlsx(readFileSync(at('c.xlsx')))) as unknown as { sheet: string; data: unknown[][] }[];
-  expect(sheet!.sheet).toBe('评审意见');
-  expect(sheet!.data[2]).toEqual(expect.arrayContaining(['推翻', '未通过', '通过', '=客户说的', '待评']));
+  expect(sheet!.sheet).toBe('复核意见');
+  expect(sheet!.data[2]).toEqual(expect.arrayContaining(['改判', '未通过', '通过', '=客户说的', '待复核']));
 
   const cases = readFileSync(at('reviewed.yaml'), 'utf8');
   expect([cases, readFileSync(at('c.csv'), 'utf8')].join('')).not.toContain('13672054419');

@@ -114,26 +114,26 @@ call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
     notes: '不听录音。文件里有不能用的内容时，退出码为 3。',
   },
   review: {
-    about: '在浏览器里评审存下的通话：确认、推翻、补标、批注、申诉',
+    about: '在浏览器里复核存下的通话：确认、改判、补记漏判、批注、申诉',
     arguments: {},
     examples: `call-etiquette review --store calls.sqlite
 call-etiquette review --store calls.sqlite --reviewer 王质检 --port 8080`,
-    notes: `打印一个网址，在本机浏览器里打开。只在 127.0.0.1 上，网址里带口令；录音和文字不离开本机。每条意见当场存下。
-评审期间存档由它占用：nightly 和 score --store 要等它结束（Ctrl-C）。几个人可以同时打开这个网址。见 docs/review.md。`,
+    notes: `打印一个网址，在本机浏览器里打开。只在 127.0.0.1 上提供，网址里带口令；录音和文字不离开本机。每条意见当场存下。
+复核期间存档由它占用：nightly 和 score --store 要等它结束（Ctrl-C）。几个人可以同时打开这个网址。见 docs/zh/review.md。`,
   },
   sample: {
-    about: '给评审人抽当天要评的通话，同一通不会抽两次',
+    about: '给复核人抽当天要复核的通话，同一通不会抽两次',
     arguments: {},
     examples: `call-etiquette sample --store calls.sqlite --reviewer 王质检 --ratio 5%
 call-etiquette sample --store calls.sqlite --number 3 --per-agent --below 70`,
-    notes: '抽到的进入评审人的队列，在 review 的页面里列出；也打印出来，每通一行。',
+    notes: '抽到的通话列在 review 的页面里，作为复核人的待办；也打印出来，每通一行。',
   },
   corrections: {
-    about: '把评审意见取出来：表格、标注、用例',
+    about: '导出复核意见：表格、标注、用例',
     arguments: {},
     examples: `call-etiquette corrections --store calls.sqlite --xlsx corrections.xlsx
 call-etiquette corrections --store calls.sqlite --labels labels.csv --cases cases/reviewed.yaml`,
-    notes: '程序的判定和文字与评审人的并列。标注供 eval 用，用例供 rules test 用；用例里有通话的原话，请先看过再分享。',
+    notes: '程序的判定、文字与复核人的并列。标注供 eval 用，用例供 rules test 用；用例里有通话的原话，请先看过再分享。',
   },
   eval: {
     about: '拿人工标注检验程序的判定：精确率、召回率、kappa、混淆',
@@ -145,7 +145,7 @@ call-etiquette eval --labels labels.csv --results whisper.json sensevoice.json -
 标注的通话有找不到的，退出码为 3。`,
   },
   agree: {
-    about: '几位评审人之间、评审人与程序之间的一致程度',
+    about: '几位质检员之间、质检员与程序之间的一致程度',
     arguments: { labels: '各人的标注文件，格式同 eval --labels' },
     examples: `call-etiquette agree wang.csv li.csv
 call-etiquette agree wang.csv li.xlsx --store calls.sqlite`,

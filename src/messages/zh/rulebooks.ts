@@ -48,14 +48,14 @@ export const rulebooks = {
   speakers: { agent: '坐席', customer: '客户', unknown: '不明' },
   inaudible: '（听不清）',
   happenings: {
-    rings: (count: number) => `（响铃 ${count} 声）`,
+    rings: (count: number) => `（振铃 ${count} 声）`,
     busy: (count: number) => `（忙音 ${count} 声）`,
-    pause: (count: number) => `（停顿 ${count} 秒）`,
+    pause: (count: number) => `（静默 ${count} 秒）`,
   },
   colon: '：',
   severity: { error: '错误', warning: '提醒' },
   written: (rulebook: string, cases: string) =>
-    `${rulebook}：一份能用的规则集，改完用 rules check 检查\n${cases}：它的用例，用 rules test 试`,
+    `${rulebook}：一份能用的规则集，改完用 rules check 检查\n${cases}：它的用例，用 rules test 运行`,
   noFindings: '没有发现问题',
   checked: (errors: number, warnings: number) => `错误 ${errors} 处，提醒 ${warnings} 处`,
   expected: (wanted: string, got: string) => `应为${wanted}，实为${got}`,
@@ -67,5 +67,5 @@ export const rulebooks = {
   change: '变化',
   calls: '通数',
   scoreChanges: (count: number) => `得分或等级有变化的：${count} 通`,
-  sameVerdicts: '两个规则集的判定完全相同',
+  sameVerdicts: '两份规则集的判定完全相同',
 } as const;

@@ -33,7 +33,7 @@ export const evaluations: Readonly<Record<string, string>> = {
     '请取名为 规则（rule），或每条规则一列，列名用规则的编号或名称',
   'line {0}: {1} of {2} has another verdict in line {3}': '第 {0} 行：{2} 的 {1} 与第 {3} 行的判定不同',
   'keep one of them; files of several graders go to call-etiquette agree':
-    '请只留一个；几位评审人的文件请用 call-etiquette agree',
+    '请只留一个；几位质检员的文件请用 call-etiquette agree',
   'needs columns for the call, the speaker and the words': '需要通话、说话人、文字三列',
   'name them file, role and text (录音文件、说话人、文字)': '请取名为 录音文件、说话人、文字（file、role、text）',
   'line {0}: "{1}" is no speaker': '第 {0} 行：“{1}”不是说话的一方',

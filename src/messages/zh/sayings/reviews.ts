@@ -1,7 +1,7 @@
 /** What reviewing refuses, and what its commands say. */
 export const reviews: Readonly<Record<string, string>> = {
   'the store holds no call {0}': '存档里没有通话 {0}',
-  'the call is final: only notes and examples are taken': '已经定案：只能加批注和例子',
+  'the call is final: only notes and examples are taken': '已经定案：只能加批注和案例',
   'the id of a mark has 8 to 64 letters, digits and hyphens': '意见的编号应为 8 到 64 个字母、数字或连字符',
   'the rulebook has no rule {0}': '规则集里没有 {0} 这条规则',
   'see call-etiquette rules list': '见 call-etiquette rules list',
@@ -26,7 +26,7 @@ export const reviews: Readonly<Record<string, string>> = {
   'the page was not built with the program': '程序里没有编译好的网页',
   'run npm start once with Node 20.19 or newer': '请用 Node 20.19 或更新的版本运行一次 npm start',
   '--reviewer has to be a name of 1 to 80 characters': '--reviewer 应为 1 到 80 个字的名字',
-  'the review is closed; every mark was kept as it was made': '评审已结束；每条意见都已当场存下',
+  'the review is closed; every mark was kept as it was made': '复核已结束；每条意见都已当场存下',
   'cannot listen on port {0} ({1})': '端口 {0} 用不了（{1}）',
   'name another --port, or 0 for any that is free': '请用 --port 换一个端口，0 表示任选一个空闲的',
   'sample needs --number or --ratio, one of them': 'sample 需要 --number 或 --ratio，二者取一',
