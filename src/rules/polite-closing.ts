@@ -1,6 +1,7 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { duration } from '../model/span.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
-import { explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
+import { type Closing, explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledFarewell, isGarbledThanks } from '../rule-parts/garbled.ts';
@@ -16,12 +17,25 @@ const FAREWELL_REACH = 4;
 
 const saysAny = (turn: Turn, lists: readonly Wording[]): boolean => lists.some((list) => list.in(turn).length > 0);
 
+/** Seconds that thanks and a farewell take at least, 谢谢再见 said fast, with what voice activity may have cut off. */
+const BOTH_SECONDS = 1.25;
+
+/** Whether what a closing lacks may stand in turns of it that cannot be read. Both halves take their time; the last turn may hold either. */
+function mayHide({ turns, thanks, farewells }: Closing, lastSpoken: Turn): boolean {
+  const unread = turns.filter((turn) => !turn.readable);
+  if (thanks.length > 0 || farewells.length > 0 || unread.includes(lastSpoken)) return unread.length > 0;
+  const spoken = unread.flatMap(({ pieces }) => pieces).reduce((seconds, piece) => seconds + duration(piece), 0);
+  return spoken >= BOTH_SECONDS;
+}
+
 /** Whether the customer left the agent no moment: no leave taken, or in the middle of the agent's words. */
 function findNoChance(lastTurn: Turn, agentTurns: readonly Turn[], leave: Wording) {
   const breaksIn = agentTurns.some((agent) => agent.start < lastTurn.start && agent.end > lastTurn.start);
   if (breaksIn) return 'no-chance';
-  if (!lastTurn.readable) return 'not-readable';
-  return leave.in(lastTurn).length === 0 ? 'no-chance' : null;
+  // Short words of leave are heard right more often than the engine is sure of them: 21 of 21 below 0.45 (docs/ACCURACY.md, Missing words).
+  const taken = leave.in(lastTurn).filter(({ kind }) => lastTurn.readable || kind === 'characters');
+  if (taken.length > 0) return null;
+  return lastTurn.readable ? 'no-chance' : 'not-readable';
 }
 
 export default defineRule({
@@ -87,7 +101,7 @@ export default defineRule({
     if (isHiddenIn(unknownTurns, window)) return { finding: 'speaker-hidden', evidence };
     if (lastSpoken === undefined) return { finding: heard.legSilent ? 'agent-not-recorded' : 'agent-silent' };
     const hasWordless = heard.agentWordless.some((span) => span.end > window.start);
-    if (hasWordless || closing.turns.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
+    if (hasWordless || mayHide(closing, lastSpoken)) return { finding: 'not-readable', evidence };
 
     const lastTurn = customerTurns.at(-1);
     const hadFarewell = agentTurns.some((turn) => saysAny(turn, farewells));

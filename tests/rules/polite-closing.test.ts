@@ -68,6 +68,19 @@ testRule('polite-closing', {
     },
   },
   loses: {
+    'words before the last turn that cannot be read, too short for thanks and a farewell': {
+      call: talk()
+        .agent('些嗯在', { confidence: 0.3, seconds: 0.9 })
+        .customer('哦')
+        .agent('有消息会通知您')
+        .customer('好，再见')
+        .data({ hangupParty: 'customer' }),
+      finding: 'both-missing',
+    },
+    'a customer who takes leave in words heard with little confidence': {
+      call: talk().agent('我看一下').customer('拜拜', { confidence: 0.1 }).tail(1).data({ hangupParty: 'customer' }),
+      finding: 'both-missing',
+    },
     'no thanks': { call: ends('不客气，再见'), finding: 'thanks-missing' },
     'a breath after the last turn': {
       call: talk().agent('谢谢您的来电').customer('好，再见').mumble('agent', 0.39),
@@ -178,6 +191,26 @@ testRule('polite-closing', {
     },
     'the last agent turn has no words': {
       call: talk().mumble('agent', 2).customer('好，再见'),
+      finding: 'not-readable',
+    },
+    'long words that cannot be read before the last turn': {
+      call: talk()
+        .agent('些嗯在些嗯在', { confidence: 0.3, seconds: 1.3 })
+        .customer('哦')
+        .agent('有消息会通知您')
+        .customer('好，再见')
+        .data({ hangupParty: 'customer' }),
+      finding: 'not-readable',
+    },
+    'thanks heard, and short words that cannot be read': {
+      call: talk()
+        .agent('谢谢您')
+        .customer('嗯')
+        .agent('些在', { confidence: 0.3, seconds: 0.5 })
+        .customer('哦')
+        .agent('有消息会通知您')
+        .customer('好，再见')
+        .data({ hangupParty: 'customer' }),
       finding: 'not-readable',
     },
     'two syllables without words in the last turn': {
