@@ -59,6 +59,20 @@ export function isDoubtful(
   return confidence < (match.kind === 'characters' ? minConfidence : pinyinHitConfidence);
 }
 
+/** Characters of words that two hearings do not come upon by chance. */
+const TELLING_CHARACTERS = 4;
+
+const hanOf = (text: string): string => text.replace(/\P{Script=Han}/gu, '');
+
+/** Whether a further hearing of the same sound has the very words of a hit: they stand then, however unsure the engine is of the rest. */
+export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): boolean {
+  const words = hanOf(match.text);
+  if (words.length < TELLING_CHARACTERS) return false;
+  return turn.utterances.some(
+    ({ text, again = [] }) => hanOf(text).includes(words) && again.some((other) => hanOf(other).includes(words)),
+  );
+}
+
 /** The words of a hit, with the span of the utterances they were heard in. */
 export function hitEvidence({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): Evidence {
   const { syllables, pieces } = turn.words;

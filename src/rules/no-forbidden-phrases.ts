@@ -1,6 +1,14 @@
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
-import { hitEvidence, isDoubtful, nameGroups, nameHits, sayInstead, type TabooHit } from '../rule-parts/taboo-hits.ts';
+import {
+  hitEvidence,
+  isDoubtful,
+  isHeardAgain,
+  nameGroups,
+  nameHits,
+  sayInstead,
+  type TabooHit,
+} from '../rule-parts/taboo-hits.ts';
 import { weighTaboos } from '../rule-parts/weigh-taboos.ts';
 
 export default defineRule({
@@ -34,7 +42,8 @@ export default defineRule({
     const call = { agentTurns, customerTurns, taboos, remedy, ...settings };
     const { certain, suspected, excused } = weighTaboos({ ...call, spoken: agentTurns });
     const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
-    const unsure = (hit: TabooHit): boolean => isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence);
+    const unsure = (hit: TabooHit): boolean =>
+      isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit);
     // Help in a voice of unknown role may be the agent's own: what it would excuse fails nobody.
     const anyones = [...agentTurns, ...unknownTurns].sort((a, b) => a.start - b.start);
     const inAnyCase =

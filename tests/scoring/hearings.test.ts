@@ -61,3 +61,29 @@ describe('a verdict over several hearings', () => {
     expect(verdictOf(facts, 'no-forbidden-phrases').verdict).toBe('pass');
   });
 });
+
+describe('forbidden words in words that cannot be read', () => {
+  const said = (text: string, ...again: readonly string[]) =>
+    verdictOf(
+      heardAgain(
+        call().agent('您好，联众投资').customer('净值多少').agent(text, { confidence: 0.2 }).customer('哦').facts(),
+        text,
+        ...again,
+      ),
+      'no-forbidden-phrases',
+    );
+
+  it('fail where another hearing has them too', () => {
+    const verdict = said('按一翻这个我哪儿知道', '那翻这个，我哪儿知道啊');
+    expect(verdict).toMatchObject({ verdict: 'fail', finding: 'taboo-said' });
+    expect(verdict.evidence.map(({ text }) => text)).toEqual(['我哪儿知道']);
+  });
+
+  it.each([
+    ['another hearing lacks them', '按一翻这个我哪儿知道', '按一翻这个我拿指导'],
+    ['nothing came of another hearing', '按一翻这个我哪儿知道', ''],
+    ['they are so short that both may be by chance', '不清楚', '不清楚'],
+  ])('are only put up for review where %s', (_, text, again) => {
+    expect(said(text, again)).toMatchObject({ verdict: 'unknown', finding: 'hit-doubtful' });
+  });
+});

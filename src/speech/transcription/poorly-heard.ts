@@ -6,11 +6,14 @@ import type { Span } from '../../model/span.ts';
  * Up to 0.7 twice as many were heard again and none of 1,170 verdicts was another (docs/ENGINE.md).
  */
 const WELL_HEARD = 0.5;
+/** Confidence below which words anywhere are listened to again: they are more likely wrong than not, and may hide what should not be said. */
+const UNREADABLE = 0.45;
 /** Seconds without this voice that part its first words, or its last, from the rest: a turn of docs/judging.md. */
 const TURN_GAP = 1;
 
 /**
- * What should be listened to again: the first and the last words of each voice that were not heard well. Greetings and leave-takings are short, and what rests on them is not made good by what is said between. Depends on
+ * What should be listened to again: the first and the last words of each voice that were not heard well, and what cannot be read. Greetings
+ * and leave-takings are short, and what rests on them is not made good by what is said between. Depends on
  * nothing but what was heard, so that what is kept of a call serves any rulebook.
  */
 export const findPoorlyHeard = ({ legs }: Pick<Heard, 'legs'>): readonly Span[] =>
@@ -18,11 +21,14 @@ export const findPoorlyHeard = ({ legs }: Pick<Heard, 'legs'>): readonly Span[] 
     [null, 0, 1].flatMap((voice) => {
       const own = segments.filter((one) => one.voice === voice);
       const edges = new Set([...firstTurn(own), ...firstTurn([...own].reverse())]);
-      return own.filter((one) => edges.has(one) && isPoor(one)).map(({ start, end }) => ({ start, end }));
+      const isDoubted = (one: HeardSegment): boolean => (edges.has(one) ? isPoor(one) : isUnreadable(one));
+      return own.filter(isDoubted).map(({ start, end }) => ({ start, end }));
     }),
   );
 
 const isPoor = ({ confidence }: HeardSegment): boolean => (confidence ?? 0) < WELL_HEARD;
+
+const isUnreadable = ({ confidence }: HeardSegment): boolean => confidence !== null && confidence < UNREADABLE;
 
 /** The segments from the first on that follow each other without a gap; times may run forwards or backwards. */
 const firstTurn = (segments: readonly HeardSegment[]): readonly HeardSegment[] => {
