@@ -62,7 +62,7 @@ const PREPARED: Readonly<Record<string, Omit<EngineCase, 'engine'>>> = {
     ]),
   ),
   ...Object.fromEntries(
-    ['sense-voice', 'paraformer', 'fire-red-asr', 'zipformer'].map((id) => [
+    ['sense-voice', 'paraformer', 'fire-red-asr', 'zipformer', 'qwen3-asr'].map((id) => [
       id,
       { prepare: async () => ({ ...plain, model: madeModel(id) }), real: false },
     ]),

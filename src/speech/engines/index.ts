@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import { fireRedAsr } from './fire-red-asr.ts';
 import { ownWhisper } from './own-whisper.ts';
 import { paraformer } from './paraformer.ts';
+import { qwen3Asr } from './qwen3-asr.ts';
 import { senseVoice } from './sense-voice.ts';
 import { server } from './server.ts';
 import { transcript } from './transcript.ts';
@@ -19,6 +20,7 @@ export const ENGINES: readonly Engine[] = [
   paraformer,
   fireRedAsr,
   zipformer,
+  qwen3Asr,
   transcript,
   server,
 ];

@@ -13,6 +13,8 @@ import type { EngineSetup } from './engine.ts';
 /** One file of a model: how its name may be, best first, as the published archives have them. */
 export interface FileKind {
   readonly names: readonly RegExp[];
+  /** Folder beside the graphs that it lies in; absent: it lies with them. */
+  readonly folder?: string;
   /** Metadata that a file of this kind has, and metadata that none of it has; null: it is no graph. */
   readonly has: readonly string[] | null;
   readonly lacks?: readonly string[];
@@ -52,15 +54,15 @@ export const findModel = async <Part extends string>(
   const names = await readdir(folder).catch(({ code }: NodeJS.ErrnoException) => {
     throw missing(id, folder, code === 'ENOTDIR' ? 'this is a file' : 'there is no such folder');
   });
-  const pick = (patterns: readonly RegExp[], what: string): string => {
-    const found = patterns.flatMap((pattern) => names.filter((name) => pattern.test(name)).sort())[0];
-    if (found === undefined) throw missing(id, folder, `it holds no ${what}`);
-    return join(folder, found);
+  const pick = async ({ names: patterns, folder: inner, has }: FileKind, part: string): Promise<string> => {
+    const there = inner === undefined ? names : await readdir(join(folder, inner)).catch(() => []);
+    const found = patterns.flatMap((pattern) => there.filter((name) => pattern.test(name)).sort())[0];
+    if (found !== undefined) return join(folder, inner ?? '', found);
+    const wanted = has === null ? patterns[0]!.source.replaceAll(/[\^$\\]/g, '') : `${part}.onnx`;
+    throw missing(id, folder, `it holds no ${inner === undefined ? '' : `${inner}/`}${wanted}`);
   };
-  const parts = Object.entries<FileKind>(kind).map(([part, { names: patterns, has }]) => [
-    part,
-    pick(patterns, has === null ? patterns[0]!.source.replaceAll(/[\^$\\]/g, '') : `${part}.onnx`),
-  ]);
+  const parts = [];
+  for (const [part, file] of Object.entries<FileKind>(kind)) parts.push([part, await pick(file, part)]);
   const marks = await readdir(join(folder, 'punctuation')).catch(() => []);
   const punctuation = MARKS.names.flatMap((one) => marks.filter((name) => one.test(name)))[0];
   return {

@@ -8,11 +8,13 @@ import { openSherpa } from './sherpa/recogniser.ts';
 /** What one kind of model of sherpa-onnx needs to become an engine. */
 export interface SherpaKind<Part extends string> {
   readonly id: string;
-  readonly files: ModelKind<Part | 'tokens'>;
+  readonly files: ModelKind<Part>;
   readonly confidence: ConfidenceKind;
   /** Seconds of sound that it hears whole. */
   readonly longest: number;
-  readonly configure: (paths: ModelPaths<Part | 'tokens'>) => OfflineModelConfig;
+  readonly configure: (paths: ModelPaths<Part>) => OfflineModelConfig;
+  /** What it is told to hear, for a model that is asked in words. */
+  readonly language?: string;
   /** It can be told names to expect. */
   readonly takesHotWords?: true;
 }
@@ -28,14 +30,17 @@ export const sherpaEngine = <Part extends string>(kind: SherpaKind<Part>): Engin
   }),
   open: async ({ setup, info, threads }) => {
     const { paths, punctuation } = await findModel(kind.id, kind.files, setup);
-    const hotWords = kind.takesHotWords === undefined ? [] : await spellable(setup.hotWords ?? [], paths.tokens);
+    const { tokens } = paths as { readonly tokens?: string };
+    const hotWords =
+      kind.takesHotWords === undefined || tokens === undefined ? [] : await spellable(setup.hotWords ?? [], tokens);
     return await openSherpa({
       info,
       threads,
-      tokens: paths.tokens,
+      tokens: tokens ?? '',
       model: kind.configure(paths),
       punctuation,
       longest: kind.longest,
+      language: kind.language ?? null,
       hotWords,
     });
   },

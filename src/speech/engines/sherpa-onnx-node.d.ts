@@ -36,6 +36,16 @@ declare module 'sherpa-onnx-node' {
     readonly paraformer?: { readonly model: string };
     readonly fireRedAsr?: { readonly encoder: string; readonly decoder: string };
     readonly transducer?: { readonly encoder: string; readonly decoder: string; readonly joiner: string };
+    readonly qwen3Asr?: {
+      readonly convFrontend: string;
+      readonly encoder: string;
+      readonly decoder: string;
+      /** Folder. */
+      readonly tokenizer: string;
+      /** Tokens of prompt, sound and answer together; of the answer alone. */
+      readonly maxTotalLen: number;
+      readonly maxNewTokens: number;
+    };
     readonly modelType?: string;
     /** cjkchar: a token is a character. */
     readonly modelingUnit?: string;
@@ -61,6 +71,7 @@ declare module 'sherpa-onnx-node' {
     readonly ys_log_probs: readonly number[];
   }
   class OfflineStream {
+    setOption(key: string, value: string): void;
     acceptWaveform(sound: { readonly sampleRate: number; readonly samples: Float32Array }): void;
   }
   class OfflineRecognizer {

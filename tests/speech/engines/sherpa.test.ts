@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findEngine } from '../../../src/speech/engines/index.ts';
@@ -53,8 +53,11 @@ describe('what a model says of itself', () => {
     ['paraformer', 'sense-voice'],
     ['fire-red-asr', 'zipformer'],
     ['zipformer', 'fire-red-asr'],
+    ['qwen3-asr', 'zipformer'],
   ])('%s does not take a model of %s', async (id, other) => {
-    await expect(identify(id, madeModel(other))).rejects.toThrow(/is a model of another kind|it holds no joiner\.onnx/);
+    await expect(identify(id, madeModel(other))).rejects.toThrow(
+      /is a model of another kind|it holds no (joiner|conv_frontend)\.onnx/,
+    );
   });
 
   test.each([
@@ -67,6 +70,17 @@ describe('what a model says of itself', () => {
     ],
   ])('a model of marks that is %s is told by one line', async (_, change, message) => {
     await expect(identify('paraformer', withMarks(change))).rejects.toThrow(message);
+  });
+
+  test('Qwen3-ASR takes no graph of another model, nor a folder without its words', async () => {
+    const graphs = ['conv_frontend.onnx', 'encoder.onnx', 'decoder.onnx'];
+    const bare = changed('qwen3-asr', graphs, () => {});
+    await expect(identify('qwen3-asr', bare)).rejects.toThrow('it holds no tokenizer/vocab.json');
+    const mixed = changed('qwen3-asr', graphs, (folder) => {
+      cpSync(join(madeModel('qwen3-asr'), 'tokenizer'), join(folder, 'tokenizer'), { recursive: true });
+      copyFileSync(join(madeModel('zipformer'), 'decoder.onnx'), join(folder, 'decoder.onnx'));
+    });
+    await expect(identify('qwen3-asr', mixed)).rejects.toThrow('is a model of another kind');
   });
 
   test('a folder that is not there, or lacks a file, is named', async () => {
@@ -132,6 +146,12 @@ describe('what sherpa finds', () => {
     const { text, words } = await made('fire-red-asr');
     expect(text).not.toBe('');
     expect(words).toBeNull();
+  });
+
+  test('Qwen3-ASR: text without times, and neither the language nor a mark of its own in it', async () => {
+    const { text, words, confidence } = await made('qwen3-asr');
+    expect(text).toMatch(/^\p{Script=Han}{8,}$/u);
+    expect([words, confidence]).toEqual([null, null]);
   });
 
   test('Zipformer: probabilities, and names that it is told change what it hears', async () => {

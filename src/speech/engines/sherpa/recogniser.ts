@@ -9,6 +9,7 @@ import { plainText } from '../transcript/entry.ts';
 export interface SherpaOptions {
   readonly info: EngineInfo;
   readonly threads: number;
+  /** File of the model's words; empty for a model that has them elsewhere. */
   readonly tokens: string;
   /** The model's own part of the configuration. */
   readonly model: OfflineModelConfig;
@@ -16,6 +17,8 @@ export interface SherpaOptions {
   readonly punctuation: string | null;
   /** Seconds of sound that it hears whole. */
   readonly longest: number;
+  /** What it is told to hear, for a model that is asked in words; null for others. */
+  readonly language: string | null;
   /** Names that it should expect, for a model that can be told; none of them may be scored. */
   readonly hotWords: readonly string[];
 }
@@ -54,6 +57,7 @@ export const openSherpa = async (options: SherpaOptions): Promise<Transcriber> =
         signal.throwIfAborted();
         const samples = sound.cut(segment.from, Math.min(segment.to, segment.from + options.longest));
         const stream = hotWords === '' ? recogniser.createStream() : recogniser.createStream(hotWords);
+        if (options.language !== null) stream.setOption('language', options.language);
         stream.acceptWaveform({ sampleRate: RATE, samples });
         recogniser.decode(stream);
         yield toHypothesis(recogniser.getResult(stream), segment, punctuate);
