@@ -43,7 +43,8 @@ try {
   );
   const installed = join(home, 'node_modules/call-etiquette');
 
-  const words = ['README.md', 'README.zh-CN.md', ...readdirSync(join(installed, 'docs')).map((name) => `docs/${name}`)];
+  const pages = readdirSync(join(installed, 'docs'), { recursive: true }).filter((name) => name.endsWith('.md'));
+  const words = ['README.md', 'README.zh-CN.md', ...pages.map((name) => join('docs', name))];
   for (const page of words) {
     const text = readFileSync(join(installed, page), 'utf8');
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target]) => target);

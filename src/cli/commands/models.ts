@@ -37,9 +37,10 @@ const say = (line: string): void => {
   for (const one of line.split('\n')) process.stdout.write(`${printable(one)}\n`);
 };
 
-const line = (id: string, state: string, bytes: number, licence: string, place: string): void => {
+/** A model, and below it what does not fit beside it on a terminal of 80 columns, a thing a line. */
+const line = (id: string, state: string, bytes: number, licence: string, more: readonly string[]): void => {
   say(`${padEnd(id, 16)}${padEnd(state, 12)}${megabytes(bytes).padStart(8)}  ${licence}`);
-  say(`  ${place}`);
+  for (const one of more) say(`  ${one}`);
 };
 
 /** `models list`: those that ship and those that may be fetched, with licence, size and place. */
@@ -50,17 +51,11 @@ const list = defineCommand({
   run: async (_, __, { texts }) => {
     for (const { id, files, licence } of MODELS) {
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-      line(id, texts.models.ships, bytes, licence, MODEL_FOLDER);
+      line(id, texts.models.ships, bytes, licence, [MODEL_FOLDER]);
     }
     for (const model of OFFERED) {
       const state = texts.models.states[stateOf(await verifyModel(model))];
-      line(
-        model.id,
-        state,
-        sizeOf(model),
-        `${model.licence} (${model.licenceUrl})`,
-        `${model.name} · ${placeOf(model)}`,
-      );
+      line(model.id, state, sizeOf(model), model.licence, [model.name, model.licenceUrl, placeOf(model)]);
     }
     return EXIT.ok;
   },

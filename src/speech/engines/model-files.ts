@@ -58,8 +58,9 @@ export const findModel = async <Part extends string>(
     const there = inner === undefined ? names : await readdir(join(folder, inner)).catch(() => []);
     const found = patterns.flatMap((pattern) => there.filter((name) => pattern.test(name)).sort())[0];
     if (found !== undefined) return join(folder, inner ?? '', found);
-    const wanted = has === null ? patterns[0]!.source.replaceAll(/[\^$\\]/g, '') : `${part}.onnx`;
-    throw missing(id, folder, `it holds no ${inner === undefined ? '' : `${inner}/`}${wanted}`);
+    const name = has === null ? patterns[0]!.source.replaceAll(/[\^$\\]/g, '') : `${part}.onnx`;
+    const wanted = inner === undefined ? name : `${inner}/${name}`;
+    throw missing(id, folder, `it holds no ${wanted}`);
   };
   const parts = [];
   for (const [part, file] of Object.entries<FileKind>(kind)) parts.push([part, await pick(file, part)]);
