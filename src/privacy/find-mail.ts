@@ -4,10 +4,13 @@ export interface Stretch {
   readonly to: number;
 }
 
-const HOST =
-  '(?:qq|163|126|139|189|yeah|vip|gmail|g\\s?mail|sina|新浪|网易|搜狐|sohu|foxmail|outlook|hot\\s?mail|icloud|aliyun|阿里云|yahoo|雅虎|[幺一]六三|[幺一]二六|[幺一]三九|[a-z][a-z0-9-]{1,20})';
+const KNOWN =
+  'qq|163|126|139|189|yeah|vip|gmail|g\\s?mail|sina|新浪|网易|搜狐|sohu|foxmail|outlook|hot\\s?mail|icloud|aliyun|阿里云|yahoo|雅虎|[幺一]六三|[幺一]二六|[幺一]三九';
+const ANY = '[a-z][a-z0-9-]{1,20}';
+const HOST = `(?:${KNOWN}|${ANY})`;
 const GAP = '[\\s，,、。.]{0,3}';
-const HOSTED = `${GAP}${HOST}(?:邮箱)?(?:${GAP}(?:点|\\.)?${GAP}(?:com|cn|net|org))?`;
+/** Behind an at that is said: a host that everybody knows, or any with its end; at the end is no address. */
+const HOSTED = `${GAP}(?:(?:${KNOWN})(?![a-z])|${ANY}(?:邮箱)?${GAP}(?:点|\\.)?${GAP}(?:com|cn|net|org)(?![a-z]))`;
 /** @ as it is written, and as it is said: 艾特, 圈a, 小老鼠, at. */
 const AT = new RegExp(
   `(?:@|艾特|[圈花]a|小老鼠)|(?<![a-z])at(?![a-z])(?=${HOSTED})|(?<![a-z])${GAP}(?=${HOST}${GAP}(?:点|\\.)${GAP}(?:com|cn|net)(?![a-z]))`,
