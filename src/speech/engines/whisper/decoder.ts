@@ -46,6 +46,8 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    // A thread that waits for its next piece of work sleeps: by default it turns in circles on a core that others want.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
   const [encoding, decoding] = [
     await InferenceSession.create(encoder, options),
