@@ -165,3 +165,31 @@ test('what is said twice is a loop whatever marks stand in it the second time', 
   const settings = { width: 2, mostTokens: 50, usualTokens: 10, says: bare };
   expect((await searchBeam(doubled, settings, NEVER)).sequences[0]!.tokens).toEqual(clause);
 });
+
+/** Says 1 to 8, ends with this probability or else says them again, and then ends. */
+const twoRounds =
+  (end: number) =>
+  (tokens: readonly number[]): Readonly<Record<number, number>> => {
+    if (tokens.length === 16) return { [END]: 1 };
+    const next = (tokens.length % 8) + 1;
+    return tokens.length === 8 ? { [END]: end, [next]: 1 - end } : { [next]: 1 };
+  };
+
+test('a search is over when all that goes on says an ended text again', async () => {
+  const decoder = following(twoRounds(0.6));
+  let steps = 0;
+  const counted: SequenceDecoder = {
+    ...decoder,
+    next: (tokens, parents) => {
+      steps++;
+      return decoder.next(tokens, parents);
+    },
+  };
+  expect(await textsOf(counted, 2)).toEqual(['1 2 3 4 5 6 7 8']);
+  // The first token comes with the prompt; seven more, and three of the second round.
+  expect(steps).toBe(10);
+});
+
+test('a second round that is likelier than the end of the first is followed to its own', async () => {
+  expect(await textsOf(following(twoRounds(1e-6)), 2)).toEqual(['1 2 3 4 5 6 7 8 1 2 3 4 5 6 7 8', '1 2 3 4 5 6 7 8']);
+});

@@ -16,6 +16,8 @@ const MOST_TOKENS = 220;
 const REPEATED = 1;
 /** Tokens between a word and its repetition up to which it is looked for: a sentence of 8 s. */
 const FURTHEST = 48;
+/** So many tokens that say the beginning of an ended text again, right behind it, are its second round. */
+const SECOND_ROUND = 3;
 /** One token may stand so often in a row (对对对对, 0000) before it counts as repeated. */
 const ONE_TOKEN = 5;
 
@@ -68,8 +70,9 @@ interface Link {
 /**
  * Beam search as in OpenAI's decoding.py (`BeamSearchDecoder` with patience 1, `MaximumLikelihoodRanker` without a length
  * penalty): as many sequences are followed as the beam is wide, until as many have ended; they are ranked by their mean log
- * probability a token. Of our own: sequences that say the same are one, the likelier; repetition has its price; and one that was cut ranks
- * behind all that ended: what does not end is a loop.
+ * probability a token. Of our own: sequences that say the same are one, the likelier; repetition has its price; a search in which
+ * all that goes on says an ended text again is over; and one that was cut ranks behind all that ended: what
+ * does not end is a loop.
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
@@ -87,8 +90,10 @@ export const searchBeam = async (
     const { going, done, unlikely } = extend(live, step, width, { textOf, isMark });
     early.push(...unlikely);
     ended.push(...done);
-    live = going.map(({ link }) => link);
-    if (distinct(ended, textOf).length >= width || going.length === 0) break;
+    // All rows are followed while one has something to say: a step's arithmetic depends a little on how many there are.
+    const isOver = going.every(({ link }) => isSecondRound(link, ended, isMark));
+    live = isOver ? [] : going.map(({ link }) => link);
+    if (distinct(ended, textOf).length >= width || isOver) break;
     signal.throwIfAborted();
     step = await decoder.next(
       going.map(({ link }) => link.token),
@@ -128,6 +133,23 @@ const isRepetitive = ({ fresh, length }: Link): boolean => fresh < length;
 const withEarlyEnds = (found: readonly Link[], early: readonly Link[]): readonly Link[] => {
   const all = [...found, ...early.filter((link) => !isRepetitive(link))].sort(byMean);
   return [...all.filter(hasEnded), ...all.filter((link) => !hasEnded(link))];
+};
+
+/**
+ * Whether a sequence says an ended text and begins to say it again, and is less likely than its end: its price is still to come, and no
+ * round makes up for it.
+ */
+const isSecondRound = (link: Link, ended: readonly Link[], isMark: Language['isMark']): boolean => {
+  if (ended.length === 0) return false;
+  const bare = (one: Link): readonly number[] => spokenTokens(one).filter((token) => !isMark(token));
+  const tokens = bare(link);
+  return ended.some((end) => {
+    const once = bare(end);
+    const run = tokens.length - once.length;
+    if (run < SECOND_ROUND || tokens.some((token, i) => token !== once[i % once.length])) return false;
+    const owed = Math.max(0, run - (link.length - link.fresh));
+    return (link.sum - REPEATED * owed) / Math.max(1, link.fresh - owed) < meanOf(end);
+  });
 };
 
 const hasEnded = ({ token }: Link): boolean => token === END_OF_TEXT;
