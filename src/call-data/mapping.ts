@@ -14,8 +14,8 @@ export type { Mapping } from './mapping-schema.ts';
 
 /** Mappings that ship with the program, by name. */
 export const READY_MAPPINGS = [
-  ...(['freeswitch', 'fusionpbx', 'asterisk-cdr', 'asterisk-cel', '3cx', 'cisco-cucm'] as const),
-  ...(['tccc', '7moor', 'aliyun-ccc', 'genesys-cloud', 'twilio'] as const),
+  ...(['freeswitch', 'fusionpbx', 'asterisk-cdr', 'asterisk-cel', '3cx', 'cisco-cucm', 'avaya-ipoffice'] as const),
+  ...(['tccc', '7moor', 'tinet-clink', 'aliyun-ccc', 'genesys-cloud', 'twilio'] as const),
 ] as const;
 
 const PLACES = ['id', 'number', 'agent', 'date', 'time'];

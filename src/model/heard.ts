@@ -98,6 +98,7 @@ export const HEARD_WARNINGS = [
   'clipped',
   'more-channels',
   'more-tracks',
+  'unequal-legs',
   'wrong-length',
   'no-sound',
 ] as const;

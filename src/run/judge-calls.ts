@@ -107,6 +107,11 @@ const noteOddities = (path: string, warnings: readonly string[], unmasked: boole
     noteNamed(`${path}: has more than two channels, the first two were heard — check who is on which`, unmasked);
   if (warnings.includes('more-tracks'))
     noteNamed(`${path}: has further sound tracks, which were not heard — check who is on which`, unmasked);
+  if (warnings.includes('unequal-legs'))
+    noteNamed(
+      `${path}: its two files are not of the same length — check that they are of one call, else rename one`,
+      unmasked,
+    );
   if (warnings.includes('wrong-length'))
     noteNamed(`${path}: goes on behind what its header says, and was read to the end — check its recorder`, unmasked);
 };

@@ -12,6 +12,10 @@ const LEGS: readonly (readonly [customer: string, agent: string])[] = [
   ['主叫', '被叫'],
 ];
 
+/** In and out stand behind many a word: check-in, log-out. Behind the name of a call they stand behind a number, or a part that holds one. */
+const IN_OUT = /^(in|out)$/i;
+const NUMBERED = /[0-9][^-_. ]*$/;
+
 const PATTERN = new RegExp(`^(.+)([-_.])(${LEGS.flat().join('|')})$`, 'i');
 
 /** One leg of a call, by the name of its file. */
@@ -27,7 +31,7 @@ export interface LegName {
 export const readLegName = (stem: string): LegName | null => {
   const [, call = '', mark = '', word = ''] = PATTERN.exec(stem) ?? [];
   const pair = LEGS.find((one) => one.includes(word.toLowerCase()));
-  if (call === '' || pair === undefined) return null;
+  if (call === '' || pair === undefined || (IN_OUT.test(word) && !NUMBERED.test(call))) return null;
   const leg = word.toLowerCase() === pair[0] ? 'first' : 'second';
   const other = pair[leg === 'first' ? 1 : 0];
   const cased =

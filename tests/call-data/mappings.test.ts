@@ -86,6 +86,41 @@ describe('阿里云云呼叫中心', async () => {
   });
 });
 
+describe('Avaya IP Office', async () => {
+  const { rows, problems } = await read('avaya-ipoffice', 'avaya-ipoffice/smdr.csv');
+  it('reads agents by the device of their side, skips calls inside, and claims neither ring time nor who hung up', () => {
+    expect(problems).toEqual([]);
+    expect(rows.map(({ data }) => data)).toEqual([
+      {
+        ...{ callId: '1000011', direction: 'inbound', agentId: '403' },
+        ...{ startedAt: '2026-07-31T10:30:00+08:00', answered: true, talkSeconds: 66 },
+      },
+      {
+        ...{ callId: '1000012', direction: 'outbound', agentId: '404' },
+        ...{ startedAt: '2026-07-31T10:32:00+08:00', answered: true, talkSeconds: 45 },
+      },
+      {
+        ...{ callId: '1000014', direction: 'inbound' },
+        ...{ startedAt: '2026-07-31T10:34:00+08:00', answered: false, talkSeconds: 0 },
+      },
+    ]);
+  });
+});
+
+describe('天润融通', async () => {
+  const { rows, problems } = await read('tinet-clink', 'tinet-clink/records.jsonl');
+  it('reads the ringing of the agent’s telephone and who hung up of inbound calls alone', () => {
+    expect(problems).toEqual([]);
+    expect(column(rows, 'direction')).toEqual(['inbound', 'inbound', 'outbound', undefined]);
+    expect(column(rows, 'ringSeconds')).toEqual([6, 3, undefined, undefined]);
+    expect(column(rows, 'hangupParty')).toEqual(['customer', 'agent', undefined, undefined]);
+    expect(column(rows, 'agentId')).toEqual(['2001', '2002', '2001', undefined]);
+    expect(column(rows, 'answered')).toEqual([true, true, true, false]);
+    expect(column(rows, 'talkSeconds')).toEqual([60, 27, 85, 0]);
+    expect(rows[0]?.file).toBe('3000001-20260731103000-013800000001-4008000000-record-medias_1-1785465000.12.mp3');
+  });
+});
+
 describe('Twilio', async () => {
   const { rows, problems } = await read('twilio', 'twilio/calls.json');
   it('reads calls without the legs that they dialled, the agent right, and claims no more', () => {

@@ -65,8 +65,8 @@ const cut = (name, ...options) =>
     join(folder, name),
   ]);
 cut('a.wav');
-cut('b-in.wav', '-af', 'pan=mono|c0=c0', '-ss', '1');
-cut('b-out.wav', '-af', 'pan=mono|c0=c1', '-ss', '1');
+cut('b1-in.wav', '-af', 'pan=mono|c0=c0', '-ss', '1');
+cut('b1-out.wav', '-af', 'pan=mono|c0=c1', '-ss', '1');
 for (let tries = 0; tries < 50; tries++) {
   try {
     await client.send(new CreateBucketCommand({ Bucket: 'calls' }));

@@ -314,6 +314,8 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
     crosstalk: 'one side is heard on the channel of the other',
     'no-speech': 'nobody speaks in the recording',
     clipped: 'the sound is clipped',
+    'unequal-legs':
+      'the two files of the call are not of the same length: they may be those of two calls, or begin apart',
     'more-channels': 'there are more than two channels, and only the first two were heard',
     'more-tracks': 'there are further sound tracks, which were not heard',
     'wrong-length': 'the header states less sound than there is; it was read to the end',

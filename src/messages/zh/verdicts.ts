@@ -309,6 +309,7 @@ export const verdictTexts = {
     crosstalk: '一个声道里串入了另一方的声音',
     'no-speech': '录音里没有人说话',
     clipped: '声音削波失真',
+    'unequal-legs': '这通电话的两个文件长度不同：可能是两通电话，或不是同时开始',
     'more-channels': '声道多于两个，只听了前两个',
     'more-tracks': '还有别的音轨没有听',
     'wrong-length': '文件头写的长度比实际短，已读到文件末尾',

@@ -91,7 +91,8 @@ const decode = async (source: Source, limits: RecordingLimits, onBlock: OnBlock)
   const kept = Array.from({ length: channelCount }, () => createStore(info.promised ?? 60));
   let frames = 0;
   let fits = (info.promised ?? 0) * DECODED_RATE * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
-  const work = { source, probed, filter: channelFilter(probed, await lengthOfLegs(source, probed)), channelCount };
+  const lengths = await lengthsOfLegs(source, probed);
+  const work = { source, probed, filter: channelFilter(probed, Math.max(...lengths)), channelCount };
   const end = await stream(work, (block) => {
     onBlock(block);
     frames += block[0]?.length ?? 0;
@@ -109,7 +110,7 @@ const decode = async (source: Source, limits: RecordingLimits, onBlock: OnBlock)
     channelCount,
     duration,
     cutShort: isCutShort(probed, duration) || !ranToItsEnd(end),
-    warnings: oddities(probed),
+    warnings: [...oddities(probed), ...(areUnequal(lengths) ? (['unequal-legs'] as const) : [])],
     channel: async (index) => await reader(index),
   };
 };
@@ -134,18 +135,24 @@ const oddities = ({ info, tracks, legs, length }: Probed): readonly HeardWarning
   ...(length.soundBehind ? (['wrong-length'] as const) : []),
 ];
 
-/** Samples of the longer leg, where each is decoded by itself and the shorter one filled up; 0 where nobody knows. */
-const lengthOfLegs = async (source: Source, probed: Probed): Promise<number> => {
-  if (probed.legs === 'tracks') return Math.ceil((probed.info.promised ?? 0) * DECODED_RATE);
-  if (probed.legs === 'channels') return 0;
+/** Samples of each leg, where they are decoded by themselves and the shorter one filled up; 0 where nobody knows. */
+const lengthsOfLegs = async (source: Source, probed: Probed): Promise<readonly [number, number]> => {
+  const promised = Math.ceil((probed.info.promised ?? 0) * DECODED_RATE);
+  if (probed.legs === 'tracks') return [promised, promised];
+  if (probed.legs === 'channels') return [0, 0];
   // Headerless files promise nothing: their lengths are counted.
-  const lengths = [0, 0];
-  for (const leg of lengths.keys())
+  const lengths: [number, number] = [0, 0];
+  for (const leg of [0, 1] as const)
     await stream({ source, probed, filter: oneLeg(probed, leg), channelCount: 1 }, ([block]) => {
-      lengths[leg]! += block?.length ?? 0;
+      lengths[leg] += block?.length ?? 0;
     });
-  return Math.max(...lengths);
+  return lengths;
 };
+
+/** Recorders end both files of a call together; where they differ by more, the files may be those of two calls, or begin apart. Seconds. */
+const LEGS_APART = 1;
+const areUnequal = ([first, second]: readonly [number, number]): boolean =>
+  Math.abs(first - second) > LEGS_APART * DECODED_RATE;
 
 /** Where ffmpeg finds a leg that is no channel of a track. */
 const placeOf = ({ legs }: Probed, leg: number): string => (legs === 'files' ? `${leg}:a:0` : `0:a:${leg}`);

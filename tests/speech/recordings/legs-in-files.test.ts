@@ -34,12 +34,20 @@ test.each([
   expect(loudness(left, 1, 2.9)).toBeLessThan(200);
   expect(loudness(right, 0, 1.8)).toBeLessThan(200);
   expect(loudness(right, 2, 2.5)).toBeGreaterThan(2000);
+  expect(audio.warnings).toEqual([]);
+});
+
+test('two files of one name that are not of the same length are one call with a warning', async () => {
+  const folder = newFolder();
+  const first = encodeSamples(burst(0, 2), join(folder, '1001-in.wav'));
+  encodeSamples(burst(0, 4), join(folder, '1001-out.wav'));
+  expect((await decode(first)).warnings).toEqual(['unequal-legs']);
 });
 
 test('its identity is that of both files, and its time the later one', async () => {
   const folder = newFolder();
-  const first = join(folder, 'a-in.wav');
-  const second = join(folder, 'a-out.wav');
+  const first = join(folder, 'a1-in.wav');
+  const second = join(folder, 'a1-out.wav');
   writeFileSync(first, '12');
   const alone = await hashFile(first);
   writeFileSync(second, '345');
@@ -55,20 +63,22 @@ test('its identity is that of both files, and its time the later one', async () 
 });
 
 test('a leg without its other is a recording of its own, and so is one in another folder', () => {
-  expect(takePairsAsOne(['a-in.wav', 'b-out.wav', 'c-in.wav', 'x/c-out.wav', 'd-in.wav', 'd-out.mp3'])).toHaveLength(6);
+  expect(
+    takePairsAsOne(['a1-in.wav', 'b1-out.wav', 'c1-in.wav', 'x/c1-out.wav', 'd1-in.wav', 'd1-out.mp3']),
+  ).toHaveLength(6);
   expect(takePairsAsOne(['A_RX.WAV', 'A_TX.WAV', '1.客户.wav', '1.坐席.wav'])).toEqual(['A_RX.WAV', '1.客户.wav']);
 });
 
 test('a folder called like a second leg is none', async () => {
   const folder = newFolder();
-  writeFileSync(join(folder, 'a-in.wav'), '12');
-  mkdirSync(join(folder, 'a-out.wav'));
-  expect(await statRecording(join(folder, 'a-in.wav'))).toMatchObject({ size: 2 });
+  writeFileSync(join(folder, 'a1-in.wav'), '12');
+  mkdirSync(join(folder, 'a1-out.wav'));
+  expect(await statRecording(join(folder, 'a1-in.wav'))).toMatchObject({ size: 2 });
 });
 
-test.each(['x.wav', 'x', 'x-in.wav', 'X-IN.WAV', 'x-out.wav'])('a row for %s is that of the pair', (file) => {
-  const { data } = matchCalls([{ line: 2, file, data: { callId: '1' } }], ['in/x-in.wav', 'in/y-in.wav']);
-  expect([...data.keys()].map((path) => basename(path))).toEqual(['x-in.wav']);
+test.each(['x1.wav', 'x1', 'x1-in.wav', 'X1-IN.WAV', 'x1-out.wav'])('a row for %s is that of the pair', (file) => {
+  const { data } = matchCalls([{ line: 2, file, data: { callId: '1' } }], ['in/x1-in.wav', 'in/y1-in.wav']);
+  expect([...data.keys()].map((path) => basename(path))).toEqual(['x1-in.wav']);
 });
 
 test.each([
@@ -76,6 +86,9 @@ test.each([
   ['1001_TX', { call: '1001', leg: 'second', other: '1001_RX' }],
   ['1001.Agent', { call: '1001', leg: 'second', other: '1001.Customer' }],
   ['log-in2', null],
+  ['check-in', null],
+  ['20261120-1003-check-out', null],
+  ['4008001234_1003a-in', { call: '4008001234_1003a', leg: 'first', other: '4008001234_1003a-out' }],
   ['in', null],
 ])('the name %s', (stem, expected) => {
   expect(readLegName(stem)).toEqual(expected);

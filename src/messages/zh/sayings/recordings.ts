@@ -19,6 +19,8 @@ export const recordings: Readonly<Record<string, string>> = {
     '{0}：声道多于两个，只听了前两个 — 请核对谁在哪个声道',
   '{0}: has further sound tracks, which were not heard — check who is on which':
     '{0}：还有别的音轨，没有听 — 请核对谁在哪个音轨',
+  '{0}: its two files are not of the same length — check that they are of one call, else rename one':
+    '{0}：它的两个文件长度不同 — 请核对是否同一通电话，不是就给其中一个改名',
   '{0}: goes on behind what its header says, and was read to the end — check its recorder':
     '{0}：文件头所写的长度之后还有声音，已读到末尾 — 请检查录音设备',
   '--raw-format is {0}, and must be one of {1}': '--raw-format 是 {0}，只能是 {1}',
