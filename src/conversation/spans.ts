@@ -36,14 +36,26 @@ export function intersectSpans(a: readonly Span[], b: readonly Span[]): readonly
   return shared;
 }
 
+/** Index of the first of merged spans that ends after a time. */
+function firstAfter(spans: readonly Span[], time: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** What is left of merged spans outside others. */
 export function subtractSpans(from: readonly Span[], taken: readonly Span[]): readonly Span[] {
   const cuts = mergeSpans(taken);
   return from.flatMap((span) => {
     const left: Span[] = [];
     let start = span.start;
-    for (const cut of cuts) {
-      if (cut.end <= start || cut.start >= span.end) continue;
+    for (let i = firstAfter(cuts, start); i < cuts.length; i++) {
+      const cut = cuts[i] as Span;
+      if (cut.start >= span.end) break;
       if (cut.start > start) left.push({ start, end: cut.start });
       start = cut.end;
     }

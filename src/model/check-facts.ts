@@ -26,15 +26,19 @@ const callData = z.looseObject({
   team: text.optional(),
 });
 
+/** Most characters of one utterance: more than three hours of speech at 5 a second. */
+const MOST_SAID = 60_000;
+const words = text.max(MOST_SAID);
+
 const utterance = z.looseObject({
   role: z.enum(['agent', 'customer', 'unknown']),
   start: seconds,
   end: seconds,
-  text,
+  text: words,
   confidence: share.nullable(),
-  again: z.array(text).optional(),
+  again: z.array(words).optional(),
   words: z.array(z.looseObject({ start: seconds, end: seconds, text, confidence: share.nullable() })).optional(),
-  alternatives: z.array(z.looseObject({ text, behind: z.number() })).optional(),
+  alternatives: z.array(z.looseObject({ text: words, behind: z.number() })).optional(),
 });
 
 /** Everything that judging and reports read; what else is there is left as it is. */

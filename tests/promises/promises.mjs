@@ -164,4 +164,38 @@ export const PROMISES = [
       ['src/text/nesting.ts', 'return DASHES.exec(text)?.index ?? null;', 'return null;'],
     ],
   },
+  {
+    promise: 'a package or file of the program that is missing is one line',
+    tests: ['tests/cli/not-installed.test.ts'],
+    built: true,
+    mutations: [
+      [
+        'src/cli/main.ts',
+        "new Set(['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED'])",
+        'new Set<string>()',
+      ],
+      [
+        'src/speech/transcription/listener.ts',
+        'if (missing === undefined) return null;',
+        "if (missing !== 'never') return null;",
+      ],
+    ],
+  },
+  {
+    promise: 'what was kept and is damaged costs itself, and is heard again',
+    tests: ['tests/store/damaged-hearings.test.ts'],
+    mutations: [
+      ['src/store/heard-folder.ts', 'return usable(JSON.parse(await', 'return (JSON.parse(await'],
+      ['src/store/heard-table.ts', 'return usable(JSON', 'return (JSON'],
+    ],
+  },
+  {
+    promise: 'an output that is closed or full is no bug, and a report that it ends loses nothing',
+    tests: ['tests/cli/bad-output.test.ts'],
+    built: true,
+    mutations: [
+      ['src/cli/main.ts', "if (error.code === 'EPIPE') return;", ''],
+      ['src/cli/main.ts', 'note(`standard output cannot be written (${error.code})`);', "note('full');"],
+    ],
+  },
 ];
