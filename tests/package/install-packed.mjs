@@ -47,8 +47,17 @@ try {
   const words = ['README.md', 'README.zh-CN.md', ...pages.map((name) => join('docs', name))];
   for (const page of words) {
     const text = readFileSync(join(installed, page), 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target]) => target);
-    const named = [...text.matchAll(/(?<![\w/.-])(?:docs|rulebooks|fixtures)\/[\w./-]*[\w/]/g)].map(([path]) => path);
+    // Phrases of rules have brackets and strokes of their own; prose may name what only the repository has, a command may not.
+    const blocks = text.match(/^```[\s\S]*?^```/gm) ?? [];
+    const prose = text.replaceAll(/^```[\s\S]*?^```|`[^`\n]*`/gm, '');
+    const links = [...prose.matchAll(/\]\((?!https?:)([\w./-]+)(?:#[^)]*)?\)/g)].map(([, target]) => target);
+    const commands = blocks
+      .join('\n')
+      .split('\n')
+      .filter((line) => line.startsWith('call-etiquette '));
+    const named = [...commands.join('\n').matchAll(/(?<![\w/.-])(?:docs|rulebooks|fixtures)\/[\w./-]*[\w/]/g)].map(
+      ([path]) => path,
+    );
     const missing = [
       ...links.filter((target) => !existsSync(join(installed, page, '..', target))),
       ...named.filter((path) => !existsSync(join(installed, path))),
