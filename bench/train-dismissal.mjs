@@ -31,19 +31,25 @@ if (values.help) {
 }
 
 const { prepareTurn } = await import('../dist/phrases/index.js');
-const { FEATURE_BITS, featuresOf, LEVELS, sentencesOf, scoreFeatures, ZERO_LEVEL } = await import(
+const { FEATURE_BITS, featuresBefore, featuresOf, LEVELS, sentencesOf, scoreFeatures, ZERO_LEVEL } = await import(
   '../dist/meaning/index.js'
 );
 const SIZE = 2 ** FEATURE_BITS;
 
 /** Where the sums begin to tell; chosen on sentences of writers that were left out. */
-const MARKS = { fail: [2.3, 2, 1, 0.7], suspect: [0.7, 0.4, 0, -0.8], calm: -2 };
+const MARKS = { fail: [2.8, 2.8, 2.2, 1], suspect: [1.1, 0.8, 0.3, -0.6], calm: [-2, 0.3] };
 
 const turnOf = (text) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
 const wholeFeatures = (text) => {
   const turn = turnOf(text);
   return featuresOf(turn, { start: 0, end: turn.syllables.length });
 };
+
+/** What the customer of a dialogue says right before its sentence; '': nothing. */
+function customerBefore({ sentence, turns = [] }) {
+  const before = turns[turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence)) - 1];
+  return before?.role === 'customer' ? before.text : '';
+}
 
 /** All training sentences: {writer, offends, kind, text, line}; the agent's other turns of harmless dialogues are harmless, too. */
 function readTraining() {
@@ -53,16 +59,16 @@ function readTraining() {
   return files.flatMap((name) =>
     readLines(here(FOLDER + name)).flatMap((line) => {
       const writer = name.startsWith('sentences-') ? name.slice('sentences-'.length, -'.jsonl'.length) : 'dialogues';
-      const { sentence, kind, expect, turns = [] } = line;
+      const { sentence, kind, expect, turns = [], before = customerBefore(line) } = line;
       if (expect !== 'fail' && expect !== 'pass') return [];
       const offends = expect === 'fail';
       const others = offends
         ? []
         : turns
             .filter(({ role, text }) => role === 'agent' && !text.includes(sentence))
-            .map(({ text }) => ({ writer, offends: false, kind: 'other turn', text, line: null }));
+            .map(({ text }) => ({ writer, offends: false, kind: 'other turn', text, before: '', line: null }));
       return [
-        { writer, offends, kind, text: sentence, line: { ...line, turns: line.turns ?? callAround(line) } },
+        { writer, offends, kind, text: sentence, before, line: { ...line, turns: line.turns ?? callAround(line) } },
         ...others,
       ];
     }),
@@ -84,54 +90,81 @@ function makeRandom(seed) {
   };
 }
 
-/** Logistic regression by AdaGrad, regularised; every sentence once as written and once misheard. */
-function train(examples, { epochs = 12, rate = 0.3, decay = 1e-4 } = {}) {
+/** Whether a feature occurs in two rows at least: what was met once is no more than a sentence remembered. */
+function metTwice(rows) {
+  const counts = new Uint8Array(SIZE);
+  for (const row of rows) for (const index of row) if (counts[index] < 2) counts[index] += 1;
+  return (index) => counts[index] === 2;
+}
+
+/** What is learned of sentences (each as written and misheard), and of the words before them apart from that: two sums that share a table. */
+function train(examples) {
   const weights = new Float64Array(SIZE);
+  const told = metTwice(examples.map(({ rows }) => rows[0] ?? []));
+  const bias = descend(
+    examples.flatMap(({ rows, offends }) => rows.map((row) => ({ features: row, told: row.filter(told), offends }))),
+    weights,
+  );
+  const after = examples.filter(({ heard }) => heard.length > 0);
+  const toldBefore = metTwice(after.map(({ heard }) => heard));
+  const biasBefore = descend(
+    after.map(({ heard, offends }) => ({ features: heard, told: heard.filter(toldBefore), offends })),
+    weights,
+  );
+  return { weights, bias, biasBefore };
+}
+
+/** Logistic regression by AdaGrad, regularised: changes `weights`, gives the bias. */
+function descend(order, weights, { epochs = 12, rate = 0.3, decay = 1e-4 } = {}) {
   const squares = new Float64Array(SIZE).fill(1e-6);
   let bias = 0;
   let biasSquares = 1e-6;
   const random = makeRandom(1);
-  const order = examples.flatMap(({ rows, offends }) =>
-    rows.map((features) => ({ features, wanted: offends ? 1 : 0 })),
-  );
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1));
       [order[i], order[j]] = [order[j], order[i]];
     }
-    for (const { features, wanted } of order) {
-      const error = 1 / (1 + Math.exp(-scoreFeatures(features, { weights, bias }))) - wanted;
+    for (const { features, told, offends } of order) {
+      const error = 1 / (1 + Math.exp(-scoreFeatures(features, { weights, bias }))) - (offends ? 1 : 0);
       biasSquares += error * error;
       bias -= (0.1 * error) / Math.sqrt(biasSquares);
       const share = error / Math.sqrt(features.length);
-      for (const index of features) {
+      for (const index of told) {
         const gradient = share + decay * weights[index];
         squares[index] += gradient * gradient;
         weights[index] -= (rate * gradient) / Math.sqrt(squares[index]);
       }
     }
   }
-  return { weights, bias };
+  return bias;
 }
 
 /** Weights rounded to the levels of the file. */
-function quantise({ weights, bias }) {
+function quantise({ weights, bias, biasBefore }) {
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const step = Number((Math.min(largest, 1.6) / ZERO_LEVEL).toPrecision(4));
   const signs = Array.from(
     weights,
     (weight) => LEVELS[Math.min(LEVELS.length - 1, Math.max(0, Math.round(weight / step) + ZERO_LEVEL))],
   );
-  return { step, bias: Number(bias.toFixed(4)), weights: signs.join('') };
+  return {
+    step,
+    bias: Number(bias.toFixed(4)),
+    biasBefore: Number(biasBefore.toFixed(4)),
+    weights: signs.join(''),
+  };
 }
 
 const training = readTraining();
 const mishear = makeMishearing(0.12, 7, training.map(({ text }) => text).join(''));
-for (const one of training)
+for (const one of training) {
+  one.heard = one.before === '' ? [] : featuresBefore(turnOf(one.before));
   one.rows = [wholeFeatures(one.text), wholeFeatures(mishear(one.text))].filter(({ length }) => length > 0);
+}
 
 if (values.write) {
-  const { step, bias, weights } = quantise(train(training));
+  const { step, bias, biasBefore, weights } = quantise(train(training));
   const counts = `${training.filter(({ offends }) => offends).length} offending and ${training.filter(({ offends }) => !offends).length} harmless`;
   writeFileSync(
     here('../src/meaning/learned-weights.ts'),
@@ -145,9 +178,10 @@ export const LEARNED_FROM = '${hashOfTraining()}';
 
 export const WEIGHTS: WrittenModel = {
   bias: ${bias},
+  biasBefore: ${biasBefore},
   fail: [${MARKS.fail.join(', ')}],
   suspect: [${MARKS.suspect.join(', ')}],
-  calm: ${MARKS.calm},
+  calm: [${MARKS.calm.join(', ')}],
   step: ${step},
   weights:
     '${weights}',

@@ -1,7 +1,7 @@
 import { type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
 import { lowestConfidence, type TabooWords } from './find-taboos.ts';
 import { findGuard } from './guards.ts';
-import { scoreSentences, tellingWords } from './learned-model.ts';
+import { type ScoredSentence, scoreSentences, tellingWords } from './learned-model.ts';
 import type { Taboos } from './taboos.ts';
 
 /** A sentence that the learned score takes for dismissal. */
@@ -41,8 +41,13 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
     });
 }
 
-/** The sum of the sentence that some syllables lie in; null: there is none, for it is too short. */
-export function scoreAround(turn: PreparedTurn, start: number, end: number, { learned }: Taboos): number | null {
+/** The sentence that some syllables lie in, with its sum; null: there is none, for it is too short. */
+export function sentenceAround(
+  turn: PreparedTurn,
+  start: number,
+  end: number,
+  { learned }: Taboos,
+): ScoredSentence | null {
   if (learned === null) return null;
-  return scoreSentences(turn, learned.model).find((one) => one.start < end && start < one.end)?.score ?? null;
+  return scoreSentences(turn, learned.model).find((one) => one.start < end && start < one.end) ?? null;
 }

@@ -1,7 +1,7 @@
 export { checkExamples, type ExampleProblem } from './check-examples.ts';
 export { compileFrame, NO_FRAMES, toFrameSet } from './compile-frame.ts';
 export { findFrames } from './find-frames.ts';
-export { findLearned, type LearnedWords, scoreAround } from './find-learned.ts';
+export { findLearned, type LearnedWords, sentenceAround } from './find-learned.ts';
 export { findCue, findTaboos, type TabooWords } from './find-taboos.ts';
 export {
   DEGREES,
@@ -14,12 +14,14 @@ export {
   type WordClasses,
 } from './frame-types.ts';
 export { findGuard, GUARD_PLACES, GUARD_REACHES, type Guard } from './guards.ts';
-export { FEATURE_BITS, featuresOf } from './learned-features.ts';
+export { FEATURE_BITS, featuresBefore, featuresOf } from './learned-features.ts';
 export {
+  doubtAfter,
   LEVELS,
   type LearnedModel,
   type Marks,
   readModel,
+  type ScoredSentence,
   scoreFeatures,
   scoreSentences,
   sentencesOf,

@@ -14,7 +14,7 @@ export interface Feature extends Stretch {
 const START = 1;
 const STOP = 2;
 
-/** Kinds of features: single characters, pairs, triples, pairs with a gap; the same by sound and by word class. */
+/** Kinds of features: single characters, pairs, triples, pairs with a gap; the same by sound and by word class; of the words before. */
 const KIND = {
   one: 1,
   two: 2,
@@ -26,6 +26,9 @@ const KIND = {
   classTwo: 8,
   classThree: 9,
   classGap: 10,
+  beforeOne: 11,
+  beforeTwo: 12,
+  beforeClass: 13,
 } as const;
 
 /** A hash of small numbers that is the same everywhere (the finishing steps of MurmurHash3). */
@@ -193,21 +196,38 @@ function visitRows({ chars, sounds }: Rows, visit: (index: number, from: number,
   }
 }
 
+/** Goes through what counts of words that the other side said before. */
+function visitBefore({ chars }: Rows, visit: (index: number) => void): void {
+  for (let i = 0; i + 1 < chars.length; i++) {
+    visit(hash(KIND.beforeOne, chars[i]!, 0, 0));
+    visit(hash(KIND.beforeTwo, chars[i]!, chars[i + 1]!, 0));
+  }
+  for (const code of classRow(chars).codes) if (code >= FIRST_CLASS) visit(hash(KIND.beforeClass, code, 0, 0));
+}
+
 /** By feature the number of the search that met it last: a set that need not be emptied. */
 const metIn = new Uint32Array(2 ** FEATURE_BITS);
 let searches = 0;
 
-/** The features of a stretch of a turn, each once. */
-export function featuresOf(turn: PreparedTurn, stretch: Stretch): readonly number[] {
+/** What a visit meets, each once. */
+function collect(visit: (take: (index: number) => void) => void): readonly number[] {
   searches += 1;
   const found: number[] = [];
-  visitRows(rowsOf(turn, stretch), (index) => {
+  visit((index) => {
     if (metIn[index] === searches) return;
     metIn[index] = searches;
     found.push(index);
   });
   return found;
 }
+
+/** The features of a stretch of a turn, each once. */
+export const featuresOf = (turn: PreparedTurn, stretch: Stretch): readonly number[] =>
+  collect((take) => visitRows(rowsOf(turn, stretch), take));
+
+/** The features of a turn as what was said before a sentence, each once. */
+export const featuresBefore = (turn: PreparedTurn): readonly number[] =>
+  collect((take) => visitBefore(rowsOf(turn, { start: 0, end: turn.syllables.length }), take));
 
 /** The same with the syllables that each was read from, as often as it occurs. */
 export function placedFeatures(turn: PreparedTurn, stretch: Stretch): readonly Feature[] {

@@ -1,6 +1,6 @@
 import { BOUNDARY, countSyllables, type PreparedTurn, textOf } from '../phrases/index.ts';
 import type { Stretch } from './guards.ts';
-import { FEATURE_BITS, featuresOf, placedFeatures } from './learned-features.ts';
+import { FEATURE_BITS, featuresBefore, featuresOf, placedFeatures } from './learned-features.ts';
 
 /** A mark for each level of what frames find. */
 export type Marks = readonly [number, number, number, number];
@@ -9,12 +9,17 @@ export type Marks = readonly [number, number, number, number];
 export interface LearnedModel {
   readonly weights: Float32Array;
   readonly bias: number;
+  /** The same start of the sum for what was said before a sentence. */
+  readonly biasBefore: number;
   /** From these sums on a turn fails, by what frames find in it: nothing, a hint, something possible, something certain. */
   readonly fail: Marks;
   /** The same for being put up for review. */
   readonly suspect: Marks;
-  /** Up to this sum a fixed phrase is put up for review, unless help beside it is why. */
-  readonly calm: number;
+  /**
+   * Up to these sums a fixed phrase is put up for review, unless help beside it is why: one that is most of its sentence, and one that is a
+   * smaller part, the rest of which says more of what is meant.
+   */
+  readonly calm: readonly [number, number];
 }
 
 /** A sentence of a turn with its sum. */
@@ -75,6 +80,21 @@ export function scoreFeatures(
   let sum = 0;
   for (const index of features) sum += weights[index]!;
   return bias + sum / Math.sqrt(features.length);
+}
+
+/** What a customer says in fewer syllables (嗯, 好的) tells nothing of the agent's next words. */
+const LEAST_BEFORE = 4;
+/** What was said before takes back no more than this. */
+const MOST_DOUBT = 2;
+
+/**
+ * What the customer's words right before a sentence take back of its sum, 0 or less: after thanks, small talk or self-reproach words are
+ * kindly meant that would dismiss elsewhere. They never add to it: a complaint alone makes no answer worse.
+ */
+export function doubtAfter(before: PreparedTurn, { weights, biasBefore }: LearnedModel): number {
+  if (countSyllables(before, 0, before.syllables.length) < LEAST_BEFORE) return 0;
+  const sum = scoreFeatures(featuresBefore(before), { weights, bias: biasBefore });
+  return Math.max(-MOST_DOUBT, Math.min(0, sum));
 }
 
 const scored = new WeakMap<PreparedTurn, Map<LearnedModel, readonly ScoredSentence[]>>();

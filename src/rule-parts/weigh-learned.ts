@@ -1,5 +1,12 @@
 import type { Turn } from '../conversation/index.ts';
-import { findLearned, type Learned, type LearnedModel, scoreAround } from '../meaning/index.ts';
+import {
+  doubtAfter,
+  findLearned,
+  type Learned,
+  type LearnedModel,
+  type ScoredSentence,
+  sentenceAround,
+} from '../meaning/index.ts';
 import { shareWords } from '../phrases/index.ts';
 import { findRemedy, type TabooHit } from './taboo-hits.ts';
 import type { ExcusedHit, WeighedTaboos, WeighedTurn, Weighing } from './weigh-taboos.ts';
@@ -22,44 +29,77 @@ function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
 }
 
 /** Whether a fixed phrase stands: a sentence that was learned to be harmless, for all that no help in it makes it so, takes it back. */
-function stands({ match }: TabooHit, score: number, { suspect, calm }: LearnedModel, signs: Signs): boolean {
+function stands(
+  { match }: TabooHit,
+  { start, end, score }: ScoredSentence,
+  { suspect, calm }: LearnedModel,
+  signs: Signs,
+) {
   if (signs.isProtested()) return true;
   // Words heard by their sound alone may have been others: the sentence has to bear them out.
   if (match.kind !== 'characters') return score >= suspect[3];
-  return score > calm || signs.isKind();
+  const isMost = 2 * (match.endSyllable - match.startSyllable) >= end - start;
+  return score > calm[isMost ? 0 : 1] || signs.isKind();
 }
 
 /** What the learned score leaves of a hit: `certain`, `possible`, null: nothing. */
-function left(hit: TabooHit, degree: Left, score: number, model: LearnedModel, signs: Signs): Left | null {
+function left(hit: TabooHit, degree: Left, sentence: ScoredSentence, model: LearnedModel, signs: Signs): Left | null {
   const { fail, suspect } = model;
+  const { score } = sentence;
   if (degree === 'possible') return score >= suspect[2] ? degree : null;
-  if (hit.fixed) return stands(hit, score, model, signs) ? degree : 'possible';
+  if (hit.fixed) return stands(hit, sentence, model, signs) ? degree : 'possible';
   // What adds up of several is less sure than what is certain alone.
   if (score >= (hit.degree === 'certain' ? fail[3] : fail[2])) return degree;
   return score >= suspect[3] ? 'possible' : null;
 }
 
+/** What the customer's words right before a turn take back of its sums. */
+function doubtIn(turn: Turn, { model }: Learned, { agentTurns, customerTurns }: Weighing): number {
+  const before = customerTurns.findLast(({ start }) => start < turn.start);
+  if (before === undefined) return 0;
+  const spokenBetween = agentTurns.some(({ start }) => start > before.start && start < turn.start);
+  return spokenBetween ? 0 : doubtAfter(before.words, model);
+}
+
 /** Frames as far as the learned score does not take their sentence for harmless. */
-function recheck(framed: WeighedTurn, signs: Signs, { model }: Learned, { taboos }: Weighing): WeighedTaboos {
+function recheck(framed: WeighedTurn, signs: Signs, learned: Learned, weighing: Weighing): WeighedTaboos {
+  if (framed.certain.length + framed.suspected.length === 0) return framed;
+  const { model } = learned;
+  const { taboos } = weighing;
+  const doubt = doubtIn(framed.certain[0]?.turn ?? framed.suspected[0]!.turn, learned, weighing);
   const kept = (hits: readonly TabooHit[], degree: Left) =>
     hits.map((hit) => {
       const { words } = hit.turn;
-      const score = scoreAround(words, hit.match.startSyllable, hit.match.endSyllable, taboos);
-      return { hit, degree: score === null ? degree : left(hit, degree, score, model, signs) };
+      const around = sentenceAround(words, hit.match.startSyllable, hit.match.endSyllable, taboos);
+      if (around === null) return { hit, degree };
+      return { hit, degree: left(hit, degree, { ...around, score: around.score + doubt }, model, signs) };
     });
   const all = [...kept(framed.certain, 'certain'), ...kept(framed.suspected, 'possible')];
   const of = (wanted: Left) => all.filter(({ degree }) => degree === wanted).map(({ hit }) => hit);
   return { certain: of('certain'), suspected: of('possible'), excused: framed.excused };
 }
 
+/** Fewer syllables are too few to fail by the score alone: 嗯，就这样 dismisses or agrees. */
+const LEAST_FAILING = 7;
+
+const isWhole = ({ match }: Pick<TabooHit, 'match'>): boolean =>
+  match.endSyllable - match.startSyllable >= LEAST_FAILING;
+
+const NOTHING_FOUND = { hits: [], excused: [] } as const;
+
 /** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
 function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, learned: Learned, weighing: Weighing) {
   const { fail, suspect } = learned.model;
-  const hits = findLearned(turn.words, weighing.taboos, suspect[level]).map((words) => ({
-    ...words,
-    turn,
-    certain: learned.mayFail && !words.guarded && words.score >= fail[level] && !isKind(),
-  }));
+  const found = findLearned(turn.words, weighing.taboos, suspect[level]);
+  if (found.length === 0) return NOTHING_FOUND;
+  const doubt = doubtIn(turn, learned, weighing);
+  const hits = found
+    .filter(({ score }) => score + doubt >= suspect[level])
+    .map((words) => ({
+      ...words,
+      turn,
+      certain: learned.mayFail && !words.guarded && words.score + doubt >= fail[level] && isWhole(words) && !isKind(),
+    }));
   const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
     const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;
     return remedy === null ? [] : [{ hit, remedy }];

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findLearned, LEARNED_FROM, NO_TABOOS, scoreSentences, sentencesOf } from '../../src/meaning/index.ts';
+import {
+  doubtAfter,
+  findLearned,
+  LEARNED_FROM,
+  NO_TABOOS,
+  scoreSentences,
+  sentencesOf,
+} from '../../src/meaning/index.ts';
 import { prepareTurn } from '../../src/phrases/index.ts';
 import { rulebook } from '../helpers/rulebook.ts';
 
@@ -32,6 +39,12 @@ describe('the learned score', () => {
     expect(found?.match.text).toBe('碎都碎了，还能咋的，您自己想辙去');
     expect(found?.telling.length).toBeGreaterThan(0);
     for (const words of found?.telling ?? []) expect(text).toContain(words);
+  });
+
+  it('doubts what follows kind words, and believes no more after a complaint', () => {
+    expect(doubtAfter(say('谢谢你啊，跟你说话真高兴'), model)).toBeLessThan(-0.3);
+    expect(doubtAfter(say('你们怎么还不来修，我都打了三遍了'), model)).toBe(0);
+    expect(doubtAfter(say('嗯，好。'), model)).toBe(0);
   });
 
   it('finds nothing where a rulebook does without', () => {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { FEATURE_BITS, type LearnedModel } from '../../src/meaning/index.ts';
+import { buildFacts } from '../../src/rulebook-cases/index.ts';
+import { judge } from '../../src/scoring/judge.ts';
+import { rulebook } from '../helpers/rulebook.ts';
+
+const RULE = 'no-forbidden-phrases';
+const use = rulebook.rules[RULE];
+const { learned } = rulebook.taboos;
+if (use === undefined || learned === null) throw new Error('the bundled rulebook has no learned score');
+
+/** A model without weights: its sums are its biases. */
+const model = (bias: number, biasBefore = 0): LearnedModel => ({
+  weights: new Float32Array(2 ** FEATURE_BITS),
+  bias,
+  biasBefore,
+  fail: [2, 2, 2, 2],
+  suspect: [1, 1, 1, 1],
+  calm: [-2, 0],
+});
+
+/** What the rule finds in an answer of the agent to some words of the customer. */
+function finding(own: LearnedModel, before: string, answer: string) {
+  const turns = [
+    { role: 'agent' as const, text: '喂，您好。' },
+    { role: 'customer' as const, text: before },
+    { role: 'agent' as const, text: answer },
+    { role: 'customer' as const, text: '好的。' },
+  ];
+  const facts = buildFacts({
+    direction: null,
+    callData: {},
+    stereo: true,
+    roleSource: 'call-data',
+    roleConfidence: 1,
+    sound: null,
+    warnings: [],
+    startsAfter: 0.5,
+    events: turns.map(({ role, text }) => ({ kind: 'speech', role, text })),
+  });
+  const taboos = { ...rulebook.taboos, learned: { ...learned!, model: own } };
+  return judge(facts, { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos }).verdicts[0]?.finding;
+}
+
+const ASKED = '这个月的账单哪一天出来呢';
+const ANSWER = '账单每个月十五号出来。';
+
+describe('the learned score alone', () => {
+  it('fails, puts up for review or leaves, by its marks', () => {
+    expect(finding(model(2.1), ASKED, ANSWER)).toBe('taboo-said');
+    expect(finding(model(1.5), ASKED, ANSWER)).toBe('suspected');
+    expect(finding(model(0.9), ASKED, ANSWER)).toBe('none-said');
+  });
+
+  it('fails no sentence of fewer than seven syllables', () => {
+    expect(finding(model(2.1), ASKED, '十五号出来呀。')).toBe('suspected');
+    expect(finding(model(2.1), ASKED, '十五号就出来呀。')).toBe('taboo-said');
+  });
+
+  it('has less to say where the words before speak for the agent, and no more where they speak against', () => {
+    expect(finding(model(2.1, -0.5), ASKED, ANSWER)).toBe('suspected');
+    expect(finding(model(2.1, -1.5), ASKED, ANSWER)).toBe('none-said');
+    expect(finding(model(1.5, 5), ASKED, ANSWER)).toBe('suspected');
+    expect(finding(model(3.9, -9), ASKED, ANSWER), 'two at most are taken back').toBe('suspected');
+  });
+});
+
+describe('a fixed phrase', () => {
+  it('stands where it is most of its sentence, and is put up for review as a part of one that is harmless', () => {
+    expect(finding(model(-1), ASKED, '这个我不知道。')).toBe('taboo-said');
+    expect(finding(model(-1), ASKED, '上回比赛最后到底是哪边赢的我不知道。')).toBe('suspected');
+    expect(finding(model(0.5), ASKED, '上回比赛最后到底是哪边赢的我不知道。')).toBe('taboo-said');
+  });
+});
