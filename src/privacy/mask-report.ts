@@ -9,6 +9,20 @@ import { maskedSpans } from './masked-spans.ts';
 /** A text of one call as its transcript shows it. */
 type MaskWords = (text: string) => string;
 
+/** Texts that are remembered at the most: those of reasons, and of what is said in call after call. */
+const REMEMBERED = 10_000;
+const remembered = new Map<string, string>();
+
+/** A text masked by itself: masking is the half of a report's time, and reasons are the same in call after call. */
+const maskAlone = (text: string): string => {
+  const before = remembered.get(text);
+  if (before !== undefined) return before;
+  const masked = maskText(text);
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(text, masked);
+  return masked;
+};
+
 /** Words of a call masked as its transcript is; `known` numbers are masked in other texts as well. */
 const maskWordsOf = (transcript: readonly ReportedUtterance[], masked: MaskedSpeech<ReportedUtterance>): MaskWords => {
   const pieces = new Map(transcript.map((utterance, index) => [utterance, masked.pieces[index] ?? []] as const));
@@ -19,7 +33,7 @@ const maskWordsOf = (transcript: readonly ReportedUtterance[], masked: MaskedSpe
       const at = utterance.text.indexOf(text);
       if (at >= 0) return maskQuote(utterance.text, at, text, cuts);
     }
-    return maskText(text, { known: masked.known });
+    return masked.known.length === 0 ? maskAlone(text) : maskText(text, { known: masked.known });
   };
 };
 

@@ -56,6 +56,16 @@ describe('a masked call', () => {
     expect(masked.verdicts[0]?.reason).toBe('坐席复述了“〔手机号〕”，客户共报 11 位数字，用时 12.5 秒。');
   });
 
+  it('is masked for itself: what one call gives away is not remembered for another, nor the other way round', () => {
+    const plain = { ...callWithNumber(), transcript: [spoken('customer', 1, '你好')] };
+    const before = maskCall(plain).verdicts[0]?.evidence[0]?.text;
+    expect(maskCall(callWithNumber()).verdicts[0]?.evidence[0]?.text).toBe('中间是〔手机号〕对吧');
+    expect([before, maskCall(plain).verdicts[0]?.evidence[0]?.text]).toEqual([
+      '中间是七二零五对吧',
+      '中间是七二零五对吧',
+    ]);
+  });
+
   it('keeps what is no number: fields of call data, times, the agent’s id', () => {
     expect(masked.verdicts[0]?.evidence[1]?.text).toBe('ring_seconds=7.4');
     expect(masked.agentId).toBe('A003');
