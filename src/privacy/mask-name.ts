@@ -4,8 +4,8 @@ const MONTH_DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
 const TIME = '(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2}';
 /** A day and a time as telephone systems put them before or behind a number: 20261124, 20261124093000, 261124093000123. */
 const DAY = `(?:20\\d{2}|\\d{2})${MONTH_DAY}(?:${TIME})?(?:\\d{3})?`;
-/** What is dialled before a number to get a line or to say the country: 0, 9, 90, 86, 0086. */
-const DIALLED = '(?:0086|86|[0-9]?[089])?';
+/** What is dialled before a number to get a line, to say the country or to choose a cheap line: 0, 9, 90, 86, 0086, 17951, 12593. */
+const DIALLED = '(?:0086|86|[0-9]?[089]|179(?:0\\d|1\\d|5[01])|1259[03]|12520)?';
 
 const MOBILE = '1[3-9]\\d{9}';
 const IDENTITY = `[1-9]\\d{5}(?:19|20)\\d{2}${MONTH_DAY}\\d{3}[\\dXx]`;
@@ -17,12 +17,32 @@ const IN_RUN: readonly RegExp[] = [
   new RegExp(`^(${DAY})(${IDENTITY})(\\d{0,6})$`),
   new RegExp(`^(${DIALLED})(${MOBILE})(${DAY})$`),
   new RegExp(`^()(${IDENTITY})(${DAY})$`),
+  // Who called and who was called.
+  new RegExp(`^((?:${DAY})?)(${MOBILE}${MOBILE})((?:${DAY})?\\d{0,6})$`),
+  // A land line with its country, which takes the zero away.
+  /^((?:00)?86)((?:10|2\d|[3-9]\d{2})[2-8]\d{6,7})()$/,
   new RegExp(`^(${DAY}|${DIALLED})(0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7})()$`),
 ];
 
-/** Parts of a telephone or card number that are set apart by one sign: 138-0013-8000, 010-84400011, 6222 0204 0018 7355. */
-const IN_PARTS =
-  /(?<!\d)(?:(?:\+?86|0086)[-_. ])?(?:1[3-9]\d([-_. ])\d{4}\1\d{4}|0(?:10|2\d|[3-9]\d{2})[-_. ]?(?!20\d\d(?:0[1-9]|1[0-2]))[2-8]\d{3}[-_. ]?\d{3,4}|[3-6]\d{3}([-_. ])\d{4}\2\d{4}\2\d{4}(?:\2\d{1,3})?)(?!\d)/g;
+const SIGN = '[-_. \u2010-\u2015\u2212]';
+const AREA = '(?:10|2\\d|[3-9]\\d{2})';
+const LOCAL = `(?!20\\d\\d(?:0[1-9]|1[0-2]))[2-8]\\d{3}${SIGN}?\\d{3,4}`;
+const COUNTRY = '(?:\\+?86|0086)';
+/**
+ * Numbers in parts that signs set apart: 138-0013-8000, 138 00138000, 010-84400011, (010)84400011, +86 755 8826 1111,
+ * 6222 0204 0018 7355, 320106 19880714 2035, one digit at a time. A day is no part of a telephone number (138-20261124).
+ */
+const IN_PARTS: readonly RegExp[] = [
+  `(?:${COUNTRY}${SIGN})?1[3-9]\\d(${SIGN})\\d{4}\\1\\d{4}`,
+  `(?:${COUNTRY}${SIGN})?1[3-9]\\d[- \u2010-\u2015\u2212](?!${DAY})\\d{8}`,
+  `(?:${COUNTRY}${SIGN})?1[3-9]\\d{5}[- \u2010-\u2015\u2212]\\d{4}`,
+  `1(${SIGN})[3-9](?:\\1\\d){9}`,
+  `(?:${COUNTRY}${SIGN})?0${AREA}${SIGN}?${LOCAL}`,
+  `[(（]0${AREA}[)）]${SIGN}?${LOCAL}`,
+  `${COUNTRY}${SIGN}${AREA}${SIGN}?${LOCAL}`,
+  `[3-6]\\d{3}(${SIGN})\\d{4}\\1\\d{4}\\1\\d{4}(?:\\1\\d{1,3})?`,
+  `[1-9]\\d{5}(${SIGN})(?:19|20)\\d{2}${MONTH_DAY}\\1\\d{3}[\\dXx]`,
+].map((form) => new RegExp(`(?<!\\d)${form}(?!\\d)`, 'g'));
 
 /** Letters and digits of a hash: what looks like a number in it is none. */
 const HASH = /^(?=.*[a-f])[0-9a-f]{16,}$/i;
@@ -55,9 +75,10 @@ const maskRun = (run: string): string => {
 export const maskName = (name: string): string => {
   const characters = [...name];
   const folded = characters.map((one) => digitOf(one) ?? (one.length === 1 ? one : '\ufffd')).join('');
-  const masked = folded
-    .replace(IN_PARTS, starred)
-    .replace(/[0-9A-Za-z*]+/g, (word) => (HASH.test(word) ? word : word.replace(/\d{10,}[Xx]?/g, maskRun)));
+  const masked = IN_PARTS.reduce((text, form) => text.replace(form, starred), folded).replace(
+    /[0-9A-Za-z*]+/g,
+    (word) => (HASH.test(word) ? word : word.replace(/\d{10,}[Xx]?/g, maskRun)),
+  );
   return characters.map((one, at) => (masked[at] === '*' ? '*' : one)).join('');
 };
 

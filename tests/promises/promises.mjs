@@ -195,7 +195,7 @@ export const PROMISES = [
     built: true,
     mutations: [
       ['src/cli/main.ts', "if (error.code === 'EPIPE') return;", ''],
-      ['src/cli/main.ts', 'note(`standard output cannot be written (${error.code})`);', "note('full');"],
+      ['src/cli/main.ts', '    note(`standard output cannot be written', '    void (`full'],
     ],
   },
 ];
