@@ -32,10 +32,15 @@ export const maskReadings = (utterances: readonly Utterance[]): readonly Utteran
   });
 };
 
-const maskCallData = ({ callId, agentId, ...callData }: CallData): CallData => ({
+/** What of call data is somebody's words: ids, titles, names and teams, into which a telephone system may have put a number. */
+const NAMES = ['callId', 'customerTitle', 'customerName', 'team'] as const;
+
+const maskCallData = (callData: CallData): CallData => ({
   ...callData,
-  ...(callId === undefined ? {} : { callId: maskName(callId) }),
-  ...(agentId === undefined ? {} : { agentId: maskAgent(agentId) }),
+  ...(callData.agentId === undefined ? {} : { agentId: maskAgent(callData.agentId) }),
+  ...Object.fromEntries(
+    NAMES.flatMap((name) => (callData[name] === undefined ? [] : [[name, maskName(callData[name])]])),
+  ),
 });
 
 /** Masks what is kept of a call: its words in every reading, and numbers in the name of its recording and in its ids. */

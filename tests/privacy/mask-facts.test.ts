@@ -33,6 +33,22 @@ test('every reading is masked, each with what else was said, and its words make 
   expect(third).toHaveProperty('words', [word('好')]);
 });
 
+test('a number in any name of the call data is masked', () => {
+  const [dialogue] = writtenCalls();
+  const names = { customerTitle: '13600136000先生', customerName: '王13600136000', team: '三组(010)84400011' };
+  const masked = maskFacts({
+    ...namedFacts(dialogue!, 'a'),
+    callData: { ...names, direction: 'inbound', ringSeconds: 4 },
+  });
+  expect(masked.callData).toEqual({
+    customerTitle: '***********先生',
+    customerName: '王***********',
+    team: '三组(***)********',
+    direction: 'inbound',
+    ringSeconds: 4,
+  });
+});
+
 test('names and ids of a call that is kept are masked', () => {
   const [dialogue] = writtenCalls();
   const facts = namedFacts(dialogue!, '13800138000');
