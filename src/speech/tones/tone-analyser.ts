@@ -37,8 +37,12 @@ export const createToneAnalyser = (sampleRate: number, channels: number): ToneAn
   };
 };
 
-const toFloats = (samples: Float32Array | Int16Array): Float32Array =>
-  samples instanceof Float32Array ? samples : Float32Array.from(samples, (sample) => sample / 32768);
+const toFloats = (samples: Float32Array | Int16Array): Float32Array => {
+  if (samples instanceof Float32Array) return samples;
+  const floats = new Float32Array(samples.length);
+  for (let i = 0; i < samples.length; i++) floats[i] = samples[i]! / 32768;
+  return floats;
+};
 
 interface BurstFinder {
   push(samples: Float32Array): void;
