@@ -38,10 +38,15 @@ const readAnswer = (text: string | null): unknown => {
   }
 };
 
-/** Fails once a job that nobody answered is no longer in Redis, seen twice; never resolves. */
-const isGone = async (state: () => Promise<string>, path: string, signal: AbortSignal): Promise<never> => {
+/** Fails once a job that nobody answered is no longer in Redis, seen twice on end; never resolves. */
+export const failWhenGone = async (
+  state: () => Promise<string>,
+  path: string,
+  signal: AbortSignal,
+  look = LOOK,
+): Promise<never> => {
   for (let missing = 0; missing < 2; ) {
-    await sleep(LOOK, undefined, { signal }).catch(() => new Promise<never>(() => {}));
+    await sleep(look, undefined, { signal }).catch(() => new Promise<never>(() => {}));
     missing = (await state().catch(() => 'unreachable')) === 'unknown' ? missing + 1 : 0;
   }
   throw new EngineError('the job is gone from the queue: its Redis was emptied', {
@@ -93,7 +98,7 @@ export const openRemoteListener = async (url: string, listening: string, masked:
         job = await queue.add('listen', data, options);
       }
       try {
-        await Promise.race([job.waitUntilFinished(events), isGone(() => job.getState(), path, done.signal)]);
+        await Promise.race([job.waitUntilFinished(events), failWhenGone(() => job.getState(), path, done.signal)]);
         return checked(readAnswer(await connection.get(answerKey(name, id))), path);
       } catch (error) {
         if (error instanceof EngineError) throw error;
