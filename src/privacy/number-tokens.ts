@@ -82,10 +82,12 @@ export function scanText(text: string): ScannedText {
     .replace(MARKER, (marker) => '\ufffe'.repeat(marker.length));
   const ordinary = characters.map(() => false);
   const named = new Set<string>();
-  findOrdinary(folded, (start, end) => {
-    ordinary.fill(true, start, end);
-    named.add(raw.slice(start, end).join(''));
-  });
+  // Thirty patterns: most words of a call hold no digit, and are asked for none.
+  if (raw.some((digit) => digit !== undefined))
+    findOrdinary(folded, (start, end) => {
+      ordinary.fill(true, start, end);
+      named.add(raw.slice(start, end).join(''));
+    });
   const counts = (at: number) => raw[at] !== undefined || isNumeral(characters[at] ?? '');
   const alone = (at: number) => !counts(at - 1) && !counts(at + 1);
   const digits = raw.map((digit, at) => {
