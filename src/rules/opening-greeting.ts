@@ -1,4 +1,5 @@
 import { ROUNDING_ERROR } from '../conversation/index.ts';
+import { duration } from '../model/span.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -15,6 +16,8 @@ import {
 /** Seconds: agent speech that runs already at the start of the file has lost its beginning (docs/judging.md section 2). */
 const FILE_START_SECONDS = 0.1;
 
+/** Seconds that 您好 and a company's name take at least. */
+const OPENING_SECONDS = 1.2;
 /** Characters at the start of the first turn among which a misheard greeting is looked for, with two before it. */
 const GREETING_REACH = 4;
 const NO_GREETING: readonly string[] = ['greeting-missing', 'both-missing'];
@@ -75,6 +78,11 @@ export default defineRule({
     // A voice of unknown role that goes on within the gap of a turn may still be the agent's.
     const searched = { start: 0, end: (judged.at(-1) ?? first).end + limits.turnGapSeconds };
     if (isHiddenIn(unknownTurns, searched)) return { finding: 'speaker-hidden', evidence };
+    // Where one channel holds both voices, what nobody could read before the first turn may be the opening.
+    const unread = customerTurns.find(
+      (turn) => turn.start < first.start && !turn.readable && duration(turn) >= OPENING_SECONDS - ROUNDING_ERROR,
+    );
+    if (unread !== undefined) return { finding: 'not-readable', evidence: [turnEvidence(unread), ...evidence] };
     if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };
     // A first turn that can be read and does not begin with a greeting settles it, whatever the second says.
     const decisive = first.readable && greeting === null ? [first] : judged;

@@ -69,6 +69,14 @@ testRule('opening-greeting', {
     },
   },
   loses: {
+    'short words of the customer before the first turn that cannot be read': {
+      call: call().customer('喂喂', { confidence: 0.3, seconds: 1.1 }).agent('可以的').customer('我想问一下'),
+      finding: 'both-missing',
+    },
+    'long words of the customer before the first turn': {
+      call: call().customer('喂，请问陈经理在吗', { seconds: 2 }).agent('可以的').customer('我想问一下'),
+      finding: 'both-missing',
+    },
     'what sounds like a greeting that lost its nasal, without a company': {
       call: opens('也好，我帮您问一下'),
       finding: 'company-missing',
@@ -142,6 +150,10 @@ testRule('opening-greeting', {
     unanswered: { call: call().ring(3), finding: 'unanswered' },
   },
   unknown: {
+    'long words before the first turn that cannot be read': {
+      call: call().customer('要什么宝宝请问', { confidence: 0.3, seconds: 1.2 }).agent('可以的').customer('我想问一下'),
+      finding: 'not-readable',
+    },
     'the leg of the agent holds no sound': {
       call: call().customer('喂').warn('silent-leg'),
       finding: 'agent-not-recorded',
