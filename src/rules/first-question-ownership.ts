@@ -31,7 +31,8 @@ function findOccasions(turn: Turn, handOff: Wording, taboos: Taboos): readonly O
     .filter((match) => said.every((hit) => !shares(hit.match, match)));
   return [
     ...said.filter((hit) => hit.group.helpExcuses).map(({ match }) => ({ turn, match, isTaboo: true })),
-    ...handed.map((match) => ({ turn, match, isTaboo: false })),
+    // 这不归我管，您去问物业: the hand-off is part of what has failed already.
+    ...handed.map((match) => ({ turn, match, isTaboo: said.length > 0 })),
   ].sort((a, b) => a.match.startSyllable - b.match.startSyllable);
 }
 
@@ -59,7 +60,7 @@ export default defineRule({
     const search = { agentTurns, remedy: lists.remedy, taboos, remedySeconds: settings.remedySeconds };
     const remedyFor = (occasion: Occasion) => findRemedy(occasion, search);
     const open = occasions.filter((hit) => remedyFor(hit) === null);
-    // T1 and T2 without a remedy have failed no-forbidden-phrases: once is enough.
+    // What stands beside forbidden words has failed no-forbidden-phrases: once is enough.
     const counting = open.filter((hit) => !hit.isTaboo);
     const isSure = (hit: Occasion): boolean => !isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence);
     const sure = counting.filter(isSure);

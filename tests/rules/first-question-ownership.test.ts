@@ -45,6 +45,10 @@ testRule('first-question-ownership', {
   notApplicable: {
     'no occasion': { call: says('可以的'), finding: 'no-occasion' },
     'already failed as a forbidden phrase': { call: says('这个我不知道'), finding: 'judged-as-taboo' },
+    'a hand-off beside words that failed already': {
+      call: says('停车场这不归我管，您去问物业'),
+      finding: 'judged-as-taboo',
+    },
     'the customer quotes': {
       call: call().agent('您好').customer('他们让我问财务部，我不清楚').agent('好'),
       finding: 'no-occasion',
