@@ -21,10 +21,10 @@ export interface Signs {
   readonly isProtested: () => boolean;
 }
 
-/** How much frames find in a turn: nothing, a hint, something possible, something certain. */
+/** How much frames find in a turn: nothing, a hint, something possible (also where it adds up to a fail), something certain by itself. */
 function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
-  if (certain.length > 0) return 3;
-  if (suspected.length > 0) return 2;
+  if (certain.some((hit) => hit.degree === 'certain')) return 3;
+  if (certain.length + suspected.length > 0) return 2;
   return hints.length > 0 ? 1 : 0;
 }
 
