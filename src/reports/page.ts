@@ -20,7 +20,8 @@ export interface PageSources {
 export const wordsOfPage = (lang: Lang): Pick<PageData, 'lang' | 'texts' | 'names'> => {
   const labels = labelsIn(lang);
   const plain = Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const { verdicts, bands, roles, directions, parties, sources, warnings, failures, states, confidences } = labels;
+  const { verdicts, bands, roles, directions, parties, sources, warnings, failures, states, confidences, tones } =
+    labels;
   return {
     lang,
     texts: {
@@ -29,7 +30,7 @@ export const wordsOfPage = (lang: Lang): Pick<PageData, 'lang' | 'texts' | 'name
       monoSound: labels.channels(1),
       stereoSound: labels.channels(2),
     },
-    names: { verdicts, bands, roles, directions, parties, sources, warnings, failures, states, confidences },
+    names: { verdicts, bands, roles, directions, parties, sources, warnings, failures, states, confidences, tones },
   };
 };
 

@@ -5,7 +5,7 @@ import { clock, clockSpan } from '../../src/reports/clock.ts';
 import { MARKS, type Piece } from './evidence.ts';
 import type { Player } from './player.ts';
 import type { ShownCall } from './report.ts';
-import { nameOf, say } from './words.ts';
+import { evidenceText, nameOf, say } from './words.ts';
 
 /** Units across a lane, whatever its width. */
 const WIDE = 1000;
@@ -150,7 +150,7 @@ const Flag = (given: { piece: Piece; length: number; sides: readonly Role[]; pla
   const { piece, length, sides, player } = given;
   const { verdict, evidence, start, end } = piece;
   const lane = evidence.role === 'network' ? sides.length : Math.max(0, sides.indexOf(evidence.role));
-  const title = `${MARKS[verdict.verdict]} ${verdict.title ?? verdict.rule} · ${clockSpan(start, end)} ${nameOf('roles', evidence.role)} ${evidence.text}`;
+  const title = `${MARKS[verdict.verdict]} ${verdict.title ?? verdict.rule} · ${clockSpan(start, end)} ${nameOf('roles', evidence.role)} ${evidenceText(evidence)}`;
   return (
     <button
       type="button"

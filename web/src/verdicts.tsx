@@ -7,7 +7,7 @@ import { canHear, type Player } from './player.ts';
 import type { ShownCall } from './report.ts';
 import { ReviewContext } from './review.ts';
 import { VerdictTools } from './review-tools.tsx';
-import { nameOf, say } from './words.ts';
+import { evidenceText, nameOf, say } from './words.ts';
 
 interface Given {
   readonly shown: ShownCall;
@@ -108,7 +108,8 @@ const OneVerdict = ({ verdict, shown, player, playing }: Given & { verdict: Repo
 };
 
 const OneEvidence = ({ evidence, id, shown, player, playing }: Given & { evidence: Evidence; id: string }) => {
-  const { start, end, role, source, text } = evidence;
+  const { start, end, role, source } = evidence;
+  const text = evidenceText(evidence);
   const who = source === 'cdr' ? '' : nameOf('roles', role);
   const words = source === 'transcript' && text !== '' ? <q>{text}</q> : text;
   if (start === null || end === null)

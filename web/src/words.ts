@@ -1,4 +1,6 @@
+import { evidenceWords } from '../../src/messages/evidence.ts';
 import type { PageData } from '../../src/model/page-data.ts';
+import type { Evidence } from '../../src/model/verdict.ts';
 
 let texts: PageData['texts'] = {};
 let names: PageData['names'] = {};
@@ -18,6 +20,12 @@ export const nameOf = (kind: string, value: string | null | undefined): string =
   const known = names[kind];
   if (value === null || value === undefined) return '';
   return known !== undefined && Object.hasOwn(known, value) ? known[value]! : value;
+};
+
+/** What a piece of evidence shows: words heard as they are, tones and fields of the call data by name. */
+export const evidenceText = (evidence: Evidence): string => {
+  const { parties = {}, tones = {} } = names;
+  return evidenceWords(evidence, { rang: say('rang'), seconds: say('seconds'), hangup: say('hangup'), parties, tones });
 };
 
 /** A share as a whole number of percent. */
