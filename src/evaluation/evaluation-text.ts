@@ -22,7 +22,7 @@ const SHOWN = 20;
 /** Columns of a table but for the title: numbers and frame. */
 const NUMBERS = 60;
 
-const percent = (value: number): string => `${Math.round(value * 100)} %`;
+const percent = (value: number): string => `${Math.round(value * 100)}%`;
 /** A share, and below it its interval. */
 const shareCell = (share: Share | null): string =>
   share === null ? '–' : `${percent(share.value)}\n${Math.round(share.low * 100)}–${Math.round(share.high * 100)}`;
@@ -59,7 +59,7 @@ export const evaluationText = (one: Evaluation, words: EvaluationWords): string 
     table,
     ...wrap(texts.legend, width - 1),
     ...(Object.values(one.rules).some(({ n }) => n < FEW) ? wrap(texts.few(FEW), width - 1) : []),
-    ...missingLines(one, texts),
+    ...missingLines(one, words),
     ...errorLines(one, texts),
     '',
     ...confusionLines(one, words),
@@ -69,17 +69,22 @@ export const evaluationText = (one: Evaluation, words: EvaluationWords): string 
 };
 
 const NAMED = 5;
-const missingLines = ({ missing, failed }: Evaluation, texts: EvaluationWords['texts']): readonly string[] =>
+const missingLines = ({ missing, failed }: Evaluation, { texts, labels }: EvaluationWords): readonly string[] =>
   [[texts.missing, missing] as const, [texts.failed, failed] as const].flatMap(([say, calls]) =>
     calls.length === 0
       ? []
-      : [say(calls.length, `${calls.slice(0, NAMED).map(printable).join(', ')}${calls.length > NAMED ? ' …' : ''}`)],
+      : [
+          say(
+            calls.length,
+            `${calls.slice(0, NAMED).map(printable).join(labels.marks.list)}${calls.length > NAMED ? ' …' : ''}`,
+          ),
+        ],
   );
 
 const errorLines = ({ errors }: Evaluation, texts: EvaluationWords['texts']): readonly string[] => {
   if (errors === null) return [];
   const rate = ({ edits, characters }: { edits: number; characters: number }): string =>
-    characters === 0 ? '–' : `${((100 * edits) / characters).toFixed(1)} %`;
+    characters === 0 ? '–' : `${((100 * edits) / characters).toFixed(1)}%`;
   return [
     texts.characterErrors(
       rate(errors.agent),
@@ -102,7 +107,9 @@ const confusionLines = (
         return count === 0 || truth === said ? [] : [`${labels.verdicts[truth]} → ${to} ${count}`];
       }),
     );
-    return wrong.length === 0 ? [] : wrap(`  ${printable(titleOf(rule))}: ${wrong.join(', ')}`, width - 1);
+    return wrong.length === 0
+      ? []
+      : wrap(`  ${printable(titleOf(rule))}${labels.marks.colon}${wrong.join(labels.marks.list)}`, width - 1);
   });
   return lines.length === 0 ? [] : [texts.confusion, ...lines, ''];
 };
@@ -110,11 +117,12 @@ const confusionLines = (
 const disagreementLines = (all: readonly Disagreement[], words: EvaluationWords): readonly string[] => {
   const { labels, texts, titleOf, width } = words;
   if (all.length === 0) return [texts.noDisagreement];
+  const { colon, comma } = labels.marks;
   const lines = all
     .slice(0, SHOWN)
     .flatMap(({ call, rule, label, said, verdict }) => [
       ...wrap(
-        `${printable(call)}  ${printable(titleOf(rule))}: ${texts.labelled} ${labels.verdicts[label]}, ${texts.said} ${saidText(said, labels, texts.none)}`,
+        `${printable(call)}  ${printable(titleOf(rule))}${colon}${texts.labelled} ${labels.verdicts[label]}${comma}${texts.said} ${saidText(said, labels, texts.none)}`,
         width - 1,
       ),
       ...(verdict === null ? [] : indented(verdict.reason, 4, width)),
@@ -178,7 +186,7 @@ export const gradersText = (
       .slice(0, SHOWN)
       .flatMap(({ call, rule, said }) =>
         wrap(
-          `  ${printable(call)}  ${printable(titleOf(rule))}: ${said.map((one) => labels.verdicts[one]).join(' / ')}`,
+          `  ${printable(call)}  ${printable(titleOf(rule))}${labels.marks.colon}${said.map((one) => labels.verdicts[one]).join(' / ')}`,
           width - 1,
         ),
       ),

@@ -67,7 +67,7 @@ export const nightSummary = (night: Night): string => {
   const [all] = agentRows(tonight, before, new Map());
   if (all === undefined || all.tonight.calls === 0) return `${words.none(date, failures.length)}\n`;
   const score = (scores: AgentScores): string => averageScore(scores)?.toFixed(1) ?? '–';
-  const percent = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)} %`);
+  const percent = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)}%`);
   const byRule = rates(night, all);
   const failed = byRule.filter(({ fail }) => fail > 0).sort((a, b) => b.rate - a.rate);
   const changed = byRule.filter(({ rate, before: then }) => then !== null && Math.abs(rate - then) >= NOTED);

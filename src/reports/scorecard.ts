@@ -27,19 +27,23 @@ function verdictLines(verdict: ReportedVerdict, labels: Labels, palette: Palette
   const paint = palette.verdict[verdict.verdict];
   const title = printable(verdict.title ?? verdict.rule);
   const id = verdict.title === undefined ? '' : `  ${palette.faint(printable(verdict.rule))}`;
-  const fatal = verdict.fatal ? `, ${labels.fatal}` : '';
+  const { marks } = labels;
+  const fatal = verdict.fatal ? `${marks.comma}${labels.fatal}` : '';
   const head = `${paint(MARKS[verdict.verdict])} ${palette.strong(title)}  ${paint(labels.verdicts[verdict.verdict])}`;
   return [
-    `${head} ${palette.faint(`(${labels.weight} ${verdict.weight}${fatal})`)}${id}`,
+    `${head}${palette.faint(marks.aside(`${labels.weight} ${verdict.weight}${fatal}`))}${id}`,
     ...hang('    ', printable(verdict.reason), width),
     ...verdict.evidence.flatMap((item) => hang('      ', evidenceLine(item, labels), width)),
-    ...verdict.notes.flatMap((item) => hang(`      ${labels.noted}: `, evidenceLine(item, labels), width)),
-    ...verdict.warnings.map((warning) => `      ${labels.warning}: ${printable(warningText(warning, labels))}`),
+    ...verdict.notes.flatMap((item) => hang(`      ${labels.noted}${marks.colon}`, evidenceLine(item, labels), width)),
+    ...verdict.warnings.map(
+      (warning) => `      ${labels.warning}${marks.colon}${printable(warningText(warning, labels))}`,
+    ),
   ];
 }
 
 function callLines(call: ScoredCall, labels: Labels, width: number): string[] {
   const { recording, facts } = call;
+  const { marks } = labels;
   const sound = [
     recording.duration === null ? '' : clock(recording.duration),
     recording.channels === null ? '' : labels.channels(recording.channels),
@@ -58,15 +62,15 @@ function callLines(call: ScoredCall, labels: Labels, width: number): string[] {
       labels.rings,
       facts.rings.length === 0
         ? ''
-        : `${facts.rings.length} (${facts.rings.map((ring) => clock(ring.start)).join(', ')})`,
+        : facts.rings.length + marks.aside(facts.rings.map((ring) => clock(ring.start)).join(marks.list)),
     ],
     [
       labels.hangup,
       facts.hangup.party === null
         ? ''
-        : `${labels.parties[facts.hangup.party]} (${labels.sources[facts.hangup.source]})`,
+        : labels.parties[facts.hangup.party] + marks.aside(labels.sources[facts.hangup.source]),
     ],
-    [labels.warning, facts.warnings.map((code) => warningText(code, labels)).join(', ')],
+    [labels.warning, facts.warnings.map((code) => warningText(code, labels)).join(marks.semicolon)],
   ];
   const column = Math.max(...rows.map(([label]) => textWidth(label))) + 2;
   return rows
@@ -76,11 +80,12 @@ function callLines(call: ScoredCall, labels: Labels, width: number): string[] {
 
 function scoreLine(call: ScoredCall, labels: Labels, palette: Palette): string {
   const paint = palette.band[call.band ?? 'none'];
+  const { aside, comma } = labels.marks;
   const score = call.score === null ? labels.noScore : call.score.toFixed(1);
   const band = call.band === null ? labels.noBand : labels.bands[call.band];
   const vetoed = call.score !== call.scoreBeforeFatal && call.scoreBeforeFatal !== null;
-  const veto = vetoed ? ` (${labels.fatal}, ${labels.beforeFatal} ${call.scoreBeforeFatal?.toFixed(1)})` : '';
-  return `${labels.score} ${paint(palette.strong(score))}${veto}  ${labels.band} ${paint(band)}  ${labels.coverage} ${Math.round(call.coverage * 100)} %`;
+  const veto = vetoed ? aside(`${labels.fatal}${comma}${labels.beforeFatal} ${call.scoreBeforeFatal?.toFixed(1)}`) : '';
+  return `${labels.score} ${paint(palette.strong(score))}${veto}  ${labels.band} ${paint(band)}  ${labels.coverage} ${Math.round(call.coverage * 100)}%`;
 }
 
 /** One call in full, for a supervisor: what it is, its score, every verdict with its reason and evidence. */
@@ -90,7 +95,7 @@ export function scorecardText(call: ScoredCall, options: TerminalOptions): strin
   const width = options.width ?? DEFAULT_WIDTH;
   const head = callLines(call, labels, width);
   if (call.status === 'failed') {
-    return `${[...head, ...hang(`${labels.failed}: `, printable(translate(call.error.message, options.language)), width)].join('\n')}\n`;
+    return `${[...head, ...hang(`${labels.failed}${labels.marks.colon}`, printable(translate(call.error.message, options.language)), width)].join('\n')}\n`;
   }
   const verdicts = call.verdicts.flatMap((verdict) => ['', ...verdictLines(verdict, labels, palette, width)]);
   const timeline = options.drawn === true ? timelineLines(call, labels, palette, width) : [];

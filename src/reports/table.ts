@@ -62,7 +62,7 @@ function callsTable(report: Report, options: TerminalOptions, labels: Labels, pa
   const plain = report.calls.map((call) => [
     call.recording.duration === null ? '' : clock(call.recording.duration),
     call.score === null ? '–' : call.score.toFixed(1),
-    call.status === 'failed' ? '' : `${Math.round(call.coverage * 100)} %`,
+    call.status === 'failed' ? '' : `${Math.round(call.coverage * 100)}%`,
     call.status === 'failed' ? labels.failed : call.band === null ? labels.noBand : labels.bands[call.band],
   ]);
   const narrow = [1, 2, 3, 4].map((i) => widest([head[i] as string, ...plain.map((cells) => cells[i - 1] as string)]));
@@ -81,12 +81,12 @@ function callsTable(report: Report, options: TerminalOptions, labels: Labels, pa
   return drawTable(head, rows, [1, 2, 3]);
 }
 
-const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
+const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
 
 /** Columns of the head of a number: longer ones are broken. */
 const NUMBER_HEAD = 10;
-/** Columns of the widest number: 100 %. */
-const NUMBER = 5;
+/** Columns of the widest number: 100%. */
+const NUMBER = 4;
 
 function rulesTable(rules: readonly RuleCount[], labels: Labels, palette: Palette, width: number): string {
   const heads = [labels.weight, ...VERDICTS.map((kind) => labels.verdicts[kind]), labels.passRate].map((head) =>
@@ -96,7 +96,7 @@ function rulesTable(rules: readonly RuleCount[], labels: Labels, palette: Palett
   const titleWidth = Math.max(12, width - 1 - CELL_FRAME * (heads.length + 1) - numbers);
   const head = [labels.rule, ...heads.map((lines) => lines.join('\n'))];
   const rows = rules.map((rule) => [
-    wrap(printable(rule.title) + (rule.fatal ? ` (${labels.fatal})` : ''), titleWidth - MARK).join('\n'),
+    wrap(printable(rule.title) + (rule.fatal ? labels.marks.aside(labels.fatal) : ''), titleWidth - MARK).join('\n'),
     String(rule.weight),
     ...VERDICTS.map((kind) =>
       rule.counts[kind] === 0 ? palette.faint('0') : palette.verdict[kind](String(rule.counts[kind])),
@@ -107,11 +107,12 @@ function rulesTable(rules: readonly RuleCount[], labels: Labels, palette: Palett
 }
 
 function averages(summary: Summary, labels: Labels): string {
+  const { colon, comma, semicolon, list } = labels.marks;
   const bands = (['excellent', 'qualified', 'unqualified'] as const)
     .map((band) => `${labels.bands[band]} ${summary.bands[band]}`)
     .concat(`${labels.noBand} ${summary.bands.none}`);
   const score = summary.averageScore === null ? labels.noScore : summary.averageScore.toFixed(1);
-  return `${labels.average}: ${labels.score} ${score}, ${labels.coverage} ${percent(summary.averageCoverage)}; ${bands.join(', ')}`;
+  return `${labels.average}${colon}${labels.score} ${score}${comma}${labels.coverage} ${percent(summary.averageCoverage)}${semicolon}${bands.join(list)}`;
 }
 
 /** Recordings that are named for each reason; all of them are in the table. */
@@ -138,10 +139,11 @@ function failureLines(failures: readonly FailedCall[], labels: Labels, palette: 
 /** What the words come from, faint: nobody reads it every day, and without it a figure cannot be checked. */
 function heardLines(report: Report, labels: Labels, palette: Palette, width: number): string[] {
   const { engine, modelSha256, confidence, decoders } = heardWith(report, labels);
+  const { aside, colon, list } = labels.marks;
   const parts = [
-    `${labels.engine}: ${engine} (SHA-256 ${modelSha256.slice(0, 12)})`,
-    ...(decoders.length > 0 ? [`${labels.decoder}: ${decoders.join(', ')}`] : []),
-    `${labels.confidenceIs}: ${confidence}`,
+    `${labels.engine}${colon}${engine}${aside(`SHA-256 ${modelSha256.slice(0, 12)}`)}`,
+    ...(decoders.length > 0 ? [`${labels.decoder}${colon}${decoders.join(list)}`] : []),
+    `${labels.confidenceIs}${colon}${confidence}`,
   ];
   return parts.flatMap((part) => wrap(printable(part), width)).map(palette.faint);
 }
@@ -160,7 +162,7 @@ export function summaryText(report: Report, options: TerminalOptions): string {
           rulesTable(summary.rules, labels, palette, options.width ?? DEFAULT_WIDTH),
         ]
       : []),
-    ...(failures.length > 0 ? [`${labels.failedRecordings}:`, ...failures] : []),
+    ...(failures.length > 0 ? [`${labels.failedRecordings}${labels.marks.colon}`.trimEnd(), ...failures] : []),
     ...(summary.scored > 0 ? heardLines(report, labels, palette, options.width ?? DEFAULT_WIDTH) : []),
     '',
   ].join('\n');

@@ -34,8 +34,6 @@ const BAND_TINTS = {
   failed: 'faint',
 } as const;
 
-const joint = ({ lang }: Labels): string => (lang === 'zh' ? '；' : '; ');
-
 /** Evidence in one cell: 00:12.3–00:14.5 坐席 「您好」. */
 const evidenceCell = (evidence: readonly Evidence[], labels: Labels): string =>
   evidence
@@ -46,10 +44,10 @@ const evidenceCell = (evidence: readonly Evidence[], labels: Labels): string =>
       const who = source === 'cdr' ? '' : labels.roles[role];
       return [when, who, source === 'transcript' && words !== '' ? `「${words}」` : words].filter(Boolean).join(' ');
     })
-    .join(joint(labels));
+    .join(labels.marks.semicolon);
 
 const warningsCell = (codes: readonly string[], labels: Labels): string =>
-  codes.map((code) => warningText(code, labels)).join(joint(labels));
+  codes.map((code) => warningText(code, labels)).join(labels.marks.semicolon);
 
 /** Why a recording was not scored: the few words of its kind, else the message in the reader's language. */
 const errorCell = ({ error }: ScoredCall, labels: Labels): string | null => {
@@ -113,7 +111,7 @@ const callColumns = (report: Report, labels: Labels): readonly SheetColumn<Score
       kind: 'text',
       width: 11,
       cell: ({ facts: { hangup } }) =>
-        hangup.party === null ? null : `${labels.parties[hangup.party]} (${labels.sources[hangup.source]})`,
+        hangup.party === null ? null : labels.parties[hangup.party] + labels.marks.aside(labels.sources[hangup.source]),
     },
     ...rulesOf(report).map(
       (rule): SheetColumn<ScoredCall> => ({
@@ -133,7 +131,7 @@ const callColumns = (report: Report, labels: Labels): readonly SheetColumn<Score
     { head: labels.error, kind: 'text', width: 16, cell: (call) => errorCell(call, labels) },
     { head: labels.warning, kind: 'text', width: 16, cell: ({ facts }) => warningsCell(facts.warnings, labels) },
     {
-      head: `${labels.score} (${labels.beforeFatal})`,
+      head: labels.score + labels.marks.aside(labels.beforeFatal),
       kind: 'tenths',
       width: 9,
       cell: (call) => call.scoreBeforeFatal,

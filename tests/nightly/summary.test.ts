@@ -50,9 +50,9 @@ test('a night in a few lines: counts, the night before, rules, what changed, who
   const text = summary('2026-11-24', 'en');
   expect(text).toContain('2026-11-24: 12 calls scored, 1 failed\nAverage 80.0, coverage ');
   expect(text).toContain('The night before, 2026-11-23: average 86.0 of 10 calls\n');
-  expect(text).toContain('Greeted and named the company first: 3 of 12 (25 %)');
+  expect(text).toContain('Greeted and named the company first: 3 of 12 (25%)');
   expect(text).toContain(
-    'Failed more or less often than on 2026-11-23\n  Greeted and named the company first: 10 % → 25 %\n',
+    'Failed more or less often than on 2026-11-23\n  Greeted and named the company first: 10% → 25%\n',
   );
   expect(text).toContain('Lowest averages\n  ***********: 60.0 (4 calls)\n  A1: 90.0 (8 calls)\n');
   expect(summary('2026-11-24', 'zh')).toContain('2026-11-24：评 12 通，失败 1 个');

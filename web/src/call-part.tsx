@@ -80,7 +80,7 @@ const factsOf = ({ call, view }: ShownCall): readonly string[] => {
     facts.rings.length === 0 ? '' : `${say('rings')} ${facts.rings.length}`,
     facts.hangup.party === null
       ? ''
-      : `${say('hangup')}: ${nameOf('parties', facts.hangup.party)} (${nameOf('sources', facts.hangup.source)})`,
+      : say('hungUp', { party: nameOf('parties', facts.hangup.party), source: nameOf('sources', facts.hangup.source) }),
   ].filter((part) => part !== '');
 };
 

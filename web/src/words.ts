@@ -29,7 +29,7 @@ export const evidenceText = (evidence: Evidence): string => {
 };
 
 /** A share as a whole number of percent. */
-export const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
+export const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
 
 /** A score with one decimal. */
 export const points = (score: number | null): string => (score === null ? '–' : score.toFixed(1));

@@ -69,17 +69,18 @@ function explanationText(
   cases: readonly CaseResult[],
   printing: Printing,
 ): string {
-  const { labels, palette, width } = printing;
+  const { labels, palette, width, lang } = printing;
+  const { marks } = labelsIn(lang);
   const state = [rule.own === null ? (rule.on ? labels.on : labels.off) : labels.own];
   if (rule.fatal) state.push(labels.fatal);
   const parts: readonly (readonly string[])[] = [
     [
       `${palette.strong(printable(rule.title))}  ${palette.faint(rule.id)}`,
-      `${state.join(', ')}; ${labels.weight} ${rule.weight}`,
+      `${state.join(marks.comma)}${marks.semicolon}${labels.weight} ${rule.weight}`,
     ],
     rule.clauses.flatMap(({ clause, words }) =>
       indented(
-        `${printable(clause)}  ${words === null ? `(${labels.unquoted})` : `「${printable(words)}」`}`,
+        `${printable(clause)}  ${words === null ? marks.aside(labels.unquoted).trim() : `「${printable(words)}」`}`,
         0,
         width,
       ),
@@ -117,22 +118,23 @@ function findingLines({ findings }: RuleExplanation, { lang, labels, palette, wi
 function settingLines(
   rule: RuleExplanation,
   { text }: LoadedRulebook,
-  { labels, palette, width }: Printing,
+  { lang, labels, palette, width }: Printing,
 ): readonly string[] {
   if (rule.settings.length === 0) return [];
+  const { aside } = labelsIn(lang).marks;
   const notes = settingNotes(text, rule.id);
   return [
     palette.strong(labels.settings),
     ...rule.settings.flatMap(({ name, value, usual }) => {
       const shown = JSON.stringify(value);
-      const changed = shown === JSON.stringify(usual) ? '' : `  (${labels.usual} ${JSON.stringify(usual)})`;
+      const changed = shown === JSON.stringify(usual) ? '' : aside(`${labels.usual} ${JSON.stringify(usual)}`);
       const written = notes[name] === undefined ? '' : `  ${palette.faint(printable(notes[name]))}`;
       return indented(`${name}${labels.colon}${shown}${changed}${written}`, 2, width);
     }),
   ];
 }
 
-function listLines({ lists }: RuleExplanation, { labels, palette, width }: Printing): readonly string[] {
+function listLines({ lists }: RuleExplanation, { lang, labels, palette, width }: Printing): readonly string[] {
   if (lists.length === 0) return [];
   return [
     palette.strong(labels.lists),
@@ -140,7 +142,10 @@ function listLines({ lists }: RuleExplanation, { labels, palette, width }: Print
       const more = phrases.length > PHRASES_SHOWN ? ` ${labels.moreEntries(phrases.length - PHRASES_SHOWN)}` : '';
       const shown = phrases.slice(0, PHRASES_SHOWN).map(printable).join(' | ');
       const head = title === '' ? id : `${id}  ${printable(title)}`;
-      return [`  ${head} (${labels.entries(phrases.length)})`, ...indented(`${shown}${more}`, 6, width)];
+      return [
+        `  ${head}${labelsIn(lang).marks.aside(labels.entries(phrases.length))}`,
+        ...indented(`${shown}${more}`, 6, width),
+      ];
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { EXIT } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
-import { rulesLabels } from '../../messages/index.ts';
+import { labelsIn, rulesLabels } from '../../messages/index.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
 import { explainRule, type RuleExplanation, ruleIds } from '../../rulebook-docs/explain-rule.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
@@ -49,7 +49,9 @@ function listText({ rulebook }: LoadedRulebook, lang: Lang, palette: Palette, wi
   });
   for (const [at, rule] of rules.entries()) {
     const [id = '', named = '', weight = '', clause = ''] = plain[at] ?? [];
-    const title = wrap(printable(rule.title) + (rule.fatal ? ` (${labels.fatal})` : ''), room).join('\n');
+    const title = wrap(printable(rule.title) + (rule.fatal ? labelsIn(lang).marks.aside(labels.fatal) : ''), room).join(
+      '\n',
+    );
     table.push([id, title, rule.on ? palette.verdict.pass(named) : palette.faint(named), weight, clause]);
   }
   const on = rules.filter((rule) => rule.on);

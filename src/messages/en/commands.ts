@@ -144,7 +144,7 @@ call-etiquette corrections --store calls.sqlite --labels labels.csv --cases case
     examples: `call-etiquette eval --labels labels.csv --store calls.sqlite
 call-etiquette eval --labels labels.xlsx --facts facts/ --rulebook old.yaml --against new.yaml
 call-etiquette eval --labels labels.csv --results whisper.json sensevoice.json --transcripts said.csv`,
-    notes: `Labels have a row for each call and rule, or a row a call with a column for each rule; heads, rules and verdicts may be Chinese. Precision and recall are of failures: how many of those said are true, and how many of the true ones were said; below each its 95 % interval. See docs/evaluation.md.
+    notes: `Labels have a row for each call and rule, or a row a call with a column for each rule; heads, rules and verdicts may be Chinese. Precision and recall are of failures: how many of those said are true, and how many of the true ones were said; below each its 95% interval. See docs/evaluation.md.
 Exit code 3 where labelled calls are missing.`,
   },
   agree: {

@@ -7,7 +7,7 @@ export const evaluation: Catalogue['evaluation'] = {
   graderHeads: (rule) => [rule, 'Calls', 'Agree', 'κ'],
   all: 'All',
   legend:
-    'Below agreement, precision and recall stand their 95 % intervals. Precision and recall are of failures. Wrong: false fail / false pass / other. κ is 1 for full agreement and 0 for what chance would give.',
+    'Below agreement, precision and recall stand their 95% intervals. Precision and recall are of failures. Wrong: false fail / false pass / other. κ is 1 for full agreement and 0 for what chance would give.',
   few: (least) => `! fewer than ${least} calls: the intervals are wide, and nothing is proven.`,
   missing: (count, names) => `${count} labelled calls are missing: ${names}`,
   failed: (count, names) => `${count} labelled calls could not be scored: ${names}`,

@@ -3,6 +3,7 @@ import { verdictTexts } from './verdicts.ts';
 
 /** English wording; see zh/labels.ts. */
 export const labels: Catalogue['labels'] = {
+  marks: { colon: ': ', comma: ', ', semicolon: '; ', list: ', ', aside: (text) => ` (${text})` },
   recording: 'Recording',
   call: 'Call',
   agentId: 'Agent',
@@ -43,7 +44,7 @@ export const labels: Catalogue['labels'] = {
   decoder: 'Decoder',
   confidenceIs: 'Confidence of words',
   confidences: {
-    measured: 'measured: the chance that at least 70 % of the characters are right',
+    measured: 'measured: the chance that at least 70% of the characters are right',
     stated: "the engine's own figure, measured by nobody here",
     none: 'the engine gives none',
     unstated: 'not written down, or engines differ',

@@ -60,6 +60,7 @@ export const page: Catalogue['page'] = {
   ring: 'ring',
   busy: 'busy tone',
   answered: 'answered',
+  hungUp: 'Hung up by: {party} ({source})',
   mutedSpan: 'muted (a number)',
   lanesOf:
     'Timeline of the call: {length}; the agent speaks {agent} s, the customer {customer} s, {rings} rings, {marks} pieces of evidence',
@@ -94,7 +95,7 @@ export const page: Catalogue['page'] = {
   keyHelp: 'show the keys',
   print: 'Print',
   printHint: 'a page a call, with its transcript',
-  confidence: '{percent} % sure',
+  confidence: '{percent}% sure',
   lowConfidence: 'not heard clearly',
   emptyTranscript: 'nothing was heard',
   vetoed: 'vetoed, {score} before',

@@ -2,6 +2,8 @@ import { verdictTexts } from './verdicts.ts';
 
 /** Words of tables, pages and sheets. Titles and reasons of rules are in verdicts.ts. */
 export const labels = {
+  /** How the parts of a line are set beside each other. */
+  marks: { colon: '：', comma: '，', semicolon: '；', list: '、', aside: (text: string) => `（${text}）` },
   recording: '录音',
   call: '通话',
   agentId: '坐席工号',

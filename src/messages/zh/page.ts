@@ -58,6 +58,7 @@ export const page = {
   ring: '振铃',
   busy: '忙音',
   answered: '接通',
+  hungUp: '挂机方：{party}（{source}）',
   mutedSpan: '静音（号码）',
   lanesOf: '通话时间轴：{length}；坐席说话 {agent} 秒，客户说话 {customer} 秒，振铃 {rings} 声，证据 {marks} 处',
   speechSpan: '说话',
