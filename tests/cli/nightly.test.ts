@@ -93,7 +93,7 @@ test('of two nights at once the second leaves with one line and exit 75, and the
   const second = await runCli(nightly(inbox, out, '--log', log));
   expect(second.exitCode).toBe(75);
   expect(second.stderr).toMatch(
-    /^call-etiquette: .*：报告文件夹正被另一次运行占用（进程 \d+） — 请等它结束后再启动\n$/,
+    /^call-etiquette: .*：报表文件夹正被另一次运行占用（进程 \d+） — 请等它结束后再启动\n$/,
   );
   expect((await first).exitCode).toBe(0);
   expect(rowsOf(reportsIn(out)[`calls-${NIGHT}.csv`]!)).toHaveLength(4);

@@ -37,11 +37,11 @@ describe('translate', () => {
         'out: the folder of reports is in use by another run (process 12) — wait until it has ended, then start again',
         'zh',
       ),
-    ).toBe('out：报告文件夹正被另一次运行占用（进程 12） — 请等它结束后再启动');
+    ).toBe('out：报表文件夹正被另一次运行占用（进程 12） — 请等它结束后再启动');
     expect(translate('the store is in use by another run (process 12)', 'zh')).toBe(
       '存档正被另一次运行占用（进程 12）',
     );
-    expect(translate('the speech engine ended in the middle (SIGKILL)', 'zh')).toBe('语音引擎中途退出（SIGKILL）');
+    expect(translate('the speech engine ended in the middle (SIGKILL)', 'zh')).toBe('识别引擎中途退出（SIGKILL）');
   });
 
   test('leaves what it does not know in English', () => {

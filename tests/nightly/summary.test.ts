@@ -55,11 +55,11 @@ test('a night in a few lines: counts, the night before, rules, what changed, who
     'Failed more or less often than on 2026-11-23\n  Greeted and named the company first: 10% → 25%\n',
   );
   expect(text).toContain('Lowest averages\n  ***********: 60.0 (4 calls)\n  A1: 90.0 (8 calls)\n');
-  expect(summary('2026-11-24', 'zh')).toContain('2026-11-24：评 12 通，失败 1 个');
+  expect(summary('2026-11-24', 'zh')).toContain('2026-11-24：已评分 12 通，未能评分 1 通');
 });
 
 test('a night without calls says so', () => {
-  expect(summary('2026-12-31', 'zh')).toBe('2026-12-31：没有评出通话，失败 0 个\n');
+  expect(summary('2026-12-31', 'zh')).toBe('2026-12-31：没有一通评出得分，未能评分 0 通\n');
 });
 
 test('--mode is who may read the reports and the folder that is made for them; without it that is nobody else', async () => {

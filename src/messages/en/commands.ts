@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 /** English wording; see zh/commands.ts. */
 export const program: Catalogue['program'] = {
   about:
-    'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; with --queue they are listened to by machines of your own network.',
+    'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; only with --queue or --engine server do machines that you name hear them.',
   bug: 'this is a bug, please report what follows',
   found: (times, calls, of) => `${times} found, in ${calls} of ${of} calls`,
   night: {

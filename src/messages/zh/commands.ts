@@ -1,35 +1,35 @@
 /** The program as a whole. */
 export const program = {
   about:
-    '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue，才交给您自己网络里的机器听。',
-  bug: '程序有缺陷，请把下面的内容报告给我们',
+    '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue 或 --engine server，才交给您指定的机器听。',
+  bug: '程序有缺陷，请把下面的内容反馈给我们',
   found: (times: number, calls: number, of: number) => `共 ${of} 通，在 ${calls} 通里找到 ${times} 处`,
   night: {
-    none: (date: string, failed: number) => `${date}：没有评出通话，失败 ${failed} 个`,
-    counts: (date: string, calls: number, failed: number) => `${date}：评 ${calls} 通，失败 ${failed} 个`,
+    none: (date: string, failed: number) => `${date}：没有一通评出得分，未能评分 ${failed} 通`,
+    counts: (date: string, calls: number, failed: number) => `${date}：已评分 ${calls} 通，未能评分 ${failed} 通`,
     average: (score: string, coverage: string) => `平均得分 ${score}，覆盖率 ${coverage}`,
-    before: (date: string, calls: number, score: string) => `上一夜 ${date}：${calls} 通，平均 ${score}`,
+    before: (date: string, calls: number, score: string) => `前一夜 ${date}：${calls} 通，平均得分 ${score}`,
     failed: '未通过最多的规则',
     rule: (title: string, fail: number, judged: number, rate: string) =>
-      `${title}：${judged} 通中 ${fail} 通（${rate}）`,
-    changed: (date: string) => `未通过率与 ${date} 相比有变化的规则`,
+      `${title}：判定了 ${judged} 通，${fail} 通未通过（${rate}）`,
+    changed: (date: string) => `未通过的比例与 ${date} 相比有变化的规则`,
     change: (title: string, before: string, now: string) => `${title}：由 ${before} 变为 ${now}`,
     weakest: '平均得分最低的坐席',
     agent: (id: string, score: string, calls: number) => `${id}：${score}（${calls} 通）`,
   },
   configPage: {
     file: (name: string) => `设置文件：${name}`,
-    none: (name: string) => `没有；程序在当前文件夹和它上面各层找 ${name}`,
-    about: `下面按设置文件的写法列出全部选项。已经设了的是正文，后面注明出处；其余的写成注释。
-写在各命令之前的选项，对有这个选项的命令都有效。环境变量（如 CALL_ETIQUETTE_AGENT_SIDE=left）先于文件，
+    none: (name: string) => `没有；程序在当前文件夹及各上层文件夹里找 ${name}`,
+    about: `下面按设置文件的写法列出全部选项。已经设置的是正文，后面注明出处；其余的是注释。
+写在各命令部分之前的选项，对有这个选项的命令都有效。环境变量（如 CALL_ETIQUETTE_AGENT_SIDE=left）先于文件，
 命令行上写的先于两者。文件里的路径从它所在的文件夹算起。`,
     usual: '默认',
   },
   callsCheck: {
-    heads: (heads: readonly string[]) => `读取的列：${heads.join('，')}`,
-    ignored: (heads: readonly string[]) => `没有读取的列：${heads.join('，')}`,
+    heads: (heads: readonly string[]) => `读取的列：${heads.join('、')}`,
+    ignored: (heads: readonly string[]) => `没有读取的列：${heads.join('、')}`,
     noRecording: '没有录音',
-    noRow: (recording: string) => `       没有对应的行：${recording}`,
+    noRow: (recording: string) => `       话单里没有这条录音：${recording}`,
     nothing: '这一行没有说明任何情况',
     channel: (side: 'left' | 'right') => `坐席在${side === 'left' ? '左' : '右'}声道`,
     rang: (seconds: number) => `振铃 ${seconds} 秒`,
@@ -41,14 +41,14 @@ export const program = {
   exitCodes: `
 退出码：
   0    全部评完
-  1    程序缺陷，请报告
+  1    程序缺陷，请反馈
   2    有通话低于 --fail-under，或有用例不符
-  3    有录音或话单行不能用，其余已报告
+  3    有录音或话单行不能用，其余照常评分
   64   用法不对
   65   没有可用的录音
   69   缺少引擎、模型或 ffmpeg
-  73   写不了
-  75   另一次运行占用中
+  73   文件写不了
+  75   正被另一次运行占用
   78   规则集、映射、配置或用例文件有错
   130  被 Ctrl-C 停止`,
 } as const;
@@ -56,35 +56,35 @@ export const program = {
 /** What each command does, its arguments, and what stands below its options. */
 export const commands = {
   score: {
-    about: '听录音并评判',
+    about: '听录音并评分',
     arguments: { path: '录音、文件夹，或加引号的通配符，例如 "day/*.wav"' },
     examples: `call-etiquette score call.wav
 call-etiquette score recordings/ --calls calls.csv --csv report.csv --json report.json`,
-    notes: '一个录音打印完整的评分单，多个录音打印一张表和汇总。报表的文件名写成 - 时，输出到标准输出。',
+    notes: '只有一条录音时，打印完整的评分单；有多条时，打印一张表和汇总。报表的文件名写成 - 时，输出到标准输出。',
   },
   nightly: {
-    about: '把上次之后新来的录音评分，写成带日期的 CSV 报表：供 cron 使用',
+    about: '给上次以来新到的录音评分，写成带日期的 CSV 报表：供 cron 使用',
     arguments: {},
     examples: `call-etiquette nightly --inbox /srv/recordings --out /srv/etiquette
 call-etiquette nightly --inbox "/srv/recordings/{yyyy}/{mm}/{dd}" --out /srv/etiquette --date yesterday \\
   --calls "/srv/cdr/{yyyy}-{mm}-{dd}.csv" --retention 180d --log /srv/etiquette/nightly.log`,
-    notes: `写出 calls-DATE.csv、verdicts-DATE.csv、agents-DATE.csv（有 --calls 时还有 unmatched-DATE.csv）。再次运行时，其间新到的录音并入同一份报表；没有新录音时写出的内容一字不差。用了 --log，一切顺利就不打印任何内容，cron 便不会发信。
+    notes: `写出 calls-DATE.csv、verdicts-DATE.csv、agents-DATE.csv（有 --calls 时还有 unmatched-DATE.csv）。再次运行时，其间新到的录音并入同一份报表；没有新录音时，写出的内容一字不差。用了 --log，一切顺利时不打印任何内容，cron 也就不发邮件。
 
-退出码：0 全部评完，或没有新录音；3 有录音不成功，会在三个晚上内再试；75 另一个 nightly 正在运行；73 写不了，旧报表完好；130 被停止，下次接着做。`,
+退出码：0 全部评完，或没有新录音；3 有录音未能评分，最多在三个晚上里再试；75 另一个 nightly 正在运行；73 报表写不了，旧报表完好；130 被停止，下次接着做。`,
   },
   transcribe: {
     about: '谁在什么时候说了什么：写到标准输出',
     arguments: { path: '录音、文件夹，或加引号的通配符' },
     examples: `call-etiquette transcribe call.wav
 call-etiquette transcribe call.wav --format srt > call.srt`,
-    notes: '多个录音的 json 是 JSON Lines：一行一个录音；jsonl 总是这样。',
+    notes: '多条录音的 json 是 JSON Lines：每行一条录音；jsonl 总是这样。',
   },
   judge: {
-    about: '把以前听过的通话重新评判，不再听录音',
+    about: '给以前听过的通话重新评分，不再听录音',
     arguments: {},
     examples: `call-etiquette score recordings/ --facts facts/
 call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
-    notes: '不再听录音：几千通只要几秒。同样的通话和规则集，得到的内容一字不差。',
+    notes: '不再听录音：几千通只要几秒。通话和规则集不变，结果就一字不差。',
   },
   show: {
     about: '从存下的通话里打印一张评分单',
@@ -98,16 +98,16 @@ call-etiquette show d-020.ogg --facts facts/`,
     arguments: { text: '要找的话；空格和标点不算' },
     examples: `call-etiquette find 不清楚 --facts facts/ --by agent
 call-etiquette find 投诉 --store calls.sqlite`,
-    notes: '找的是听到的文字，听错的字找不到。',
+    notes: '找的是识别出的文字，识别错的字找不到。',
   },
   calls: {
-    about: '先检查话单，再花一夜去评',
+    about: '整夜评分之前，先核对话单',
     arguments: {},
     examples: `call-etiquette calls check calls.csv recordings/`,
     notes: '',
   },
   'calls-check': {
-    about: '话单的每一行读成了什么，对应哪个录音',
+    about: '话单的每一行读成了什么，对应哪条录音',
     arguments: { file: '话单：CSV 或 XLSX', path: '对应的录音、文件夹，或加引号的通配符' },
     examples: `call-etiquette calls check calls.xlsx recordings/
 call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
@@ -136,12 +136,12 @@ call-etiquette corrections --store calls.sqlite --labels labels.csv --cases case
     notes: '程序的判定、文字与复核人的并列。标注供 eval 用，用例供 rules test 用；用例里有通话的原话，请先看过再分享。',
   },
   eval: {
-    about: '拿人工标注检验程序的判定：精确率、召回率、kappa、混淆',
+    about: '拿人工标注检验程序的判定：精确率、召回率、kappa、混淆情况',
     arguments: {},
     examples: `call-etiquette eval --labels labels.csv --store calls.sqlite
 call-etiquette eval --labels labels.xlsx --facts facts/ --rulebook old.yaml --against new.yaml
 call-etiquette eval --labels labels.csv --results whisper.json sensevoice.json --transcripts said.csv`,
-    notes: `标注每行一通一条规则，或每行一通、每条规则一列；表头、规则和判定都可用中文。精确率和召回率说的是“未通过”：报出的有多少是真的，真的有多少报了出来。括号下是 95% 区间。见 docs/evaluation.md。
+    notes: `标注可以每行写一通电话的一条规则，也可以每行一通、每条规则一列；表头、规则和判定都可用中文。精确率和召回率按“未通过”算：报出的有多少是真的，真的有多少报了出来；数字下面是 95% 区间。见 docs/zh/evaluation.md。
 标注的通话有找不到的，退出码为 3。`,
   },
   agree: {
@@ -152,17 +152,17 @@ call-etiquette agree wang.csv li.xlsx --store calls.sqlite`,
     notes: '只比较双方都标过的。',
   },
   rules: {
-    about: '阅读、检查、试用和比较规则集',
+    about: '查看、检查、测试和比较规则集',
     arguments: {},
     examples: `call-etiquette rules list
 call-etiquette rules explain opening-greeting
 call-etiquette rules check my-rules.yaml
 call-etiquette rules test cases/my-rules/
 call-etiquette rules diff my-rules.yaml my-new-rules.yaml --facts facts/`,
-    notes: '怎样修改规则集、怎样试用修改，见 docs/rulebook.md。',
+    notes: '怎样修改规则集、怎样测试修改，见 docs/rulebook.md。',
   },
   'rules-init': {
-    about: '为一家公司写一份小而能用的规则集，带用例',
+    about: '为一家公司写一份小规则集，带用例',
     arguments: { file: '要写的文件，不能已经存在' },
     examples: `call-etiquette rules init my-rules.yaml --company 青禾银行 --short 青禾`,
     notes: '用例写在旁边的 cases/NAME/ 里。说明用哪种语言，由 --lang 决定。',
@@ -174,27 +174,27 @@ call-etiquette rules diff my-rules.yaml my-new-rules.yaml --facts facts/`,
     notes: '',
   },
   'rules-explain': {
-    about: '一条规则：条款、判定、参数、用语，以及达标和不达标的例子',
+    about: '一条规则：条款、判定、参数、用语，以及通过和未通过的例子',
     arguments: { id: '规则的编号，见 rules list' },
     examples: `call-etiquette rules explain opening-greeting --lang zh`,
     notes: '',
   },
   'rules-check': {
-    about: '规则集里的错误和可疑之处，以及在哪里',
+    about: '规则集里的错误和可疑之处，各在哪里',
     arguments: { file: '要检查的规则集' },
     examples: `call-etiquette rules check my-rules.yaml`,
     notes: '每处错误都给出文件、行和列。有错误时退出码为 78，只有提醒时为 0。',
   },
   'rules-test': {
-    about: '用写好的通话试规则集，不需要录音',
+    about: '用写出来的通话测试规则集，不需要录音',
     arguments: { path: '用例文件夹，或一个用例文件' },
     examples: `call-etiquette rules test rulebooks/cases/lianzhong-touzi
 call-etiquette rules test my-cases/ --rulebook my-rules.yaml`,
-    notes: `一个用例就是一通写出来的通话和它应得的判定，不听录音。不写 --rulebook 时，cases/NAME/ 里的用例试 cases 旁边的 NAME.yaml，别的用例试自带的规则集。
+    notes: `一个用例就是一通写出来的通话和它应得的判定，不听录音。不写 --rulebook 时，cases/NAME/ 里的用例测试 cases 旁边的 NAME.yaml，别的用例测试自带的规则集。
 有用例不符时退出码为 2，用例文件或规则集有错时为 78。`,
   },
   'rules-diff': {
-    about: '换一份规则集，存下的通话里哪些判定会变，按规则列出',
+    about: '换成另一份规则集，存下的通话里哪些判定会变，按规则列出',
     arguments: { before: '现行的规则集', after: '与它比较的规则集' },
     examples: `call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --facts facts/
 call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --store calls.sqlite`,
@@ -207,20 +207,20 @@ call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --store c
     notes: '',
   },
   export: {
-    about: '把通话从存档里取出来',
+    about: '从存档里导出通话',
     arguments: {},
     examples: `call-etiquette export --store calls.sqlite --out facts/     每通一个文件，与 score --facts 写的相同
 call-etiquette export --store calls.sqlite --csv all.csv    每通一行，按规则集评判`,
     notes: '',
   },
   purge: {
-    about: '把通话从存档里彻底删除',
+    about: '从存档里彻底删除通话',
     arguments: {},
     examples: `call-etiquette purge --store calls.sqlite --older-than 180d
 call-etiquette purge --store calls.sqlite --call 1001
 call-etiquette purge --facts facts/ --call 1001`,
     notes:
-      '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。--call 连同它的副本和失败记录一起删除；没有这个编号时以 65 结束。录音和报表是您自己的文件，不会动。',
+      '听到的内容、文字和判定都删除，存档文件重写一遍，不留痕迹。--call 连同副本和未能评分的记录一起删除；没有这个编号时退出码为 65。录音和报表是您自己的文件，不会动。',
   },
   models: {
     about: '别的识别模型：列出、下载、校验、导入、删除',
@@ -251,11 +251,11 @@ HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
     notes: '有损坏或不完整的，退出码为 69。',
   },
   'models-import': {
-    about: '从文件夹、压缩包或一个个文件导入模型，不用联网',
+    about: '从文件夹、压缩包或单个文件导入模型，不用联网',
     arguments: { from: '文件夹、tar.bz2、tar.gz、zip，或模型的一个文件' },
     examples: `call-etiquette models import /media/usb/sense-voice/
 call-etiquette models import sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
-    notes: '按文件的大小和 SHA-256 认出是哪个模型。压缩包里有链接、指向外面的路径，或解压后大得离谱的，一概拒绝。',
+    notes: '按文件的大小和 SHA-256 认出是哪个模型。压缩包里有链接或指向外面的路径，或解压后大得离谱的，一概拒绝。',
   },
   'models-remove': {
     about: '删除一个装上的模型',
@@ -264,7 +264,7 @@ call-etiquette models import sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
     notes: '',
   },
   doctor: {
-    about: '检查本机：缺什么、怎么补，一小时能评多少通',
+    about: '检查本机：缺什么、怎么补，预计一小时能评多少通',
     arguments: {},
     examples: `call-etiquette doctor
 call-etiquette doctor --out /srv/etiquette --queue redis://10.0.0.5:6379 --json`,
@@ -276,7 +276,7 @@ call-etiquette doctor --out /srv/etiquette --queue redis://10.0.0.5:6379 --json`
     examples: `call-etiquette worker --queue redis://10.0.0.5:6379
 call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/recordings`,
     notes:
-      '替另一台机器上的 score --queue 听录音。录音从共享文件夹里读。按 Ctrl-C 会先做完手头的；被强行结束的，手头的任务约 15 到 30 秒后交还。',
+      '替另一台机器上的 score --queue 听录音。录音从共享文件夹里读。按 Ctrl-C 会先做完手头的；被强行结束时，手头的任务约 15 到 30 秒后退回队列。',
   },
   config: {
     about: '全部选项和各自的值，按设置文件的写法列出',
@@ -284,7 +284,7 @@ call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/r
     examples: `call-etiquette config
 call-etiquette config > call-etiquette.yaml`,
     notes:
-      '程序在当前文件夹和它上面各层找 call-etiquette.yaml；属于别的用户的不读，除非用 --config 指定。环境变量（如 CALL_ETIQUETTE_RULEBOOK=……）先于文件，命令行先于两者。',
+      '程序在当前文件夹及各上层文件夹里找 call-etiquette.yaml；属于别的用户的不读，除非用 --config 指明。环境变量（如 CALL_ETIQUETTE_RULEBOOK=……）先于文件，命令行先于两者。',
   },
   completion: {
     about: '给 shell 用的补全脚本：补全命令和选项',

@@ -2,7 +2,7 @@
 export const doctor = {
   checks: {
     node: 'Node 版本',
-    ffmpeg: 'ffmpeg 解码器',
+    ffmpeg: 'ffmpeg 解码程序',
     models: '模型',
     engines: '识别引擎',
     cores: '处理器核数',
@@ -15,7 +15,7 @@ export const doctor = {
   },
   sum: (broken: number, warnings: number) =>
     broken > 0
-      ? `有 ${broken} 处妨碍使用，${warnings} 处提醒。`
+      ? `有 ${broken} 处妨碍使用，另有 ${warnings} 处提醒。`
       : warnings > 0
         ? `可以使用，有 ${warnings} 处提醒。`
         : '一切正常。',

@@ -32,7 +32,7 @@ export const rulebooks = {
     forbidden: (side: Side, needed: string) => `${zhSides[side]}不得说（${needed}）`,
   },
   needed: (needed: number, of: number, inOrder: boolean) =>
-    `${needed === 1 ? '任一' : needed === of ? '全部' : `至少 ${needed} 句`}${inOrder ? '，依次' : ''}`,
+    `${needed === 1 ? '任意一句' : needed === of ? '每一句' : `至少 ${needed} 句`}${inOrder ? '，按次序' : ''}`,
   firstTurns: (count: number) => `开头 ${count} 段话以内`,
   lastTurns: (count: number) => `最后 ${count} 段话以内`,
   firstSeconds: (count: number) => `接通后 ${count} 秒以内`,

@@ -18,10 +18,10 @@ export const usage = {
   unknownOption: (flag: string) => `没有 ${flag} 这个选项`,
   unknownCommand: (name: string) => `没有 ${name} 这个命令`,
   missingArgument: (name: string) => `缺少参数 ${name}`,
-  missingValue: (flags: string) => `选项 ${flags} 后面缺少内容`,
+  missingValue: (flags: string) => `选项 ${flags} 后面缺少值`,
   missingOption: (flags: string) => `必须给出选项 ${flags}`,
   tooMany: (expected: number, got: number) => `参数过多：最多 ${expected} 个，给了 ${got} 个`,
-  badValue: (flags: string, value: string, why: string) => `选项 ${flags} 的内容 ${value} 不对：${why}`,
+  badValue: (flags: string, value: string, why: string) => `选项 ${flags} 的值 ${value} 不对：${why}`,
   didYouMean: (name: string) => `您要的是 ${name} 吗？`,
   seeHelp: (command: string) => `运行 ${command} --help 查看用法`,
   values: {
@@ -31,8 +31,8 @@ export const usage = {
     share: '须为大于 0、不超过 1 的比例，例如 0.05 或 5%',
     score: '须为 0 到 100 的分数',
     seconds: '须为 0 到 86400 的秒数',
-    mode: '应是 600、640、644、660 之类的权限',
+    mode: '须为 600、640、644、660 之类的权限',
     map: '须写成 对方文件夹=本机文件夹',
-    oneOf: (list: string) => `只能是 ${list}`,
+    oneOf: (list: string) => `只能是 ${list} 之一`,
   },
 } as const;

@@ -7,7 +7,7 @@ export const commands: Readonly<Record<string, string>> = {
   'judge needs --facts FOLDER or --store FILE, one of them': 'judge 需要 --facts 文件夹 或 --store 文件，二者取一',
   'purge needs --older-than or --call, one of them': 'purge 需要 --older-than 或 --call，二者取一',
   '{0}: rule {1} has a bug and gives no verdict, please report it: {2}':
-    '{0}：规则 {1} 程序有错，没有判定，请报告：{2}',
+    '{0}：规则 {1} 有程序缺陷，没有判定，请反馈：{2}',
   'settings are read from {0}': '设置读自 {0}',
   'settings cannot be read ({0})': '设置文件读不了（{0}）',
   'must hold options by name': '里面应是选项名和值',
@@ -17,7 +17,7 @@ export const commands: Readonly<Record<string, string>> = {
   'call-etiquette config shows all': '用 call-etiquette config 查看全部',
   'the value of "{0}" must be a text, a number, true or false, or a list of them':
     '{0} 的值应是文字、数字、true 或 false，或它们的列表',
-  'completion is for {0}, and not for {1}': '补全脚本有 {0} 的，没有 {1} 的',
+  'completion is for {0}, and not for {1}': '补全脚本支持 {0}，不支持 {1}',
   'did you mean "{0}"?': '您要的是 {0} 吗？',
   'wrote {0}': '已写出 {0}',
 };

@@ -8,7 +8,7 @@ export const doctor: Readonly<Record<string, string>> = {
     '这些格式的录音读不了：请安装完整的 ffmpeg，放到 PATH 里',
   '{0}, of {1}': '{0}，{1} 年的版本',
   'install a newer ffmpeg: the one on PATH goes first': '请安装较新的 ffmpeg：优先使用 PATH 里的',
-  '{0}; without a model or address: {1}': '{0}；缺模型或地址的：{1}',
+  '{0}; without a model or address: {1}': '{0}；缺少模型或地址的：{1}',
   '{0} of {1} free': '空闲 {0}，共 {1}',
   'one listening process takes {0}: end other programs, or add memory':
     '每个识别进程占 {0}：请关掉别的程序，或增加内存',

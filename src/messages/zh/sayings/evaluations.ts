@@ -3,9 +3,9 @@ export const evaluations: Readonly<Record<string, string>> = {
   'agree needs two files of labels, or one and --results, --facts or --store':
     'agree 需要两份标注，或一份标注加 --results、--facts 或 --store',
   'name a file that score or judge --json wrote': '请给出 score 或 judge --json 写的文件',
-  'is no report': '不是报告',
+  'is no report': '不是报表',
   '{0} needs --results, --facts or --store': '{0} 需要 --results、--facts 或 --store',
-  'name a report of score --json, or where calls were kept': '请给出 score --json 的报告，或存放通话的地方',
+  'name a report of score --json, or where calls were kept': '请给出 score --json 的报表，或存放通话的位置',
   'is too large for a table of labels': '太大，不像标注表',
   'name a CSV or XLSX file': '请给出 CSV 或 XLSX 文件',
   'is empty': '是空的',
@@ -36,6 +36,6 @@ export const evaluations: Readonly<Record<string, string>> = {
     '请只留一个；几位质检员的文件请用 call-etiquette agree',
   'needs columns for the call, the speaker and the words': '需要通话、说话人、文字三列',
   'name them file, role and text (录音文件、说话人、文字)': '请取名为 录音文件、说话人、文字（file、role、text）',
-  'line {0}: "{1}" is no speaker': '第 {0} 行：“{1}”不是说话的一方',
+  'line {0}: "{1}" is no speaker': '第 {0} 行：“{1}”不是说话人',
   'write agent or customer (坐席, 客户)': '请写 坐席 或 客户（agent、customer）',
 };

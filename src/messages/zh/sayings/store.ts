@@ -22,7 +22,7 @@ export const store: Readonly<Record<string, string>> = {
   'the store cannot be written ({0})': '存档写不了（{0}）',
   '{0} is in use by another run{1}': '{0}正被另一次运行占用{1}',
   'the store': '存档',
-  'the folder of reports': '报告文件夹',
+  'the folder of reports': '报表文件夹',
   ' (process {0})': '（进程 {0}）',
   'wait until it has ended, then start again': '请等它结束后再启动',
   'belongs to another program, and is left as it is': '是别的程序的数据库，没有动它',
