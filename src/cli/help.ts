@@ -25,7 +25,7 @@ export const helpConfiguration = ({ usage }: Catalogue): HelpConfiguration => {
 
 const extraOf = ({ argChoices, defaultValue }: Option, usage: Catalogue['usage']): string => {
   const parts = [
-    ...(argChoices === undefined ? [] : [usage.choices(argChoices.join(', '))]),
+    ...(argChoices === undefined ? [] : [usage.choices(argChoices)]),
     ...(defaultValue === undefined ? [] : [usage.usual(String(defaultValue))]),
   ];
   return parts.length === 0 ? '' : usage.extra(parts);

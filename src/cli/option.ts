@@ -113,7 +113,7 @@ const readValue = (spec: OptionSpec<unknown>, text: string, before: unknown, tex
   if (spec.choices?.includes(text) === false) {
     const nearest = nearestName(text, spec.choices);
     const cure = nearest === null ? {} : { cure: didYouMean(nearest) };
-    throw new UsageError(badValue(flags, text, values.oneOf(spec.choices.join(', '))), cure);
+    throw new UsageError(badValue(flags, text, values.oneOf(spec.choices)), cure);
   }
   try {
     return spec.parse === undefined ? text : spec.parse(text, before);

@@ -32,8 +32,8 @@ export function shorten(text: string, width: number): string {
 
 const NEVER_FIRST = /^[，。、；：？！）〕」』”’,.;:?!)\]]/u;
 
-/** Words of Latin script stay whole, Chinese breaks between any two characters but not before a closing mark. */
-const piecesOf = (text: string): readonly string[] => text.match(/[\w./:=+%-]+ *|[\s\S]/gu) ?? [];
+/** Words of Latin script stay whole, Chinese breaks between any two characters but not before a closing mark or behind an opening one. */
+const piecesOf = (text: string): readonly string[] => text.match(/[（〔「『“‘([{]*(?:[\w./:=+%-]+ *|[\s\S])/gu) ?? [];
 
 /** A text in lines of at most `width` columns. A word that is wider than a line is cut. */
 export function wrap(text: string, width: number): string[] {

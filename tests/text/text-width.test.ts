@@ -30,6 +30,8 @@ describe('a text in lines', () => {
     ['the file is empty', 9, ['the file', 'is empty']],
     ['abcdefgh', 3, ['abc', 'def', 'gh']],
     ['见 example 中', 7, ['见', 'example', '中']],
+    ['他说“不知道”。', 6, ['他说', '“不知', '道”。']],
+    ['写 {name}', 4, ['写', '{nam', 'e}']],
     ['', 5, ['']],
   ])('%s', (text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines);

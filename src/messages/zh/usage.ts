@@ -9,7 +9,7 @@ export const usage = {
   examples: '示例：',
   optionsPlace: '[选项]',
   commandPlace: '[命令]',
-  choices: (list: string) => `可选 ${list}`,
+  choices: (names: readonly string[]) => `可选 ${names.join('、')}`,
   usual: (value: string) => `默认 ${value}`,
   extra: (parts: readonly string[]) => `（${parts.join('；')}）`,
   helpOption: '显示帮助',
@@ -33,6 +33,6 @@ export const usage = {
     seconds: '须为 0 到 86400 的秒数',
     mode: '须为 600、640、644、660 之类的权限',
     map: '须写成 对方文件夹=本机文件夹',
-    oneOf: (list: string) => `只能是 ${list} 之一`,
+    oneOf: (names: readonly string[]) => `只能是 ${names.join('、')} 之一`,
   },
 } as const;
