@@ -151,7 +151,7 @@ function toVerdict(rule: PhraseRule, { finding, found = [], searched = [] }: Out
   const show = rule.kind === 'forbidden' ? hitEvidence : ({ turn, match }: Found) => phraseEvidence(turn, match);
   const judgement = {
     finding,
-    params: found.length === 0 ? {} : { phrases: found.map(({ match }) => match.text).join(', ') },
+    params: found.length === 0 ? {} : { phrases: found.map(({ match }) => `“${match.text}”`).join('、') },
     evidence: [...found.map(show), ...searched.map(turnEvidence)],
     confidence: leastConfidence(found.map(({ match }) => match)),
   };

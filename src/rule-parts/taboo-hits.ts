@@ -94,11 +94,11 @@ export function hitEvidence({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): 
 export const nameHits = (hits: readonly Pick<TabooHit, 'match' | 'telling'>[]): string =>
   hits
     .map(({ match, telling = [] }) => {
-      const weighed = telling.length === 0 ? '' : ` (${telling.join(' + ')})`;
-      const meant = match.kind === 'characters' ? weighed : ` ≈ ${match.phrase}`;
-      return `${match.group === null ? '' : `${match.group} `}${match.text}${meant}`;
+      const weighed = telling.length === 0 ? '' : `（${telling.join(' + ')}）`;
+      const meant = match.kind === 'characters' ? weighed : ` ≈ “${match.phrase}”`;
+      return `${match.group === null ? '' : `${match.group} `}“${match.text}”${meant}`;
     })
-    .join(', ');
+    .join('、');
 
 /** What groups of hits mean, each once: 推说不知、打发客户. */
 export const nameGroups = (hits: readonly TabooHit[]): string =>

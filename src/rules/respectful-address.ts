@@ -37,7 +37,7 @@ export default defineRule({
     if (weighTalk(talk, settings.minSeconds) === 'near') return { finding: 'talk-time-near' };
     const rude = agentTurns.flatMap((turn) => lists['rude-address'].in(turn).map((match) => ({ turn, match })));
     if (rude.length > 0) {
-      const params = { phrases: rude.map(({ match }) => match.text).join(', ') };
+      const params = { phrases: rude.map(({ match }) => `“${match.text}”`).join('、') };
       const evidence = rude.map(({ turn, match }) => phraseEvidence(turn, match));
       return { finding: 'rude-address', params, evidence, confidence: leastConfidence(rude.map(({ match }) => match)) };
     }

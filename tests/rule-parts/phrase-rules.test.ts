@@ -167,7 +167,7 @@ describe('rules that a rulebook adds', () => {
 
   it('show the words and where they were said', () => {
     const verdict = run(own(['谨慎选择']), talk());
-    expect(verdict.params).toEqual({ phrases: '谨慎选择' });
+    expect(verdict.params).toEqual({ phrases: '“谨慎选择”' });
     expect(verdict.evidence).toMatchObject([{ text: '谨慎选择', role: 'agent', source: 'transcript' }]);
   });
 

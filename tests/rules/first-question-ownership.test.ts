@@ -24,7 +24,7 @@ testRule('first-question-ownership', {
     'another department without a remedy': {
       call: says('这个要问财务部'),
       finding: 'handed-off',
-      also: (verdict) => expect(verdict.params).toEqual({ phrases: '要问财务部' }),
+      also: (verdict) => expect(verdict.params).toEqual({ phrases: '“要问财务部”' }),
     },
     'a remedy 10.1 s later': {
       call: call().agent('您好').customer('问').agent('这个要问财务部').agent('我帮您问一下', { gap: 10.1 }),

@@ -56,7 +56,7 @@ testRule('no-forbidden-phrases', {
       finding: 'taboo-said',
       also: (verdict) => {
         expect(verdict.params).toMatchObject({ count: 1 });
-        expect(verdict.params.phrases).toMatch(/^T3 .*不归我管$/);
+        expect(verdict.params.phrases).toMatch(/^T3 “.*不归我管”$/);
         // The evidence is the utterance, so that a grader hears it whole.
         const said = says('这不归我管').facts().utterances[2];
         expect(verdict.evidence).toMatchObject([{ start: said?.start, end: said?.end, role: 'agent' }]);

@@ -68,7 +68,7 @@ describe('a forbidden phrase', () => {
     const verdict = verdictOf(facts, 'no-forbidden-phrases');
     expect(LANGS.map((lang) => reason(verdict, lang))).toEqual([
       expect.stringMatching(/我知道，一点零三.*我不知道/),
-      expect.stringMatching(/我不知道.*我知道，一点零三/),
+      expect.stringMatching(/我知道，一点零三.*我不知道/),
     ]);
     expect(verdict).toMatchObject({
       verdict: 'unknown',
