@@ -24,7 +24,7 @@ Columns not read: 备注
     3  c.wav → no recording
        Call 18 · inbound · Agent 0024 · Hung up by agent
        no row: b.wav
-2 rows read, 1 with a recording; 1 problems
+2 rows read, 1 with a recording; 1 problem
 `);
   expect(english.stderr).toContain('calls.csv:3: column "ring_seconds" is "soon" and must be seconds');
   const chinese = await runCli(['calls', 'check', 'calls.csv', '--lang', 'zh'], { cwd: folder });

@@ -55,7 +55,7 @@ describe('as text', () => {
     expect(tableText({ ...report, calls: [] }, { language: 'zh' })).toBe('共 0 通：已评分 0 通，未能评分 0 通\n');
     const failed = summaryText({ ...report, calls: report.calls.slice(3) }, { language: 'en' });
     expect(failed).toBe(
-      '1 calls: 0 scored, 1 not scored\nRecordings that were not scored:\n  ✗ 1 × the file is empty — record it again\n      inbox/2026-08-01/empty.wav\n',
+      '1 call: 0 scored, 1 not scored\nRecordings that were not scored:\n  ✗ 1 × the file is empty — record it again\n      inbox/2026-08-01/empty.wav\n',
     );
   });
 

@@ -22,8 +22,8 @@ export const program: Catalogue['program'] = {
     file: (name) => `Settings file: ${name}`,
     none: (name) => `none; ${name} is looked for here and in the folders above`,
     about: `Below is every option in the form of that file. What is set is a line, with the place that sets it; the rest are comments.
-Above the parts of commands an option holds for all that have it. CALL_ETIQUETTE_AGENT_SIDE=left in the environment goes before
-the file, an option that is typed before both. Paths in the file count from its folder.`,
+An option above the parts for commands holds for all that have it. The environment (CALL_ETIQUETTE_AGENT_SIDE=left) overrides the
+file, an option that is typed overrides both. Paths in the file count from its folder.`,
     usual: 'default',
   },
   callsCheck: {
@@ -31,13 +31,13 @@ the file, an option that is typed before both. Paths in the file count from its 
     ignored: (heads) => `Columns not read: ${heads.join(', ')}`,
     noRecording: 'no recording',
     noRow: (recording) => `       no row: ${recording}`,
-    nothing: 'nothing is told of this call',
+    nothing: 'the row says nothing about this call',
     channel: (side) => `agent on the ${side}`,
     rang: (seconds) => `rang ${seconds} s`,
     talked: (seconds) => `talked ${seconds} s`,
     answered: (answered) => (answered ? 'answered' : 'not answered'),
     total: (rows, met, problems) =>
-      `${rows} rows read${met === null ? '' : `, ${met} with a recording`}; ${problems} problems`,
+      `${rows} ${rows === 1 ? 'row' : 'rows'} read${met === null ? '' : `, ${met} with a recording`}; ${problems} ${problems === 1 ? 'problem' : 'problems'}`,
   },
   exitCodes: `
 Exit codes:
@@ -74,7 +74,7 @@ call-etiquette nightly --inbox "/srv/recordings/{yyyy}/{mm}/{dd}" --out /srv/eti
 Exit codes: 0 all scored, or nothing new; 3 some recordings failed and will be tried on up to three nights; 75 another nightly is at work; 73 cannot write, the old reports are whole; 130 stopped, the next run goes on.`,
   },
   transcribe: {
-    about: 'who said what, when: to standard output',
+    about: 'write who said what, and when, to standard output',
     arguments: { path: 'recordings, folders or quoted patterns' },
     examples: `call-etiquette transcribe call.wav
 call-etiquette transcribe call.wav --format srt > call.srt`,
@@ -89,27 +89,27 @@ call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
       'Nothing is listened to again: thousands of calls take seconds. The same calls and rulebook give the same bytes.',
   },
   show: {
-    about: 'print one scorecard out of the calls that were kept',
+    about: 'print the scorecard of a call that was kept',
     arguments: { call: 'id of the call, name or path of its recording, or the beginning of its SHA-256' },
     examples: `call-etiquette show 1001 --store calls.sqlite
 call-etiquette show d-020.ogg --facts facts/`,
     notes: '',
   },
   find: {
-    about: 'where something was said in the calls that were kept',
+    about: 'find where something was said in the calls that were kept',
     arguments: { text: 'words to find; blanks and marks do not count' },
     examples: `call-etiquette find 不清楚 --facts facts/ --by agent
 call-etiquette find 投诉 --store calls.sqlite`,
     notes: 'It searches what was heard: a word that was misheard is not found.',
   },
   calls: {
-    about: 'call data to try before a night is spent on them',
+    about: 'try call data before a night is spent on them',
     arguments: {},
     examples: `call-etiquette calls check calls.csv recordings/`,
     notes: '',
   },
   'calls-check': {
-    about: 'how each row of call data is read, and which recording it meets',
+    about: 'show how each row of call data is read, and which recording it goes with',
     arguments: { file: 'call data: CSV or XLSX', path: 'recordings, folders or quoted patterns that it is for' },
     examples: `call-etiquette calls check calls.xlsx recordings/
 call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
@@ -131,7 +131,7 @@ call-etiquette sample --store calls.sqlite --number 3 --per-agent --below 70`,
     notes: 'What is drawn is listed on the page of review as the reviewer’s queue, and printed, one call a line.',
   },
   corrections: {
-    about: 'take out what reviewers said: tables, labels, cases',
+    about: 'export what reviewers said: tables, labels, cases',
     arguments: {},
     examples: `call-etiquette corrections --store calls.sqlite --xlsx corrections.xlsx
 call-etiquette corrections --store calls.sqlite --labels labels.csv --cases cases/reviewed.yaml`,
@@ -139,12 +139,12 @@ call-etiquette corrections --store calls.sqlite --labels labels.csv --cases case
       'The program’s verdicts and words stand beside the reviewer’s. Labels are for eval, cases for rules test; cases hold what was said in calls: read them before you share them.',
   },
   eval: {
-    about: 'hold the program’s verdicts against those of people: precision, recall, kappa, confusion',
+    about: 'compare the program’s verdicts with those of people: precision, recall, kappa, confusion',
     arguments: {},
     examples: `call-etiquette eval --labels labels.csv --store calls.sqlite
 call-etiquette eval --labels labels.xlsx --facts facts/ --rulebook old.yaml --against new.yaml
 call-etiquette eval --labels labels.csv --results whisper.json sensevoice.json --transcripts said.csv`,
-    notes: `Labels have a row for each call and rule, or a row a call with a column for each rule; heads, rules and verdicts may be Chinese. Precision and recall are of failures: how many of those said are true, and how many of the true ones were said; below each its 95% interval. See docs/evaluation.md.
+    notes: `Labels have a row for each call and rule, or a row a call with a column for each rule; headings, rules and verdicts may be Chinese. Precision and recall are of failures: how many of those reported are true, and how many of the true ones were reported; below each is its 95% interval. See docs/evaluation.md.
 Exit code 3 where labelled calls are missing.`,
   },
   agree: {
@@ -210,7 +210,7 @@ call-etiquette rules diff rulebooks/lianzhong-touzi.yaml my-rules.yaml --store c
     notes: '',
   },
   export: {
-    about: 'take the calls out of a store',
+    about: 'export calls from a store',
     arguments: {},
     examples: `call-etiquette export --store calls.sqlite --out facts/     one file a call, as score --facts writes them
 call-etiquette export --store calls.sqlite --csv all.csv    one row a call, judged by the rulebook`,
@@ -226,7 +226,7 @@ call-etiquette purge --facts facts/ --call 1001`,
       'What was heard, the words and the verdicts go, and the file is rewritten so that none of it is left in it. With --call its copies and its failures go too; an id that is not there ends with 65. Recordings and reports are files of your own: they stay.',
   },
   models: {
-    about: 'other models that hear: list, fetch, verify, import, remove',
+    about: 'other models that listen: list, fetch, verify, import, remove',
     arguments: {},
     examples: `call-etiquette models list
 call-etiquette models pull sense-voice
@@ -240,7 +240,7 @@ call-etiquette models import /media/usb/sherpa-onnx-paraformer-zh-2023-09-14.tar
     notes: '',
   },
   'models-pull': {
-    about: 'fetch a model; goes on where it was broken off',
+    about: 'fetch a model, going on where the last try broke off',
     arguments: { model: 'name of the model, see models list' },
     examples: `call-etiquette models pull sense-voice
 HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
@@ -254,12 +254,12 @@ HTTPS_PROXY=http://10.0.0.1:3128 call-etiquette models pull paraformer`,
     notes: 'Exit code 69 where one is damaged or incomplete.',
   },
   'models-import': {
-    about: 'take a model from a folder, an archive or files one by one, without a network',
+    about: 'install a model from a folder, an archive or files one by one, without a network',
     arguments: { from: 'folder, tar.bz2, tar.gz, zip, or one file of a model' },
     examples: `call-etiquette models import /media/usb/sense-voice/
 call-etiquette models import sherpa-onnx-paraformer-zh-2023-09-14.tar.bz2`,
     notes:
-      'Which model it is shows by the sizes and SHA-256 of its files. An archive with links, with paths that lead out, or that unpacks to far too much is refused.',
+      'Which model it is, is told by the sizes and SHA-256 of its files. An archive with links, with paths that lead out, or that unpacks to far too much is refused.',
   },
   'models-remove': {
     about: 'delete an installed model',
@@ -280,7 +280,7 @@ call-etiquette doctor --out /srv/etiquette --queue redis://10.0.0.5:6379 --json`
     examples: `call-etiquette worker --queue redis://10.0.0.5:6379
 call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/recordings`,
     notes:
-      'Listens to recordings for score --queue on another machine. Recordings are read from a shared folder. Ctrl-C finishes what is in hand; a worker that is killed gives its work back after some 15 to 30 seconds.',
+      'Listens to recordings for score --queue on another machine. Recordings are read from a shared folder. Ctrl-C finishes what is in hand; the work of one that is killed goes back to the queue after some 15 to 30 seconds.',
   },
   config: {
     about: 'every option with its value, in the form of the settings file',
@@ -288,10 +288,10 @@ call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/r
     examples: `call-etiquette config
 call-etiquette config > call-etiquette.yaml`,
     notes:
-      'call-etiquette.yaml is looked for in the working folder and in those above it; one that belongs to another user is passed over unless --config names it. The environment (CALL_ETIQUETTE_RULEBOOK=…) goes before the file, the command line before both.',
+      'call-etiquette.yaml is looked for in the working folder and in those above it; one that belongs to another user is passed over unless --config names it. The environment (CALL_ETIQUETTE_RULEBOOK=…) overrides the file, the command line overrides both.',
   },
   completion: {
-    about: 'a script that completes commands and options in a shell',
+    about: 'print a script that completes commands and options in a shell',
     arguments: { shell: 'bash, zsh or fish' },
     examples: `eval "$(call-etiquette completion bash)"
 call-etiquette completion fish > ~/.config/fish/completions/call-etiquette.fish`,

@@ -34,7 +34,8 @@ export const labels: Catalogue['labels'] = {
   beforeFatal: 'before the veto',
   noScore: 'no score',
   noBand: verdictTexts.bands.none,
-  calls: (total, scored, failed) => `${total} calls: ${scored} scored, ${failed} not scored`,
+  calls: (total, scored, failed) =>
+    `${total} ${total === 1 ? 'call' : 'calls'}: ${scored} scored, ${failed} not scored`,
   average: 'Average',
   failedRecordings: 'Recordings that were not scored',
   more: (count) => `… and ${count} more`,
@@ -77,7 +78,7 @@ export const labels: Catalogue['labels'] = {
   failures: {
     undecodable: 'cannot be decoded as a recording',
     unreadable: 'cannot be read',
-    'other-file': 'another file under this name where the worker is',
+    'other-file': 'the worker has a different file under this name',
     'engine-died': 'the speech engine ended in the middle',
     'ffmpeg-failed': 'ffmpeg could not be started',
     'facts-unusable': 'the stored call cannot be used: score it again',

@@ -21,8 +21,8 @@ export const program = {
     file: (name: string) => `设置文件：${name}`,
     none: (name: string) => `没有；程序在当前文件夹及各上层文件夹里找 ${name}`,
     about: `下面按设置文件的写法列出全部选项。已经设置的是正文，后面注明出处；其余的是注释。
-写在各命令部分之前的选项，对有这个选项的命令都有效。环境变量（如 CALL_ETIQUETTE_AGENT_SIDE=left）先于文件，
-命令行上写的先于两者。文件里的路径从它所在的文件夹算起。`,
+写在各命令部分之前的选项，对有这个选项的命令都有效。环境变量（如 CALL_ETIQUETTE_AGENT_SIDE=left）优先于文件，
+命令行上写的优先于两者。文件里的路径从它所在的文件夹算起。`,
     usual: '默认',
   },
   callsCheck: {
@@ -284,7 +284,7 @@ call-etiquette worker --queue redis://10.0.0.5:6379 --map /srv/recordings=/mnt/r
     examples: `call-etiquette config
 call-etiquette config > call-etiquette.yaml`,
     notes:
-      '程序在当前文件夹及各上层文件夹里找 call-etiquette.yaml；属于别的用户的不读，除非用 --config 指明。环境变量（如 CALL_ETIQUETTE_RULEBOOK=……）先于文件，命令行先于两者。',
+      '程序在当前文件夹及各上层文件夹里找 call-etiquette.yaml；属于别的用户的不读，除非用 --config 指明。环境变量（如 CALL_ETIQUETTE_RULEBOOK=……）优先于文件，命令行优先于两者。',
   },
   completion: {
     about: '给 shell 用的补全脚本：补全命令和选项',
