@@ -14,7 +14,7 @@ const findingsOf = (id: string): Readonly<Record<string, string>> =>
 const shared = Object.keys(zh.shared);
 
 /** Texts that are no sentences: commands to copy, notes where a command needs none, headings, frames of other texts. */
-const NO_SENTENCE = /\/(examples|example|notes|headings\/\S+|extra|colon|seconds|marks\/\w+)$/;
+const NO_SENTENCE = /\/(examples|example|notes|headings\/\S+|extra|colon|seconds|pair|marks\/\w+)$/;
 
 /** All texts of a catalogue with the keys that lead to them; of a text that is made of values, its code. */
 function flatten(value: unknown, path = ''): [string, string][] {

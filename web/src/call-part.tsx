@@ -30,9 +30,7 @@ export const CallPart = ({ shown, player, playing, children }: Given) => {
         </h3>
         <p class="facts">{factsOf(shown).join(' · ')}</p>
         {call.status === 'failed' ? (
-          <p class="error">
-            {say('failed')}: {call.error.message}
-          </p>
+          <p class="error">{say('pair', { head: say('failed'), text: call.error.message })}</p>
         ) : (
           <p class="verdict-line">
             <strong>{points(call.score)}</strong>{' '}

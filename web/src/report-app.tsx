@@ -119,7 +119,7 @@ export const ReportApp = ({ page, calls, player }: Given) => {
           <span class="hash" title={engine.modelSha256}>
             {say('modelHash')} {engine.modelSha256.slice(0, 12)}
           </span>{' '}
-          · {say('confidenceIs')}: {nameOf('confidences', engine.confidence ?? 'unstated')}
+          · {say('pair', { head: say('confidenceIs'), text: nameOf('confidences', engine.confidence ?? 'unstated') })}
           {decoders.length > 0 && ` · ${say('decoder')} ${decoders.join(', ')}`}
         </p>
         <p class="tools">

@@ -53,7 +53,7 @@ export const coachMark = (verdict: ReportedVerdict, final: VerdictKind): Mark =>
 export const askNote = (verdict: ReportedVerdict, review: Review): void =>
   review.ask({
     kind: 'note',
-    title: `${say('note')}: ${verdict.title ?? verdict.rule}`,
+    title: say('pair', { head: say('note'), text: verdict.title ?? verdict.rule }),
     text: '',
     save: (note) => review.mark({ kind: 'note', on: { what: 'verdict', rule: verdict.rule }, note }),
   });
@@ -85,7 +85,7 @@ export const VerdictTools = ({ verdict }: { verdict: ReportedVerdict }) => {
           {say('confirm')}
         </button>
         <select
-          aria-label={`${say('overturn')}: ${verdict.title ?? verdict.rule}`}
+          aria-label={say('pair', { head: say('overturn'), text: verdict.title ?? verdict.rule })}
           value=""
           onChange={(event) => {
             const kind = VERDICTS.find((one) => one === event.currentTarget.value);
@@ -139,7 +139,7 @@ export const UtteranceTools = ({ at, text, role }: { at: number; text: string; r
       <Notes on={isOn} review={review} />
       <div class="buttons">
         <select
-          aria-label={`${say('speaker')}: ${text}`}
+          aria-label={say('pair', { head: say('speaker'), text })}
           value={role}
           onChange={(event) => {
             const other = ROLES.find((one) => one === event.currentTarget.value);

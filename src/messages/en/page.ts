@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 
 /** English wording; see zh/page.ts. */
 export const page: Catalogue['page'] = {
+  pair: '{head}: {text}',
   reportOf: 'Telephone etiquette report',
   skip: 'Skip to the calls',
   needsScript: 'This page is drawn by a script, and scripts are off. For tables that need none, use --xlsx or --csv.',

@@ -1,7 +1,7 @@
 /** The program as a whole. */
 export const program = {
   about:
-    '听中文客服电话录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue 或 --engine server，才交给您指定的机器听。',
+    '听普通话客服电话的录音，按公司的书面规则给坐席的电话礼仪打分。\n录音和文字都不离开本机；只有用了 --queue 或 --engine server，才交给您指定的机器听。',
   bug: '程序有缺陷，请把下面的内容反馈给我们',
   found: (times: number, calls: number, of: number) => `共 ${of} 通，在 ${calls} 通里找到 ${times} 处`,
   night: {

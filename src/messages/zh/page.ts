@@ -1,5 +1,6 @@
 /** Words of the page of reports and reviews. A word in braces stands for a value. */
 export const page = {
+  pair: '{head}：{text}',
   reportOf: '服务礼仪质检报告',
   skip: '跳到通话列表',
   needsScript: '本页由浏览器脚本显示，而脚本已被禁用。不用脚本的表格请用 --xlsx 或 --csv。',
