@@ -46,9 +46,11 @@ function toMatch(turn: PreparedTurn, list: string, { frame, start, end, kind, co
   };
 }
 
-/** Where frames of a cue stand in a turn, as matches of a list of that name. */
+/** Where frames of a cue stand in a turn, without what each leaves out, as matches of a list of that name. */
 export const findCue = (turn: PreparedTurn, cue: FrameSet, name: string): readonly PhraseMatch[] =>
-  findFrames(turn, cue).map((hit) => toMatch(turn, name, hit));
+  findFrames(turn, cue)
+    .filter((hit) => !isTouched(turn, hit, hit.frame.entry.nots))
+    .map((hit) => toMatch(turn, name, hit));
 
 /** What is certain becomes possible, where somebody has to listen at most. */
 const weaken = (degree: Degree): Degree => (degree === 'certain' ? 'possible' : degree);

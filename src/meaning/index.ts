@@ -1,6 +1,5 @@
 export { checkExamples, type ExampleProblem } from './check-examples.ts';
 export { compileFrame, NO_FRAMES, toFrameSet } from './compile-frame.ts';
-export { findFrames } from './find-frames.ts';
 export { findLearned, type LearnedWords, sentenceAround } from './find-learned.ts';
 export { findCue, findTaboos, type TabooWords } from './find-taboos.ts';
 export {

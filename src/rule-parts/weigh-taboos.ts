@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation/index.ts';
-import { findFrames } from '../meaning/index.ts';
+import { findCue } from '../meaning/index.ts';
 import { findRemedy, findTabooHits, type HelpSearch, type TabooHit } from './taboo-hits.ts';
 import { weighLearned } from './weigh-learned.ts';
 
@@ -35,7 +35,9 @@ export interface Weighing extends HelpSearch {
 function isKind(turn: Turn, { taboos, remedy }: Weighing): boolean {
   const { courtesy, help } = taboos.cues;
   return (
-    findFrames(turn.words, courtesy).length > 0 || findFrames(turn.words, help).length > 0 || remedy.in(turn).length > 0
+    findCue(turn.words, courtesy, 'courtesy').length > 0 ||
+    findCue(turn.words, help, 'help').length > 0 ||
+    remedy.in(turn).length > 0
   );
 }
 
@@ -44,7 +46,7 @@ function isProtested(turn: Turn, { agentTurns, customerTurns, taboos }: Weighing
   const reply = customerTurns.find(({ start }) => start > turn.start);
   if (reply === undefined) return false;
   const spokenBetween = agentTurns.some(({ start }) => start > turn.start && start < reply.start);
-  return !spokenBetween && findFrames(reply.words, taboos.cues.protest).length > 0;
+  return !spokenBetween && findCue(reply.words, taboos.cues.protest, 'protest').length > 0;
 }
 
 /** What a hit adds to its turn. */

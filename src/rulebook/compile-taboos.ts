@@ -1,5 +1,6 @@
 import {
   type ClassProblem,
+  type Cues,
   checkExamples,
   compileClasses,
   compileFrame,
@@ -63,6 +64,10 @@ function compileEntry(bench: Bench, file: FrameFile, group: string, degree: Degr
     ...compileTexts(bench, [file.text], path, entry),
     ...compileTexts(bench, file.variants ?? [], [...path, 'variants'], entry),
   ];
+}
+
+function compileCue(bench: Bench, files: readonly FrameFile[] = [], cue: keyof Cues): FrameSet {
+  return toFrameSet(files.flatMap((file, at) => compileEntry(bench, file, '', 'possible', ['cues', cue, at])));
 }
 
 function compileFrames(bench: Bench, id: string, file: TabooFile, path: YamlPath): FrameSet {
@@ -216,9 +221,9 @@ export function compileTaboos(
   const written = Object.entries(file.taboos).map(([id, group]) => compileGroup(bench, id, group));
   const groups = [...oldGroups(lists).filter(({ id }) => file.taboos[id] === undefined), ...written];
   const cues = {
-    courtesy: compileSet(bench, file.cues.courtesy, ['cues', 'courtesy']),
-    help: compileSet(bench, file.cues.help, ['cues', 'help']),
-    protest: compileSet(bench, file.cues.protest, ['cues', 'protest']),
+    courtesy: compileCue(bench, file.cues.courtesy, 'courtesy'),
+    help: compileCue(bench, file.cues.help, 'help'),
+    protest: compileCue(bench, file.cues.protest, 'protest'),
   };
   const frames = toFrameSet(groups.flatMap((group) => group.frames.frames));
   const guards = compileGuards(bench, file);

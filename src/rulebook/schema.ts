@@ -98,9 +98,9 @@ const guard = z.strictObject({
 });
 
 const cues = z.strictObject({
-  courtesy: z.array(text).optional(),
-  help: z.array(text).optional(),
-  protest: z.array(text).optional(),
+  courtesy: z.array(frame).optional(),
+  help: z.array(frame).optional(),
+  protest: z.array(frame).optional(),
 });
 
 /** The learned score of dismissal: whether it is asked, and what its findings are called. */

@@ -48,9 +48,21 @@ testRule('no-forbidden-phrases', {
       finding: 'none-said',
     },
     'only possible, with help beside it': { call: says('您自己查呗，我这就帮您转过去'), finding: 'none-said' },
+    'what cannot be done, and what is done instead': {
+      call: says('这一笔我没办法直接退，我帮您提交给主管，明天中午前回您'),
+      finding: 'none-said',
+    },
+    'what must not be told, with help': {
+      call: says('住客的房号我们没办法告诉您，我可以替您留言'),
+      finding: 'none-said',
+    },
     'a harmless look-alike': { call: says('这个账户我关不了'), finding: 'none-said' },
   },
   loses: {
+    'help that is denied excuses nothing': {
+      call: says('说了您也不懂，没办法帮您'),
+      finding: 'taboo-said',
+    },
     'a phrase of T3': {
       call: says('这不归我管'),
       finding: 'taboo-said',
