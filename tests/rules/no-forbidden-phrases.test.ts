@@ -59,6 +59,10 @@ testRule('no-forbidden-phrases', {
     'a harmless look-alike': { call: says('这个账户我关不了'), finding: 'none-said' },
   },
   loses: {
+    'the very words of the notice in the middle of a long sentence without marks': {
+      call: says('至于为什么有时候名额少这不是我管的事您就别问我了反正建议您拿不急用的钱来买'),
+      finding: 'taboo-said',
+    },
     'help that is denied excuses nothing': {
       call: says('说了您也不懂，没办法帮您'),
       finding: 'taboo-said',
