@@ -77,32 +77,44 @@ interface Work {
 const recogniseLegs = async (legs: readonly PreparedLeg[], { path, audio, tools }: Work): Promise<readonly Leg[]> => {
   const total = legs.reduce((sum, leg) => sum + leg.plan.length, 0);
   let done = 0;
+  const onHeard = (segments: number): void => {
+    done += segments;
+    tools.onProgress(done / total);
+  };
   const recognised: Leg[] = [];
   for (const leg of legs) {
-    const samples = await audio.channel(leg.channel);
     const origin = originOf(legs, leg, path, audio.duration);
-    const sound = { ...soundOf(leg.hearing, samples, audio.sampleRate), origin };
-    const segments: HeardSegment[] = [];
-    if (tools.transcriber.traits.segments === 'own') {
-      const own = origin.leg === -1 ? [] : await collectOwnWords(tools.transcriber, sound, leg.plan, tools.signal);
-      segments.push(...own.map((one) => ({ ...one, levelDbfs: levelOf(samples, audio.sampleRate, one) })));
-      recognised.push(toLeg(leg, segments));
-      continue;
-    }
-    const scene = { ...tools, sound, quietest: quietestOf(leg) };
-    const stretches = joinTouching(leg.plan, tools.settings.segments.longest);
-    let at = 0;
-    for await (const hypothesis of tools.transcriber.transcribe(sound, stretches.map(wholeOf), tools.signal)) {
-      const stretch = stretches[at++]!;
-      const readings = await readStretch(hypothesis, stretch, scene);
-      for (const [i, segment] of stretch.entries())
-        segments.push(toSegment(leg, segment, readings[i]!, levelOf(samples, audio.sampleRate, segment)));
-      done += stretch.length;
-      tools.onProgress(done / total);
-    }
-    recognised.push(toLeg(leg, segments));
+    recognised.push(toLeg(leg, await recogniseLeg(leg, origin, { audio, tools, onHeard })));
   }
   return recognised;
+};
+
+/** Recognises one leg. Its samples are its own: those of an hour take 115 MB, and are gone before the next leg is decoded. */
+const recogniseLeg = async (
+  leg: PreparedLeg,
+  origin: ChannelSound['origin'] & {},
+  { audio, tools, onHeard }: Omit<Work, 'path'> & { readonly onHeard: (segments: number) => void },
+): Promise<readonly HeardSegment[]> => {
+  const { transcriber, settings, signal } = tools;
+  const samples = await audio.channel(leg.channel);
+  const sound = { ...soundOf(leg.hearing, samples, audio.sampleRate), origin };
+  const levelIn = (span: Span): number => levelOf(samples, audio.sampleRate, span);
+  if (transcriber.traits.segments === 'own') {
+    const own = origin.leg === -1 ? [] : await collectOwnWords(transcriber, sound, leg.plan, signal);
+    return own.map((one) => ({ ...one, levelDbfs: levelIn(one) }));
+  }
+  const scene = { ...tools, sound, quietest: quietestOf(leg) };
+  const stretches = joinTouching(leg.plan, settings.segments.longest);
+  const segments: HeardSegment[] = [];
+  let at = 0;
+  for await (const hypothesis of transcriber.transcribe(sound, stretches.map(wholeOf), signal)) {
+    const stretch = stretches[at++]!;
+    const readings = await readStretch(hypothesis, stretch, scene);
+    for (const [i, segment] of stretch.entries())
+      segments.push(toSegment(leg, segment, readings[i]!, levelIn(segment)));
+    onHeard(stretch.length);
+  }
+  return segments;
 };
 
 const toLeg = (leg: PreparedLeg, segments: readonly HeardSegment[]): Leg => {
