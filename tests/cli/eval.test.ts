@@ -129,7 +129,7 @@ test('agree holds people against each other and against the program', async () =
   expect(run.exitCode).toBe(0);
   for (const pair of [/wang\.csv – \S*li\.csv/, /wang\.csv – lianzhong-touzi\.yaml/, /li\.csv – lianzhong-touzi\.yaml/])
     expect(run.stdout).toMatch(pair);
-  expect(run.stdout).toMatch(/│ All +│ +30 │ +80 % │/);
+  expect(run.stdout).toMatch(/│ All +│ +30 │ +80% │/);
 });
 
 test.each(['eval', 'agree'])(

@@ -99,7 +99,7 @@ describe('judge', () => {
     const [kept, promised] = readReport(json).calls;
     const ofRule = (call: typeof kept) => call?.verdicts.find(({ rule }) => rule === 'no-promise');
     expect(ofRule(kept)).toMatchObject({ verdict: 'pass', title: '不得承诺收益', weight: 5, fatal: true });
-    expect(ofRule(promised)).toMatchObject({ verdict: 'fail', reason: '说了禁止的话：稳赚不赔' });
+    expect(ofRule(promised)).toMatchObject({ verdict: 'fail', reason: '说了禁止的话：“稳赚不赔”' });
     expect([kept?.score, promised?.score]).toEqual([100, 0]);
     expect(promised?.band).toBe('unqualified');
     expect(promised?.scoreBeforeFatal).toBeGreaterThan(90);

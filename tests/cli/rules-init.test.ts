@@ -48,7 +48,7 @@ describe('rules init', () => {
     expect([again.exitCode, again.stderr]).toEqual([73, expect.stringContaining('is there already')]);
     expect(readFileSync(file, 'utf8')).toBe(before);
     const signs = await init('zh', '(甲/乙)');
-    expect([signs.run.exitCode, signs.run.stderr]).toEqual([64, expect.stringContaining('不是能说出口的名称')]);
+    expect([signs.run.exitCode, signs.run.stderr]).toEqual([64, expect.stringContaining('念不出来，不能作名称')]);
     expect(existsSync(signs.file)).toBe(false);
     expect((await runHere(['rules', 'init', 'rules.txt', '--company', '青禾银行'])).exitCode).toBe(64);
     expect((await runHere(['rules', 'init', 'rules.yaml'])).exitCode).toBe(64);
