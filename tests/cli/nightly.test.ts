@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { encode, fixture, newFolder } from '../helpers/ffmpeg.ts';
+import { encode, FFMPEG, fixture, newFolder } from '../helpers/ffmpeg.ts';
 import { listeningProcesses, runCli } from '../helpers/run-cli.ts';
 import { runHere } from '../helpers/run-here.ts';
 
@@ -88,9 +88,18 @@ test('of two nights at once the second leaves with one line and exit 75, and the
   const inbox = fillInbox(4);
   const out = join(newFolder(), 'out');
   const log = join(newFolder(), 'log');
-  const first = runCli(nightly(inbox, out, '--log', log));
+  // The first waits for a word before it decodes, so that it is still at work when the second comes.
+  const go = join(newFolder(), 'go');
+  const decoder = join(newFolder(), 'decoder');
+  writeFileSync(
+    decoder,
+    `#!/bin/sh\ncase "$*" in *${MOBILE}*) while [ ! -e '${go}' ]; do sleep 0.1; done;; esac\nexec '${FFMPEG}' "$@"\n`,
+    { mode: 0o755 },
+  );
+  const first = runCli(nightly(inbox, out, '--log', log, '--ffmpeg', decoder));
   await until(() => existsSync(log));
   const second = await runCli(nightly(inbox, out, '--log', log));
+  writeFileSync(go, '');
   expect(second.exitCode).toBe(75);
   expect(second.stderr).toMatch(
     /^call-etiquette: .*：报表文件夹正被另一次运行占用（进程 \d+） — 请等它结束后再启动\n$/,
