@@ -1,4 +1,4 @@
-import { percentile, SILENCE_DBFS, toAmplitude } from './levels.ts';
+import { FRAME, percentile, SILENCE_DBFS, toAmplitude } from './levels.ts';
 
 /** Level that speech is brought to before voice activity and recognition, dBFS (measured, docs/ENGINE.md trap 7). */
 const TARGET = -22;
@@ -6,13 +6,19 @@ const TARGET = -22;
 const HIGHEST_GAIN = 29.5;
 /** A loud leg is turned down at most this far, dB. */
 const LOWEST_GAIN = -12;
-/** A leg whose loudest tenth stays below this holds no speech, dBFS. */
+/** A leg whose loudest part stays below this holds no speech, dBFS. */
 const EMPTY = -72;
+/**
+ * The loudest part of a leg: this share of it (same measurement), and no more than these seconds, so that one minute of speech in an hour of
+ * quiet is not taken for a click and the quiet for speech.
+ */
+const LOUDEST = { share: 0.03, seconds: 6 } as const;
 
 /** Factor that brings the speech of a leg to -22 dBFS; 0 for a leg that holds nothing. Gated frames do not count. */
 export const speechGain = (levels: Float32Array, gate: Uint8Array | null): number => {
   const open = gate === null ? levels : levels.filter((_, i) => gate[i] === 0);
-  const loudest = percentile(open, 0.97, SILENCE_DBFS);
+  const share = Math.min(LOUDEST.share, LOUDEST.seconds / (open.length * FRAME));
+  const loudest = percentile(open, 1 - share, SILENCE_DBFS);
   if (loudest < EMPTY) return 0;
   // The speech level is the mean over frames within 25 dB of the loudest: pauses and background stay out.
   const speech = open.filter((level) => level > loudest - 25);

@@ -127,6 +127,14 @@ test('gain brings quiet speech to -22 dBFS, at most by 29.5 dB, and leaves an em
   expect(speechGain(frameLevels(mix(4, [{ at: 0, sound: noise(4, 1), amplitude: db(-75) }]), RATE), null)).toBe(0);
 });
 
+test('a minute of speech in an hour of faint noise is brought to the same level as alone', () => {
+  const frames = (seconds: number, level: number): Float32Array => new Float32Array(seconds * 50).fill(level);
+  const alone = speechGain(new Float32Array([...frames(60, -20), ...frames(60, -66)]), null);
+  const hour = speechGain(new Float32Array([...frames(60, -20), ...frames(3540, -66)]), null);
+  expect(hour).toBeCloseTo(alone, 6);
+  expect(20 * Math.log10(hour)).toBeCloseTo(-2, 1);
+});
+
 test('a colleague in the background is dropped, a quiet word on a quiet line is kept', () => {
   const words = [{ at: 2, sound: noise(2, 1), amplitude: db(-20) }];
   const spans = [
