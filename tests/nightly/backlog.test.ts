@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { judgeAll, openBacklog, trendNights } from '../../src/nightly/backlog.ts';
@@ -7,6 +8,7 @@ import { loadRulebook } from '../../src/run/load-rulebook.ts';
 import { saveCall } from '../../src/store/calls-table.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { politeFacts } from '../helpers/facts.ts';
+import { newFolder } from '../helpers/ffmpeg.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -14,7 +16,7 @@ const rulebook = await loadRulebook(undefined);
 
 /** A store with so many calls of each night that no rulebook has judged, opened for the night of the 24th. */
 const open = (calls: Readonly<Record<string, number>>) => {
-  const store = openDatabase(':memory:');
+  const store = openDatabase(join(newFolder(), 'calls.sqlite'));
   onTestFinished(() => store.close());
   for (const [night, count] of Object.entries(calls))
     for (let at = 0; at < count; at++) {
