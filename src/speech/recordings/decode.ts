@@ -2,7 +2,15 @@ import type { HeardWarning } from '../../model/heard.ts';
 import type { DecoderEnd } from './decoder-faults.ts';
 import type { RawFormat } from './formats.ts';
 import { openLegs } from './legs-in-files.ts';
-import { allowedSeconds, checkRate, checkSize, DEFAULT_LIMITS, type RecordingLimits, tooLong } from './limits.ts';
+import {
+  allowedSeconds,
+  checkRate,
+  checkSize,
+  DEFAULT_LIMITS,
+  type RecordingLimits,
+  runsOn,
+  tooLong,
+} from './limits.ts';
 import { descriptorsOf, type Probed, probe, type Source, type StreamInfo, undecodable } from './probe.ts';
 import type { FileLength } from './promised-length.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
@@ -96,7 +104,10 @@ const decode = async (source: Source, limits: RecordingLimits, onBlock: OnBlock)
   const end = await stream(work, (block) => {
     onBlock(block);
     frames += block[0]?.length ?? 0;
-    if (frames > (allowed + CUT_TOLERANCE) * DECODED_RATE) throw tooLong(path, size, limits);
+    if (frames > (allowed + CUT_TOLERANCE) * DECODED_RATE)
+      throw info.promised !== null && isBelieved(probed.length)
+        ? runsOn(path, allowed, info.promised)
+        : tooLong(path, size, limits);
     fits &&= frames * channelCount * Int16Array.BYTES_PER_ELEMENT <= MEMORY;
     if (fits) for (const [i, store] of kept.entries()) store.add(block[i]!);
     else for (const store of kept) store.drop();

@@ -1,4 +1,4 @@
-import { RecordingError } from '../../errors.ts';
+import { EngineError, RecordingError } from '../../errors.ts';
 
 /** What a recording may cost; the rest follows from it. */
 export interface RecordingLimits {
@@ -47,10 +47,20 @@ export const checkRate = (path: string, rate: number): void => {
     });
 };
 
+const inHours = (seconds: number): string => `${Math.round(seconds / 360) / 10} h`;
+
+/** The one clear line for a decoder that goes on and on, where the recording itself says that it is short. Seconds. */
+export const runsOn = (path: string, allowed: number, promised: number): EngineError =>
+  new EngineError(`ffmpeg writes more than ${inHours(allowed)} of sound for a recording of ${Math.round(promised)} s`, {
+    code: 'ffmpeg-runs-on',
+    path,
+    cure: 'install another ffmpeg, or name one with --ffmpeg',
+  });
+
 /** The one clear line for a recording that is, or says it is, longer than it may be. */
 export const tooLong = (path: string, bytes: number, limits: RecordingLimits): RecordingError => {
   const allowed = allowedSeconds(bytes, limits);
-  const hours = `${Math.round(allowed / 360) / 10} hours`;
+  const hours = inHours(allowed);
   return allowed < limits.longest
     ? new RecordingError(`holds more than ${hours} of sound in ${Math.ceil(bytes / 1000)} kB, which no call does`, {
         code: 'too-long',

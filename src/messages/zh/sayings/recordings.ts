@@ -29,6 +29,8 @@ export const recordings: Readonly<Record<string, string>> = {
   'is too large for a recording ({0} GB)': '太大，不像录音（{0} GB）',
   'holds no speech at {0} samples a second': '采样率只有 {0} Hz，分辨不出人声',
   'export it with {0} samples a second or more': '请以 {0} Hz 或更高的采样率重新导出',
+  'ffmpeg writes more than {0} of sound for a recording of {1} s': 'ffmpeg 给 {1} 秒的录音写出了超过 {0} 的声音',
+  'install another ffmpeg, or name one with --ffmpeg': '换装一个 ffmpeg，或用 --ffmpeg 指定一个',
   'holds more than {0} of sound in {1} kB, which no call does': '{1} kB 里有超过 {0} 的声音，不会是通话',
   'export it as wav where it is a recording after all': '如果确实是录音，请导出为 wav',
   'is longer than {0}': '长于 {0}',
