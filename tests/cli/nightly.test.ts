@@ -93,7 +93,7 @@ test('of two nights at once the second leaves with one line and exit 75, and the
   const decoder = join(newFolder(), 'decoder');
   writeFileSync(
     decoder,
-    `#!/bin/sh\ncase "$*" in *${MOBILE}*) while [ ! -e '${go}' ]; do sleep 0.1; done;; esac\nexec '${FFMPEG}' "$@"\n`,
+    `#!/bin/sh\ncase "$*" in *' -i '*) while [ ! -e '${go}' ]; do sleep 0.1; done;; esac\nexec '${FFMPEG}' "$@"\n`,
     { mode: 0o755 },
   );
   const first = runCli(nightly(inbox, out, '--log', log, '--ffmpeg', decoder));
