@@ -1,4 +1,5 @@
 import { main } from '../../src/cli/main.ts';
+import { speakAs, speakIn } from '../../src/terminal/notes.ts';
 import type { CliRun } from './run-cli.ts';
 
 /**
@@ -30,6 +31,9 @@ export const runHere = async (args: readonly string[], { cwd }: { readonly cwd?:
         if (!before[at]!.heedful.includes(listener)) stream.off('error', listener as () => void);
     }
     process.chdir(folder);
+    // The tests that come after in this process speak as at its start.
+    speakIn('en');
+    speakAs('usual');
     restore({ LC_ALL, NO_COLOR });
   }
 };
