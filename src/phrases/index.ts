@@ -1,4 +1,5 @@
 export { checkPhrases } from './check-phrases.ts';
+export { hanOf } from './chinese-characters.ts';
 export { type CompiledPhrases, charStep, compilePhraseList } from './compile-phrases.ts';
 export { findMatches, hasMatch } from './find-matches.ts';
 export { hasSound, soundWeight } from './form-index.ts';

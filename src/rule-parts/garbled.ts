@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation/index.ts';
-import { BOUNDARY, countWords, findNearMiss, SURNAMES } from '../phrases/index.ts';
+import { BOUNDARY, countWords, findNearMiss, hanOf, SURNAMES } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 import type { OpeningWords } from './opening-words.ts';
 
@@ -54,7 +54,7 @@ export function isGarbledOpening(first: Turn, words: OpeningWords, niHao: Wordin
 /** Whether a farewell that is missing may stand, garbled, at the very end of the agent's last turn. */
 export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[]): boolean {
   const end = countWords(lastTurn.words);
-  const text = lastTurn.text.replace(/[^\p{Script=Han}]/gu, '');
+  const text = hanOf(lastTurn.text);
   if (ORDINARY.test(text)) return false;
   if (CUT_FAREWELL.test(text)) return true;
   return farewells.some((list) => near(lastTurn, list, end - FAREWELL_SYLLABLES, end));
@@ -62,7 +62,7 @@ export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[])
 
 /** Whether thanks that are missing may stand, garbled, in the last turn: 打扰您的 for 打扰您了, 谢 for 谢谢. */
 export function isGarbledThanks(lastTurn: Turn): boolean {
-  const text = lastTurn.text.replace(/[^\p{Script=Han}]/gu, '');
+  const text = hanOf(lastTurn.text);
   if ([IE_TWICE, UNKNOWN_TO_YOU, WHAT_FOR, HALF_A_BOTHER, BOTHERED_SOMEBODY].some((garbled) => garbled.test(text)))
     return true;
   return /(打扰|麻烦|辛苦)[您你](的|啦|乐|勒|呢)(?!身份|手机|名字|电话|地址|卡|账)|[谢泄些][您你]/u.test(lastTurn.text);

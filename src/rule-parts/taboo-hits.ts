@@ -1,7 +1,7 @@
 import { confidenceOf, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { type Degree, findCue, findTaboos, type TabooGroup, type Taboos } from '../meaning/index.ts';
 import type { Evidence } from '../model/verdict.ts';
-import type { PhraseMatch } from '../phrases/index.ts';
+import { hanOf, type PhraseMatch } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
 /** Words of a forbidden meaning in a turn. */
@@ -61,8 +61,6 @@ export function isDoubtful(
 
 /** Characters of words that two hearings do not come upon by chance. */
 const TELLING_CHARACTERS = 4;
-
-const hanOf = (text: string): string => text.replace(/\P{Script=Han}/gu, '');
 
 /** Whether a further hearing of the same sound has the very words of a hit: they stand then, however unsure the engine is of the rest. */
 export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): boolean {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_BITS, type LearnedModel } from '../../src/meaning/index.ts';
-import { buildFacts } from '../../src/rulebook-cases/index.ts';
 import { judge } from '../../src/scoring/judge.ts';
 import { rulebook } from '../helpers/rulebook.ts';
+import { factsOfTurns } from '../helpers/written-turns.ts';
 
 const RULE = 'no-forbidden-phrases';
 const use = rulebook.rules[RULE];
@@ -21,23 +21,12 @@ const model = (bias: number, biasBefore = 0): LearnedModel => ({
 
 /** What the rule finds in an answer of the agent to some words of the customer. */
 function finding(own: LearnedModel, before: string, answer: string) {
-  const turns = [
-    { role: 'agent' as const, text: '喂，您好。' },
-    { role: 'customer' as const, text: before },
-    { role: 'agent' as const, text: answer },
-    { role: 'customer' as const, text: '好的。' },
-  ];
-  const facts = buildFacts({
-    direction: null,
-    callData: {},
-    stereo: true,
-    roleSource: 'call-data',
-    roleConfidence: 1,
-    sound: null,
-    warnings: [],
-    startsAfter: 0.5,
-    events: turns.map(({ role, text }) => ({ kind: 'speech', role, text })),
-  });
+  const facts = factsOfTurns([
+    { role: 'agent', text: '喂，您好。' },
+    { role: 'customer', text: before },
+    { role: 'agent', text: answer },
+    { role: 'customer', text: '好的。' },
+  ]);
   const taboos = { ...rulebook.taboos, learned: { ...learned!, model: own } };
   return judge(facts, { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos }).verdicts[0]?.finding;
 }

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildFacts } from '../../src/rulebook-cases/index.ts';
 import { judge } from '../../src/scoring/judge.ts';
 import { rulebook as whole } from '../helpers/rulebook.ts';
+import { factsOfTurns, type WrittenTurn } from '../helpers/written-turns.ts';
 
 // The dialogues that the judging of meaning was built on (fixtures/dialogues/README.md); bench/dialogues.mjs counts them by kind.
 const RULE = 'no-forbidden-phrases';
 
 interface Line {
   readonly sentence: string;
-  readonly turns: readonly { readonly role: 'agent' | 'customer'; readonly text: string }[];
+  readonly turns: readonly WrittenTurn[];
 }
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -18,21 +18,7 @@ if (use === undefined) throw new Error(`the bundled rulebook has no ${RULE}`);
 const rulebook = { ...whole, rules: { [RULE]: use }, customRules: [] };
 
 /** What the rule finds in some turns. */
-function judgeTurns(turns: Line['turns']) {
-  const events = turns.map(({ role, text }) => ({ kind: 'speech' as const, role, text }));
-  const facts = buildFacts({
-    direction: null,
-    callData: {},
-    stereo: true,
-    roleSource: 'call-data',
-    roleConfidence: 1,
-    sound: null,
-    warnings: [],
-    startsAfter: 0.5,
-    events,
-  });
-  return judge(facts, rulebook).verdicts[0];
-}
+const judgeTurns = (turns: readonly WrittenTurn[]) => judge(factsOfTurns(turns), rulebook).verdicts[0];
 
 /** What the rule finds in every dialogue of a file. */
 const judgeAll = (file: string) =>

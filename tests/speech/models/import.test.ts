@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { pack } from 'tar-stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { importModel, removeModel, stateOf, verifyModel } from '../../../src/speech/models/install.ts';
 import type { OfferedModel } from '../../../src/speech/models/offered.ts';
 import { newFolder } from '../../helpers/ffmpeg.ts';
+import { type TarEntry, tarGz } from '../../helpers/tar.ts';
 
 const MODEL = Buffer.from('model '.repeat(10));
 const TOKENS = Buffer.from('<blk> 0\n');
@@ -39,20 +38,6 @@ const archive = (name: string, content: Buffer): string => {
   const path = join(newFolder(), name);
   writeFileSync(path, content);
   return path;
-};
-interface TarEntry {
-  readonly name: string;
-  readonly content?: Buffer;
-  readonly type?: 'file' | 'symlink' | 'link' | 'character-device';
-  readonly linkname?: string;
-}
-const tarGz = async (entries: readonly TarEntry[]): Promise<Buffer> => {
-  const tar = pack();
-  for (const { content = Buffer.alloc(0), ...header } of entries) tar.entry(header, content);
-  tar.finalize();
-  const parts: Buffer[] = [];
-  for await (const part of tar) parts.push(part as Buffer);
-  return gzipSync(Buffer.concat(parts));
 };
 const whole: readonly TarEntry[] = [
   { name: 'export/test_wavs/0.wav', content: Buffer.alloc(100) },

@@ -3,13 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { pack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { placeOf, pullModel, stateOf, verifyModel } from '../../../src/speech/models/install.ts';
 import type { OfferedFile, OfferedModel } from '../../../src/speech/models/offered.ts';
 import { OFFERED } from '../../../src/speech/models/offered.ts';
 import { newFolder } from '../../helpers/ffmpeg.ts';
+import { tarGz } from '../../helpers/tar.ts';
 
 const MODEL = Buffer.from('model '.repeat(10));
 const TOKENS = Buffer.from('<blk> 0\n');
@@ -19,14 +18,8 @@ const asked: string[] = [];
 let server: Server;
 let base = '';
 
-const archiveOf = async (entries: Readonly<Record<string, Buffer>>): Promise<Buffer> => {
-  const tar = pack();
-  for (const [name, content] of Object.entries(entries)) tar.entry({ name }, content);
-  tar.finalize();
-  const parts: Buffer[] = [];
-  for await (const part of tar) parts.push(part as Buffer);
-  return gzipSync(Buffer.concat(parts));
-};
+const archiveOf = (files: Readonly<Record<string, Buffer>>): Promise<Buffer> =>
+  tarGz(Object.entries(files).map(([name, content]) => ({ name, content })));
 const offered = (path: string, content: Buffer): OfferedFile => ({
   path,
   bytes: content.length,
