@@ -77,11 +77,14 @@ function splitAt({ utterance, words }: Piece, seam: number): readonly Utterance[
   });
   const share = utterance.start + ((utterance.end - utterance.start) * seam) / words.syllables.length;
   const time = next?.start ?? share;
-  const { alternatives: _, again: __, words: ___, ...bare } = utterance;
+  const { alternatives: _, again: __, words: ___, dismissal, ...bare } = utterance;
   return [
     { ...bare, end: time, text: utterance.text.slice(0, at) },
     { ...bare, start: time, text: utterance.text.slice(at) },
-  ];
+  ].map((half) => {
+    const whole = dismissal?.filter(({ start, end }) => start >= half.start && end <= half.end) ?? [];
+    return whole.length === 0 ? half : { ...half, dismissal: whole };
+  });
 }
 
 /** What was said so far by people. */

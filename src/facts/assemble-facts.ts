@@ -66,6 +66,7 @@ const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[]
           ...(segment.words === undefined ? {} : { words: segment.words }),
           ...(segment.alternatives === undefined ? {} : { alternatives: segment.alternatives }),
           ...(segment.again === undefined ? {} : { again: segment.again }),
+          ...(segment.dismissal === undefined ? {} : { dismissal: segment.dismissal }),
         })),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);

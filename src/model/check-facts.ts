@@ -30,6 +30,10 @@ const callData = z.looseObject({
 const MOST_SAID = 60_000;
 const words = text.max(MOST_SAID);
 
+const weighed = z
+  .looseObject({ start: seconds, end: seconds, logOdds: z.number() })
+  .refine(({ start, end }) => start <= end, 'ends before it starts');
+
 const utterance = z.looseObject({
   role: z.enum(['agent', 'customer', 'unknown']),
   start: seconds,
@@ -39,6 +43,7 @@ const utterance = z.looseObject({
   again: z.array(words).optional(),
   words: z.array(z.looseObject({ start: seconds, end: seconds, text, confidence: share.nullable() })).optional(),
   alternatives: z.array(z.looseObject({ text: words, behind: z.number() })).optional(),
+  dismissal: z.array(weighed).optional(),
 });
 
 /** Everything that judging and reports read; what else is there is left as it is. */

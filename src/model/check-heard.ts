@@ -13,6 +13,7 @@ const anySpan = z.object(span).refine(isForward, 'ends before it starts');
 const burst = z.object({ ...span, channel: z.int().min(0) }).refine(isForward, 'ends before it starts');
 
 const word = z.object({ ...span, text, confidence: share.nullable() }).refine(isForward, 'ends before it starts');
+const weighed = z.object({ ...span, logOdds: z.number() }).refine(isForward, 'ends before it starts');
 const segment = z
   .object({
     ...span,
@@ -29,6 +30,7 @@ const segment = z
     aside: z.boolean().optional(),
     role: z.enum(['agent', 'customer']).optional(),
     again: z.array(text).optional(),
+    dismissal: z.array(weighed).optional(),
   })
   .refine(isForward, 'ends before it starts')
   .refine(({ words, text: whole }) => words === undefined || words.map((one) => one.text).join('') === whole, {

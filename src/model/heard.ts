@@ -1,5 +1,6 @@
 import type { Recording } from './recording.ts';
 import type { Span } from './span.ts';
+import type { WeighedSentence } from './weighed-sentence.ts';
 import type { Alternative, Word } from './words.ts';
 
 /**
@@ -68,6 +69,8 @@ export interface HeardSegment extends Span {
   readonly role?: 'agent' | 'customer';
   /** Words of further hearings of the same sound, in the order in which they were made; '' where nothing came of one. */
   readonly again?: readonly string[];
+  /** Sentences of the text by how likely they dismiss; absent where there is none to weigh, or nothing weighed them. */
+  readonly dismissal?: readonly WeighedSentence[];
 }
 
 /** Other readings that are kept of a stretch of speech. */

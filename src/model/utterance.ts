@@ -1,4 +1,5 @@
 import type { Span } from './span.ts';
+import type { WeighedSentence } from './weighed-sentence.ts';
 import type { Alternative, Word } from './words.ts';
 
 export type Role = 'agent' | 'customer' | 'unknown';
@@ -15,4 +16,13 @@ export interface Utterance extends Span {
   readonly alternatives?: readonly Alternative[];
   /** Words of further hearings of the same sound; '' where nothing came of one. */
   readonly again?: readonly string[];
+  /** Sentences of the text by how likely they dismiss; absent where there is none to weigh, or nothing weighed them. */
+  readonly dismissal?: readonly WeighedSentence[];
 }
+
+/** The same sound with other words: what sentences of the first weigh says nothing of them. */
+export const reworded = (utterance: Utterance, text: string): Utterance => {
+  if (text === utterance.text) return utterance;
+  const { dismissal: _, ...rest } = utterance;
+  return { ...rest, text };
+};

@@ -1,4 +1,5 @@
 import type { CallFacts } from '../model/call-facts.ts';
+import { reworded } from '../model/utterance.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /**
@@ -10,7 +11,7 @@ export function furtherHearings(facts: CallFacts): readonly CallFacts[] {
   return Array.from({ length: hearings }, (_, hearing) => ({
     ...facts,
     utterances: facts.utterances
-      .map((one) => ({ ...one, text: one.again?.[hearing] ?? one.text }))
+      .map((one) => reworded(one, one.again?.[hearing] ?? one.text))
       .filter(({ text }) => text !== ''),
   }));
 }

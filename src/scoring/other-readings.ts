@@ -1,5 +1,5 @@
 import type { CallFacts } from '../model/call-facts.ts';
-import type { Utterance } from '../model/utterance.ts';
+import { reworded, type Utterance } from '../model/utterance.ts';
 import type { Evidence, Verdict } from '../model/verdict.ts';
 
 /** Mean log probability a token by which a reading may be behind the first and still be evidence (docs/ACCURACY.md, Alternatives). */
@@ -25,7 +25,7 @@ function isShown(utterance: Utterance, { evidence }: Verdict): boolean {
 const exchange = (facts: CallFacts, first: Utterance, text: string): CallFacts => {
   // Words and other readings are those of the first.
   const { words: _, alternatives: __, ...rest } = first;
-  const second = { ...rest, text };
+  const second = reworded(rest, text);
   return { ...facts, utterances: facts.utterances.map((one) => (one === first ? second : one)) };
 };
 
@@ -49,7 +49,7 @@ export function readingsTogether(facts: CallFacts): readonly CallFacts[] {
   const most = Math.max(0, ...near.map(({ length }) => length));
   return Array.from({ length: most }, (_, rank) => ({
     ...facts,
-    utterances: facts.utterances.map((one, at) => ({ ...one, text: near[at]?.[rank]?.text ?? one.text })),
+    utterances: facts.utterances.map((one, at) => reworded(one, near[at]?.[rank]?.text ?? one.text)),
   }));
 }
 

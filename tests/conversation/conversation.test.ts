@@ -1,10 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { Conversation, LISTENING_LIMITS } from '../../src/conversation/index.ts';
+import { setRecordedAside } from '../../src/conversation/recorded-voices.ts';
 import { type CallBuilder, call } from '../helpers/call.ts';
 import { rulebook } from '../helpers/rulebook.ts';
 
 const view = (builder: CallBuilder) => new Conversation(builder.facts(), LISTENING_LIMITS, rulebook.lists);
 const texts = (turns: readonly { readonly text: string }[]) => turns.map((turn) => turn.text);
+
+describe('a recorded voice and a person in one breath', () => {
+  it('keep of what sentences weigh those that are wholly theirs', () => {
+    const text = '工号一零二三为您服务。您好，联众投资。';
+    const facts = call().agent(text, { seconds: 19 }).customer('你好').facts();
+    const weights = [
+      { start: 0.5, end: 10, logOdds: -1 },
+      { start: 10, end: 14, logOdds: -2 },
+      { start: 14, end: 19.5, logOdds: -3 },
+    ];
+    const [first, ...rest] = facts.utterances;
+    const weighed = { ...facts, utterances: [{ ...first!, dismissal: weights }, ...rest] };
+    const { facts: live, recorded } = setRecordedAside(weighed, rulebook.lists);
+    expect(recorded.map(({ dismissal }) => dismissal)).toEqual([[weights[0]]]);
+    expect(live.utterances.map(({ dismissal }) => dismissal)).toEqual([[weights[2]], undefined]);
+  });
+});
 
 describe('turns', () => {
   it('joins what is less than 1.0 s apart and cuts at 1.0 s', () => {

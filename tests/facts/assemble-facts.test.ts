@@ -18,6 +18,12 @@ test('rings, answer and words of one call come together in the order of time', (
   expect(facts.speech).toEqual({ agent: [{ start: 13.5, end: 16 }], customer: [{ start: 17, end: 19 }], unknown: [] });
 });
 
+test('what sentences weigh goes with their words', () => {
+  const dismissal = [{ start: 13.5, end: 16, logOdds: -2.5 }];
+  const facts = assembleFacts(heard([leg(0, question), leg(1, { ...greeting, dismissal })], 2), {}, DEFAULTS);
+  expect(facts.utterances.map((one) => one.dismissal)).toEqual([dismissal, undefined]);
+});
+
 test('a ring-back after the answer is a transfer, not the pick-up', () => {
   const later = { start: 40, end: 41, channel: 0 };
   const facts = assembleFacts(

@@ -14,6 +14,10 @@ test('facts of every written call pass, also by way of JSON', () => {
 });
 
 const [utterance] = facts.utterances;
+const weighed = (dismissal: unknown) => ({ ...facts, utterances: [{ ...utterance, dismissal }] });
+test('a weighed sentence passes', () => {
+  expect(checkFacts(weighed([{ start: 1, end: 2, logOdds: -0.5 }]))).toHaveProperty('facts');
+});
 test.each([
   ['nothing', null, ''],
   ['a list', [], ''],
@@ -21,6 +25,12 @@ test.each([
   ['an utterance that is none', { ...facts, utterances: [null] }, 'utterances.0'],
   ['a number for a text', { ...facts, utterances: [{ ...utterance, text: 5 }] }, 'utterances.0.text'],
   ['a confidence over 1', { ...facts, utterances: [{ ...utterance, confidence: 1.2 }] }, 'utterances.0.confidence'],
+  [
+    'a weighed sentence that ends before it starts',
+    weighed([{ start: 2, end: 1, logOdds: 1 }]),
+    'utterances.0.dismissal.0',
+  ],
+  ['odds that are no number', weighed([{ start: 1, end: 2, logOdds: Number.NaN }]), 'utterances.0.dismissal.0.logOdds'],
   ['a role that is none', { ...facts, utterances: [{ ...utterance, role: 'robot' }] }, 'utterances.0.role'],
   ['speech that ends before it starts', { ...facts, rings: [{ start: 3, end: 2 }] }, 'rings.0'],
   ['a time before the start', { ...facts, answeredAt: -1 }, 'answeredAt'],

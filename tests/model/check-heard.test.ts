@@ -8,7 +8,16 @@ const words = [
 ];
 const good = heard(
   [
-    leg(0, { ...segment(1, 2, '您好'), words, alternatives: [{ text: '也好', behind: 0.1 }] }, segment(3, 4, '再见')),
+    leg(
+      0,
+      {
+        ...segment(1, 2, '您好'),
+        words,
+        alternatives: [{ text: '也好', behind: 0.1 }],
+        dismissal: [{ start: 1, end: 2, logOdds: -3.25 }],
+      },
+      segment(3, 4, '再见'),
+    ),
     leg(1),
   ],
   2,
@@ -37,6 +46,9 @@ test.each<[string, unknown]>([
   ['words that are another text', withSegment({ words: words.slice(1) })],
   ['too many alternatives', withSegment({ alternatives: Array(5).fill({ text: '好', behind: 0 }) })],
   ['an alternative that is likelier', withSegment({ alternatives: [{ text: '好', behind: -1 }] })],
+  ['a weighed sentence that ends before it starts', withSegment({ dismissal: [{ start: 2, end: 1, logOdds: 0 }] })],
+  ['odds that are no number', withSegment({ dismissal: [{ start: 1, end: 2, logOdds: Number.NaN }] })],
+  ['odds that are endless', withSegment({ dismissal: [{ start: 1, end: 2, logOdds: Infinity }] })],
   ['segments out of order', { ...good, legs: [leg(0, segment(3, 4, '再见'), segment(1, 2, '您好')), leg(1)] }],
   [
     'speech out of order',

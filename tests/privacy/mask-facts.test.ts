@@ -33,6 +33,12 @@ test('every reading is masked, each with what else was said, and its words make 
   expect(third).toHaveProperty('words', [word('好')]);
 });
 
+test('what sentences weigh stays as it was found in their words', () => {
+  const dismissal = [{ start: 0, end: 1, logOdds: -2.5 }];
+  const [masked] = maskReadings([{ ...utterance(0, '手机号一三八一二三四五六七八对吧'), dismissal }]);
+  expect(masked).toMatchObject({ text: '手机号〔手机号〕对吧', dismissal });
+});
+
 test('a number in any name of the call data is masked', () => {
   const [dialogue] = writtenCalls();
   const names = { customerTitle: '13600136000先生', customerName: '王13600136000', team: '三组(010)84400011' };

@@ -30,6 +30,13 @@ test('a number is masked in the words with times and in other readings, as in th
   for (const one of [masked!.text, masked!.alternatives![0]!.text]) expect(one).toMatch(/^手机号〔手机号〕对吧$/);
 });
 
+test('what sentences weigh stays as it was found in their words', () => {
+  const dismissal = [{ start: 1, end: 18, logOdds: -2.5 }];
+  const said = { ...segment(1, 18, '手机号一三八一二三四五六七八对吧'), dismissal };
+  const [masked] = maskHeard(heard([leg(0, said), leg(1)], 2)).legs[0]!.segments;
+  expect(masked).toMatchObject({ text: '手机号〔手机号〕对吧', dismissal });
+});
+
 test('a number in the name of the recording is masked', () => {
   const whole = heard([leg(0)], 1);
   const named = { ...whole, recording: { ...whole.recording, path: 'in/13800138000.wav' } };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallFacts } from '../../src/model/call-facts.ts';
+import { furtherHearings } from '../../src/scoring/hearings.ts';
 import { judge } from '../../src/scoring/judge.ts';
 import { call } from '../helpers/call.ts';
 import { rulebook } from '../helpers/rulebook.ts';
@@ -25,6 +26,14 @@ const verdictOf = (facts: CallFacts, rule: string) => judge(facts, rulebook).ver
 
 const GREETING = '您好，联众投资，请讲';
 const THANKS = '谢谢您的来电，再见';
+
+it('takes what sentences weigh from words that were others', () => {
+  const facts = heardAgain(spoken(GREETING, THANKS), GREETING, '您好，连重投资，请讲');
+  const dismissal = [{ start: 0, end: 99, logOdds: 1 }];
+  const weighed = { ...facts, utterances: facts.utterances.map((one) => ({ ...one, dismissal })) };
+  const [second] = furtherHearings(weighed);
+  expect(second!.utterances.map((one) => one.dismissal !== undefined)).toEqual([false, true, true, true, true, true]);
+});
 
 describe('a verdict over several hearings', () => {
   it('passes by words that only a further hearing has, and says so', () => {

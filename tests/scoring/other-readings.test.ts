@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { LANGS, reason } from '../../src/messages/index.ts';
 import type { CallFacts } from '../../src/model/call-facts.ts';
 import { judge } from '../../src/scoring/judge.ts';
-import { EVIDENCE_MARGIN } from '../../src/scoring/other-readings.ts';
+import { EVIDENCE_MARGIN, otherReadings, readingsTogether } from '../../src/scoring/other-readings.ts';
 import { call } from '../helpers/call.ts';
 import { rulebook } from '../helpers/rulebook.ts';
 
@@ -30,6 +30,19 @@ const verdictOf = (facts: CallFacts, rule: string) => judge(facts, rulebook).ver
 const GREETING = '您好，联众投资，请讲';
 const ANSWER = '一点零三';
 const THANKS = '谢谢您的来电，再见';
+
+it('takes what sentences weigh from words that were others', () => {
+  const facts = readAs(spoken(GREETING, ANSWER, THANKS), GREETING, '您好，连重投资，请讲');
+  const dismissal = [{ start: 0, end: 99, logOdds: 1 }];
+  const weighed = { ...facts, utterances: facts.utterances.map((one) => ({ ...one, dismissal })) };
+  const others = [
+    ...readingsTogether(weighed),
+    ...otherReadings(weighed, verdictOf(weighed, 'opening-greeting')).map((one) => one.facts),
+  ];
+  expect(others).toHaveLength(2);
+  for (const { utterances } of others)
+    expect(utterances.map((one) => one.dismissal !== undefined)).toEqual([false, true, true, true, true, true]);
+});
 
 describe('a required phrase', () => {
   test.each([

@@ -1,0 +1,67 @@
+import type { Span } from '../../model/span.ts';
+import type { Word } from '../../model/words.ts';
+
+/** Words with their time; what is known of each of them, where the engine tells it. */
+export interface TimedText extends Span {
+  readonly text: string;
+  readonly words?: readonly Word[];
+}
+
+/** A sentence of a text, in seconds. */
+export interface Sentence extends Span {
+  readonly text: string;
+}
+
+/** Characters and letters: a shorter sentence joins what follows, and a longer one is cut at the end of a clause (as src/meaning cuts). */
+const LEAST = 4;
+const MOST = 40;
+
+/** What stands up to the next marks, with them; where there are none, as much as two long sentences hold. */
+const CLAUSES = new RegExp(`[^。！？!?；;…\\n，、,：:]{0,${2 * MOST}}[。！？!?；;…\\n，、,：:]*`, 'gu');
+const ENDS_SENTENCE = /[。！？!?；;…\n][，、,：:。！？!?；;…\n]*$/u;
+
+const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
+const spoken = (text: string): number => count(text, /[\p{L}\p{N}]/gu);
+
+/** Whether a sentence has words enough, four Chinese characters, to say what it means. */
+export const saysMuch = (text: string): boolean => count(text, /\p{Script=Han}/gu) >= LEAST;
+
+/** The sentences that make up a text when joined. */
+const sentencesOf = (text: string): readonly string[] => {
+  const sentences: string[] = [];
+  let open = '';
+  for (const [clause] of text.matchAll(CLAUSES)) {
+    open += clause;
+    const long = spoken(open);
+    if (long < LEAST || (long < MOST && !ENDS_SENTENCE.test(clause))) continue;
+    sentences.push(open);
+    open = '';
+  }
+  return open === '' ? sentences : [...sentences, open];
+};
+
+/** When the character at a place of a text was said: by its word, where words make up the text, else as if all were spoken evenly. */
+const timeAt = ({ start, end, text, words = [] }: TimedText, at: number, edge: 'start' | 'end'): number => {
+  const evenly = start + ((end - start) * (edge === 'start' ? at : at + 1)) / text.length;
+  if (words.map((word) => word.text).join('') !== text) return evenly;
+  let passed = 0;
+  const word = words.find((one) => {
+    passed += one.text.length;
+    return at < passed;
+  });
+  return Math.min(end, Math.max(start, word?.[edge] ?? evenly));
+};
+
+/** Cuts words into those sentences that say much, each with its time: one from four syllables on, of at most 80 where it has no marks. */
+export const cutSentences = (piece: TimedText): readonly Sentence[] => {
+  let at = 0;
+  return sentencesOf(piece.text)
+    .map((text) => {
+      const start = timeAt(piece, at, 'start');
+      at += text.length;
+      return { text, start: round(start), end: round(timeAt(piece, at - 1, 'end')) };
+    })
+    .filter(({ text }) => saysMuch(text));
+};
+
+const round = (seconds: number): number => Math.round(seconds * 100) / 100;

@@ -1,0 +1,86 @@
+import type { Heard, HeardSegment, Leg } from '../../model/heard.ts';
+import type { Utterance } from '../../model/utterance.ts';
+import type { WeighedSentence } from '../../model/weighed-sentence.ts';
+import type { DismissalNet } from '../engines/dismissal-net.ts';
+import { cutSentences } from './cut-sentences.ts';
+import { type Said, saidBefore } from './said-before.ts';
+
+/** A sentence and what the other side said right before it; '': nothing. */
+export interface AskedSentence {
+  readonly sentence: string;
+  readonly before: string;
+}
+
+/** Says of sentences, in their order, the log odds that they dismiss. */
+export type Weigh = (sentences: readonly AskedSentence[]) => Promise<readonly number[]>;
+
+/** Weighs by a net; `alive` is called after each sentence. */
+export const weighBy =
+  ({ logOdds }: DismissalNet, alive: () => void = () => {}): Weigh =>
+  async (sentences) => {
+    const weighed: number[] = [];
+    for (const { sentence, before } of sentences) {
+      weighed.push(await logOdds(sentence, before));
+      alive();
+    }
+    return weighed;
+  };
+
+/** The sentences of each of some words, weighed; what is asked twice is weighed once. */
+const weighSaid = async (
+  said: readonly Said[],
+  weigh: Weigh,
+): Promise<ReadonlyMap<Said, readonly WeighedSentence[]>> => {
+  const inOrder = said.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const before = saidBefore(inOrder);
+  const places = inOrder.flatMap((one, at) =>
+    cutSentences(one).map(({ text, start, end }) => {
+      const asked = { sentence: text, before: before[at] ?? '' };
+      return { one, start, end, asked, key: JSON.stringify(asked) };
+    }),
+  );
+  const asked = new Map(places.map(({ key, asked }) => [key, asked]));
+  const weighed = await weigh([...asked.values()]);
+  const odds = new Map([...asked.keys()].map((key, at) => [key, weighed[at]]));
+  const found = new Map<Said, WeighedSentence[]>();
+  for (const { one, start, end, key } of places) {
+    const logOdds = Math.round((odds.get(key) ?? Number.NaN) * 100) / 100;
+    const own = found.get(one) ?? [];
+    own.push({ start, end, logOdds });
+    found.set(one, own);
+  }
+  return found;
+};
+
+/** Whoever speaks with a voice of a leg, or under a label, is one side. */
+const sideOf = ({ channel }: Leg, { role, voice, aside }: HeardSegment): string =>
+  role ?? `${channel} ${aside === true ? 'aside' : voice}`;
+
+/** Weighs every sentence of what was heard, on every leg. */
+export const weighHeard = async (heard: Heard, weigh: Weigh): Promise<Heard> => {
+  const said = heard.legs.map((leg) => leg.segments.map((segment) => ({ ...segment, side: sideOf(leg, segment) })));
+  const weighed = await weighSaid(said.flat(), weigh);
+  const legs = heard.legs.map((leg, at) => ({
+    ...leg,
+    segments: leg.segments.map((segment, place) => withWeights(segment, weighed.get(said[at]![place]!))),
+  }));
+  return { ...heard, legs };
+};
+
+/** Weighs every sentence of what was said in a call of which the sides are known, in place of what was weighed before. */
+export const weighUtterances = async (
+  utterances: readonly Utterance[],
+  weigh: Weigh,
+): Promise<readonly Utterance[]> => {
+  const said = utterances.map((one) => ({ ...one, side: one.role }));
+  const weighed = await weighSaid(said, weigh);
+  return utterances.map((one, at) => withWeights(one, weighed.get(said[at]!)));
+};
+
+const withWeights = <Text extends { readonly dismissal?: readonly WeighedSentence[] }>(
+  text: Text,
+  dismissal: readonly WeighedSentence[] | undefined,
+): Text => {
+  const { dismissal: _, ...rest } = text;
+  return (dismissal === undefined ? rest : { ...rest, dismissal }) as Text;
+};

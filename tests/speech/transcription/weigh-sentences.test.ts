@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { cutSentences } from '../../../src/speech/transcription/cut-sentences.ts';
+import { saidBefore } from '../../../src/speech/transcription/said-before.ts';
+import {
+  type AskedSentence,
+  type Weigh,
+  weighBy,
+  weighHeard,
+  weighUtterances,
+} from '../../../src/speech/transcription/weigh-sentences.ts';
+import { heard, leg, segment } from '../../helpers/heard.ts';
+
+describe('sentences of a text', () => {
+  const cut = (text: string) => cutSentences({ text, start: 0, end: 10 }).map((one) => one.text);
+
+  it('end at their marks; short ones join what follows, and what says little is left out', () => {
+    expect(cut('好的。我帮您查一下。请您不要挂机！？谢谢。')).toEqual(['好的。我帮您查一下。', '请您不要挂机！？']);
+    expect(cut('这个……我不知道呀；您去问别人')).toEqual(['这个……我不知道呀；', '您去问别人']);
+    expect(cut('嗯。')).toEqual([]);
+    expect(cut('OK OK 拜拜')).toEqual([]);
+    expect(cut('')).toEqual([]);
+  });
+
+  it('are cut at a comma where they are long, and anywhere where they have none', () => {
+    const long = '我们按顺序给每位客户办理业务'.repeat(3);
+    expect(cut(`${long}，请您耐心等待`)).toEqual([`${long}，`, '请您耐心等待']);
+    expect(cut('办理业务'.repeat(30)).map((text) => text.length)).toEqual([80, 40]);
+  });
+
+  it('lie where their words do, else by their share of the characters', () => {
+    const piece = { text: '我不知道。您去查一查。', start: 10, end: 15.5 };
+    const spans = (words: object) => cutSentences({ ...piece, ...words }).map(({ start, end }) => [start, end]);
+    expect(spans({})).toEqual([
+      [10, 12.5],
+      [12.5, 15.5],
+    ]);
+    const words = [
+      { text: '我不', start: 10, end: 11, confidence: null },
+      { text: '知道。', start: 11, end: 11.504, confidence: null },
+      { text: '您去查一查。', start: 14, end: 16, confidence: null },
+    ];
+    expect(spans({ words })).toEqual([
+      [10, 11.5],
+      [14, 15.5],
+    ]);
+    expect(spans({ words: words.slice(1) }), 'words of another text').toEqual(spans({}));
+  });
+});
+
+describe('what was said before', () => {
+  /** One line after the other, each of a second, with a second between; `pause` is that before a line. */
+  const answered = (...lines: readonly (readonly [side: string, text: string, pause?: number])[]) => {
+    let now = 0;
+    return saidBefore(
+      lines.map(([side, text, pause = 1]) => {
+        now += pause + 1;
+        return { side, text, start: now - 1, end: now };
+      }),
+    );
+  };
+
+  it('is what the other side began since the side itself last spoke', () => {
+    const lines = answered(['a', '您好请讲话'], ['b', '我的卡丢了'], ['b', '怎么办呢？'], ['a', '您别着急']);
+    expect(lines).toEqual(['', '您好请讲话', '', '我的卡丢了，怎么办呢？']);
+  });
+
+  it('is nothing where the side itself spoke in between, unless in the same turn or only to say yes', () => {
+    const asked = ['b', '我的卡丢了'] as const;
+    expect(answered(asked, ['a', '您别着急呀'], ['a', '我来查一下']).at(-1)).toBe('');
+    expect(answered(asked, ['a', '您别着急呀'], ['a', '我来查一下', 0.9]).at(-1)).toBe('我的卡丢了');
+    expect(answered(asked, ['a', '嗯'], ['a', '我来查一下']).at(-1)).toBe('我的卡丢了');
+    const between = answered(asked, ['a', '您别着急呀'], ['b', '好', 0.1], ['a', '我来查一下', -0.5]);
+    expect(between.at(-1)).toBe('好');
+  });
+
+  it('is the end of what was long', () => {
+    expect(answered(['b', `${'喂'.repeat(100)}怎么办`], ['a', '我来查一下']).at(-1)).toMatch(/^喂{77}怎么办$/);
+  });
+});
+
+/** Weighs a sentence by its length, and keeps what it was asked. */
+const byLength = (): { readonly asked: AskedSentence[]; readonly weigh: Weigh } => {
+  const asked: AskedSentence[] = [];
+  const net = {
+    logOdds: async (sentence: string, before: string) => {
+      asked.push({ sentence, before });
+      return sentence.length + 0.001;
+    },
+  };
+  return { asked, weigh: weighBy(net) };
+};
+
+describe('weighing', () => {
+  it('gives every sentence of every leg what the net says of it, after what the other leg said', async () => {
+    const { asked, weigh } = byLength();
+    const call = heard(
+      [
+        leg(0, segment(1, 3, '我的卡丢了怎么办')),
+        leg(1, segment(4, 9, '我不知道。您去查一查。'), segment(10, 11, '嗯')),
+      ],
+      2,
+    );
+    const weighed = await weighHeard(call, weigh);
+    expect(asked).toEqual([
+      { sentence: '我的卡丢了怎么办', before: '' },
+      { sentence: '我不知道。', before: '我的卡丢了怎么办' },
+      { sentence: '您去查一查。', before: '我的卡丢了怎么办' },
+    ]);
+    expect(weighed.legs.map(({ segments }) => segments.map(({ dismissal }) => dismissal))).toEqual([
+      [[{ start: 1, end: 3, logOdds: 8 }]],
+      [
+        [
+          { start: 4, end: 6.27, logOdds: 5 },
+          { start: 6.27, end: 9, logOdds: 6 },
+        ],
+        undefined,
+      ],
+    ]);
+    const bare = weighed.legs.map(({ segments }) => segments.map(({ dismissal: _, ...one }) => one));
+    expect(bare).toEqual(call.legs.map(({ segments }) => segments));
+  });
+
+  it('takes the voices of one leg for sides, and a label for the side it names', async () => {
+    const asked = async (...segments: Parameters<typeof leg>[1][]) => {
+      const net = byLength();
+      await weighHeard(heard([leg(0, ...segments)], 1), net.weigh);
+      return net.asked.map(({ before }) => before);
+    };
+    const [first, second] = [segment(1, 2, '我的卡丢了', 0), segment(3, 4, '您别着急呀', 1)];
+    expect(await asked(first, second)).toEqual(['', '我的卡丢了']);
+    expect(await asked({ ...first, voice: 1 }, second)).toEqual(['', '']);
+    const labelled = { ...first, voice: 1, role: 'customer' } as const;
+    expect(await asked(labelled, { ...second, role: 'agent' })).toEqual(['', '我的卡丢了']);
+  });
+
+  it('weighs once what is said twice alike, and anew what has been weighed', async () => {
+    const { asked, weigh } = byLength();
+    const say = (start: number, text: string) =>
+      ({ role: 'agent', start, end: start + 1, text, confidence: null }) as const;
+    const stale = { ...say(5, '嗯'), dismissal: [{ start: 5, end: 6, logOdds: 9 }] };
+    const weighed = await weighUtterances([say(1, '您好请讲。'), say(3, '您好请讲。'), stale], weigh);
+    expect(asked).toHaveLength(1);
+    expect(weighed.map(({ dismissal }) => dismissal?.map((one) => [one.start, one.logOdds]))).toEqual([
+      [[1, 5]],
+      [[3, 5]],
+      undefined,
+    ]);
+  });
+});
