@@ -19,6 +19,7 @@ export {
   LEVELS,
   type LearnedModel,
   type Marks,
+  type NetShare,
   readModel,
   type ScoredSentence,
   scoreFeatures,

@@ -1,9 +1,17 @@
 import { BOUNDARY, countSyllables, type PreparedTurn, textOf } from '../phrases/index.ts';
 import type { Stretch } from './guards.ts';
+import { heardOdds } from './heard-odds.ts';
 import { FEATURE_BITS, featuresBefore, featuresOf, placedFeatures } from './learned-features.ts';
 
 /** A mark for each level of what frames find. */
 export type Marks = readonly [number, number, number, number];
+
+/** What a sum is made of where the net weighed the sentence: the sum of the weights times `linear`, its log odds times `net`, and `bias`. */
+export interface NetShare {
+  readonly linear: number;
+  readonly net: number;
+  readonly bias: number;
+}
 
 /** Weights of features and where the sum of them (log odds) begins to tell. */
 export interface LearnedModel {
@@ -20,6 +28,8 @@ export interface LearnedModel {
    * smaller part, the rest of which says more of what is meant.
    */
   readonly calm: readonly [number, number];
+  /** Absent: what the net said is left out. */
+  readonly net?: NetShare;
 }
 
 /** A sentence of a turn with its sum. */
@@ -97,6 +107,10 @@ export function doubtAfter(before: PreparedTurn, { weights, biasBefore }: Learne
   return Math.max(-MOST_DOUBT, Math.min(0, sum));
 }
 
+/** The sum of a sentence, and what the net heard in it; null: it was not asked. */
+const combine = (sum: number, odds: number | null, share: NetShare | undefined): number =>
+  odds === null || share === undefined ? sum : sum * share.linear + odds * share.net + share.bias;
+
 const scored = new WeakMap<PreparedTurn, Map<LearnedModel, readonly ScoredSentence[]>>();
 
 /** The sentences of a turn with their sums; asked once, remembered as long as the turn. */
@@ -107,7 +121,7 @@ export function scoreSentences(turn: PreparedTurn, model: LearnedModel): readonl
   if (before !== undefined) return before;
   const made = sentencesOf(turn).map((stretch) => ({
     ...stretch,
-    score: scoreFeatures(featuresOf(turn, stretch), model),
+    score: combine(scoreFeatures(featuresOf(turn, stretch), model), heardOdds(turn, stretch), model.net),
   }));
   known.set(model, made);
   return made;

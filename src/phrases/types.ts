@@ -1,4 +1,5 @@
 import type { Span } from '../model/span.ts';
+import type { WeighedSentence } from '../model/weighed-sentence.ts';
 import type { Word } from '../model/words.ts';
 
 /**
@@ -101,6 +102,8 @@ export interface TurnPiece extends Span {
   readonly text: string;
   /** When its words were said, where the engine tells; they make up the text when joined. */
   readonly words?: readonly Word[];
+  /** Sentences of it by how likely they dismiss, where something weighed them. */
+  readonly dismissal?: readonly WeighedSentence[];
   readonly confidence: number | null;
 }
 

@@ -7,6 +7,7 @@ import {
   LEARNED_FROM,
   NO_TABOOS,
   scoreSentences,
+  sentenceAround,
   sentencesOf,
 } from '../../src/meaning/index.ts';
 import { prepareTurn } from '../../src/phrases/index.ts';
@@ -57,5 +58,53 @@ describe('the learned score', () => {
     expect(lengths('嗯。')).toEqual([]);
     const long = `${'我们按顺序给每位客户办理业务'.repeat(3)}，${'请您耐心等待'.repeat(2)}`;
     expect(lengths(long)).toEqual([42, 12]);
+  });
+});
+
+describe('what the net heard in a sentence', () => {
+  const text = '我帮您查一下。您自己去查吧。';
+  const piece = { text, start: 0, end: 14, confidence: null };
+  const share = { linear: 2, net: 3, bias: 0.5 };
+  const sums = (pieces: Parameters<typeof prepareTurn>[0], net: typeof share | null = share) =>
+    scoreSentences(prepareTurn(pieces), net === null ? bare : { ...bare, net }).map(({ score }) => score);
+  const { net: _, ...bare } = model;
+  const [first = 0, second = 0] = scoreSentences(say(text), bare).map(({ score }) => score);
+  const close = (...expected: readonly number[]) => expected.map((one) => expect.closeTo(one, 6));
+
+  it('is added to its sum as the model says, and to no other', () => {
+    const dismissal = [{ start: 7, end: 14, logOdds: 4 }];
+    expect(sums([{ ...piece, dismissal }])).toEqual(close(first, 2 * second + 12 + 0.5));
+    expect(sums([{ ...piece, dismissal }], null)).toEqual(close(first, second));
+    expect(sums([piece])).toEqual(close(first, second));
+  });
+
+  it('is the highest of what shares half of itself or of the sentence with it', () => {
+    const of = (...dismissal: readonly { start: number; end: number; logOdds: number }[]) =>
+      sums([{ ...piece, dismissal }])[0]!;
+    const heard = (odds: number) => expect.closeTo(2 * first + 3 * odds + 0.5, 6);
+    expect(of({ start: 0, end: 2, logOdds: 1 }, { start: 2, end: 6, logOdds: -1 })).toEqual(heard(1));
+    expect(of({ start: 3, end: 14, logOdds: 1 }), 'half of the sentence').toEqual(heard(1));
+    expect(of({ start: 4, end: 8, logOdds: 1 }), 'half of itself').toEqual(heard(1));
+    expect(of({ start: 4.2, end: 8.2, logOdds: 1 }), 'less of either').toBeCloseTo(first, 6);
+    expect(of({ start: 7, end: 14, logOdds: 1 }, { start: 3, end: 3, logOdds: 9 }), 'nothing').toBeCloseTo(first, 6);
+  });
+
+  it('is looked for in every piece that the sentence lies in, and in no other', () => {
+    const [a, b, c] = [
+      { text: '您自己', start: 0, end: 3, confidence: null },
+      { text: '去查吧。', start: 3, end: 7, confidence: null },
+      { text: '我不管这个。', start: 7, end: 13, confidence: null },
+    ];
+    const own = sums([a, b, c])[0]!;
+    const found = sums([a, { ...b, dismissal: [{ start: 3, end: 7, logOdds: 1 }] }, c]);
+    expect(found[0]).toBeCloseTo(2 * own + 3.5, 6);
+    expect(sums([a, b, { ...c, dismissal: [{ start: 0, end: 7, logOdds: 1 }] }])[0]).toBeCloseTo(own, 6);
+  });
+
+  it('reaches sentences wherever their score is asked for', () => {
+    const bundled = { ...taboos, learned: { ...learned!, model: { ...bare, net: share } } };
+    const turn = prepareTurn([{ ...piece, dismissal: [{ start: 0, end: 7, logOdds: 99 }] }]);
+    expect(findLearned(turn, bundled, 200).map(({ match }) => match.text)).toEqual(['我帮您查一下']);
+    expect(sentenceAround(turn, 0, 2, bundled)?.score).toBeGreaterThan(200);
   });
 });
