@@ -1,3 +1,4 @@
+import type { CallFacts } from '../model/call-facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { PHRASE_RULE_FINDINGS, RULES, SHARED_FINDINGS } from '../rules/index.ts';
@@ -39,9 +40,16 @@ export function knownRules(rulebook: Pick<Rulebook, 'rules' | 'customRules'>): K
   return Object.fromEntries([...builtIn, ...own]);
 }
 
-/** Judges a written call. Pure; throws only where a rule has a bug. */
-export function runCase(one: RulebookCase, rulebook: JudgeRulebook): CaseResult {
-  const { verdicts } = judge(buildFacts(one.dialogue), rulebook, (_, error) => {
+/**
+ * Judges a written call. Pure; throws only where a rule has a bug.
+ * @param facts those of its dialogue, where more is known of them than it says.
+ */
+export function runCase(
+  one: RulebookCase,
+  rulebook: JudgeRulebook,
+  facts: CallFacts = buildFacts(one.dialogue),
+): CaseResult {
+  const { verdicts } = judge(facts, rulebook, (_, error) => {
     throw error;
   });
   const checks = one.expected.map((expected): Check => {

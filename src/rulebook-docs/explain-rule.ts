@@ -1,5 +1,6 @@
 import type { TabooGroup, Taboos } from '../meaning/index.ts';
 import { advice, type Lang, reason, ruleTitle } from '../messages/index.ts';
+import type { CallFacts } from '../model/call-facts.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import type { PhraseList, PhraseRule } from '../phrases/index.ts';
 import type { Rulebook } from '../rulebook/index.ts';
@@ -175,10 +176,14 @@ export const ruleIds = (rulebook: Rulebook): readonly string[] => [
   ...rulebook.customRules.map(({ id }) => id),
 ];
 
-/** Written calls with what a rulebook says of them. */
-export const runCases = (cases: readonly RulebookCase[], rulebook: Rulebook): readonly CaseResult[] => {
+/** Written calls with what a rulebook says of them; `weighed` are facts of those of which more is known than is written. */
+export const runCases = (
+  cases: readonly RulebookCase[],
+  rulebook: Rulebook,
+  weighed: ReadonlyMap<RulebookCase, CallFacts>,
+): readonly CaseResult[] => {
   const judged = forTesting(rulebook);
-  return cases.map((one) => runCase(one, judged));
+  return cases.map((one) => runCase(one, judged, weighed.get(one)));
 };
 
 /** Lines of an example that is neither bare nor long. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRulebook } from '../../src/rulebook/index.ts';
-import { forTesting, knownRules, parseCases, runCase } from '../../src/rulebook-cases/index.ts';
+import { buildFacts, forTesting, knownRules, parseCases, runCase } from '../../src/rulebook-cases/index.ts';
 import { rulebook } from '../helpers/rulebook.ts';
 import { GOOD } from '../rulebook/rulebook-text.ts';
 
@@ -51,6 +51,16 @@ describe('a case', () => {
       'opening-greeting',
       'no-forbidden-phrases',
     ]);
+  });
+
+  it('is judged by facts that know more than is written', () => {
+    const one = caseWith('opening-greeting: fail');
+    const facts = buildFacts(one.dialogue);
+    const utterances = facts.utterances.map((said) => ({
+      ...said,
+      text: said.text.replace('您好，', '您好，联众投资，'),
+    }));
+    expect(runCase(one, forTesting(rulebook), { ...facts, utterances }).passed).toBe(false);
   });
 
   it('stops at a rule that has a bug', () => {

@@ -11,6 +11,7 @@ import { casesBeside, readCaseFiles } from '../../run/case-files.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { DEFAULT_CASES } from '../../run/locations.ts';
 import { terminalOptions } from '../../run/outputs.ts';
+import { weighCases } from '../../run/weigh-cases.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import { printable } from '../../text/printable.ts';
 import { wrap } from '../../text/text-width.ts';
@@ -30,7 +31,7 @@ export const rulesExplain = defineCommand({
     const loaded = await loadRulebook(options.rulebook);
     const rule = explainRule(id, loaded.rulebook, lang);
     if (rule === null) throw unknownRule(id, ruleIds(loaded.rulebook));
-    const cases = await exampleCases(loaded);
+    const cases = await exampleCases(loaded, id);
     const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
     const printing = { lang, labels: rulesLabels(lang), palette: paletteFor(colour), width };
     process.stdout.write(explanationText(rule, loaded, cases, printing));
@@ -44,13 +45,16 @@ const unknownRule = (id: string, known: readonly string[]): UsageError => {
   return new UsageError(`the rulebook has no rule "${id}"`, { code: 'unknown-rule', cure });
 };
 
-/** The cases beside a rulebook, else those that ship, judged by this rulebook. A file with a mistake shows nothing. */
-export const exampleCases = async (loaded: LoadedRulebook): Promise<readonly CaseResult[]> => {
-  const files = await readCaseFiles((await casesBeside(loaded.path)) ?? DEFAULT_CASES);
-  return runCases(
-    files.flatMap(({ text }) => parseCases(text, null).cases),
-    loaded.rulebook,
-  );
+/**
+ * The cases beside a rulebook, else those that ship, judged by this rulebook: all, or those about one rule. A file with a mistake shows
+ * nothing.
+ */
+export const exampleCases = async ({ path, rulebook }: LoadedRulebook, id?: string): Promise<readonly CaseResult[]> => {
+  const files = await readCaseFiles((await casesBeside(path)) ?? DEFAULT_CASES);
+  const cases = files
+    .flatMap(({ text }) => parseCases(text, null).cases)
+    .filter(({ expected }) => id === undefined || expected.some(({ rule }) => rule === id));
+  return runCases(cases, rulebook, await weighCases(cases, rulebook));
 };
 
 interface Printing {

@@ -13,6 +13,7 @@ import {
 import { type CaseFileText, readCaseFiles, rulebookBeside } from '../../run/case-files.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';
+import { weighCases } from '../../run/weigh-cases.ts';
 import { note } from '../../terminal/notes.ts';
 import { printable } from '../../text/printable.ts';
 import { defineCommand } from '../command.ts';
@@ -27,7 +28,7 @@ export const rulesTest = defineCommand({
   run: async ({ path }, options, { lang }) => {
     const files = await readCaseFiles(path);
     const loaded = await loadRulebook(options.rulebook ?? (await rulebookBeside(path)) ?? undefined);
-    const { text, exitCode } = testCases(files, loaded, lang);
+    const { text, exitCode } = await testCases(files, loaded, lang);
     process.stdout.write(text);
     return exitCode;
   },
@@ -40,7 +41,7 @@ interface Printing {
 }
 
 /** Runs all cases; a file with a mistake is named on stderr and left out. */
-function testCases(files: readonly CaseFileText[], loaded: LoadedRulebook, lang: Lang) {
+async function testCases(files: readonly CaseFileText[], loaded: LoadedRulebook, lang: Lang) {
   const began = performance.now();
   const palette = paletteFor(terminalOptions(process.stdout, lang).colour ?? false);
   const printing: Printing = { lang, labels: rulesLabels(lang), palette };
@@ -48,14 +49,18 @@ function testCases(files: readonly CaseFileText[], loaded: LoadedRulebook, lang:
   const rulebook = forTesting(loaded.rulebook);
   const known = knownRules(loaded.rulebook);
   const lines = [`${labels.rulebook}${labels.colon}${printable(loaded.path)}`];
+  const parsed = files.map((file) => ({ file, ...parseCases(file.text, known) }));
+  const facts = await weighCases(
+    parsed.flatMap(({ cases }) => cases),
+    loaded.rulebook,
+  );
   const results: CaseResult[] = [];
   let broken = 0;
-  for (const file of files) {
-    const { cases, findings } = parseCases(file.text, known);
+  for (const { file, cases, findings } of parsed) {
     for (const { line, column, message, cure } of findings)
       note(`${file.path}:${line}:${column}: ${message}${cure === null ? '' : ` — ${cure}`}`);
     if (findings.length > 0) broken++;
-    const ran = cases.map((one) => runCase(one, rulebook));
+    const ran = cases.map((one) => runCase(one, rulebook, facts.get(one)));
     results.push(...ran);
     if (ran.length > 0) lines.push('', palette.strong(printable(file.path)));
     lines.push(...ran.flatMap((result) => caseLines(result, file.path, printing)));

@@ -1,7 +1,8 @@
 import PQueue from 'p-queue';
 import type { Heard } from '../../model/heard.ts';
-import { createListener, type Listener, type ListenerOptions } from './listener.ts';
+import { createListener, type Listener } from './listener.ts';
 import type { Setup } from './protocol.ts';
+import type { ListenerOptions } from './talk-to-process.ts';
 
 /** Listens to recordings in several processes at once. */
 export interface ListenerPool {

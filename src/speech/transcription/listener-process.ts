@@ -12,14 +12,19 @@ import { whileUnchanged } from '../recordings/while-unchanged.ts';
 import { spell } from '../transcript/spell.ts';
 import type { ListeningTools } from './listen.ts';
 import { listenThoroughly } from './listen-thoroughly.ts';
-import type { Job, Reply, Request, Setup } from './protocol.ts';
+import { openWeigher } from './open-weigher.ts';
+import type { Job, Reply, Request, Setup, Weighing } from './protocol.ts';
+import { createPulse } from './pulse.ts';
 import { readWrittenCall } from './read-written-call.ts';
+import { type Weigh, weighHeard } from './weigh-sentences.ts';
 import { openWire, WIRE } from './wire.ts';
 
 /** The recogniser, and the rest of what listening takes, which is opened for the first recording: a transcript needs none of it. */
 interface Ready extends Pick<ListeningTools, 'transcriber'> {
   readonly readsCall: (path: string) => boolean;
   readonly tools: () => Promise<ListeningTools>;
+  /** Weighs the sentences of what was heard or read; null: nothing does. */
+  readonly weigh: Weigh | null;
 }
 
 /** Bytes of memory: a recording of twelve hours takes 2 GB, the largest Whisper 2 GB more. What takes twice as much is a fault. */
@@ -31,6 +36,13 @@ const reply = (message: Reply): void => wire.send(message);
 
 /** Given when nobody waits for an answer any more. */
 const abandoned = new AbortController();
+
+/** Weighs sentences, and says now and then that it goes on. */
+const openOwnWeigher = (modelFolder: string): Promise<Weigh | null> =>
+  openWeigher(
+    modelFolder,
+    createPulse(() => reply({ kind: 'progress', share: 1 })),
+  );
 
 const setUp = async (setup: Setup): Promise<Ready> => {
   const engine = findEngine(setup.engine);
@@ -53,7 +65,7 @@ const setUp = async (setup: Setup): Promise<Ready> => {
   };
   // What hears needs all of it at once; a model that cannot be opened is told before the first recording.
   if (engine.readsCall === undefined) await tools();
-  return { transcriber, tools, readsCall: engine.readsCall ?? (() => false) };
+  return { transcriber, tools, readsCall: engine.readsCall ?? (() => false), weigh: await openOwnWeigher(modelFolder) };
 };
 
 const work = async (job: Job): Promise<Reply> => {
@@ -66,7 +78,8 @@ const work = async (job: Job): Promise<Reply> => {
     return await whileUnchanged(path, sha256, () => listenThoroughly(path, sha256, tools));
   };
   try {
-    return { kind: 'heard', heard: await hear() };
+    const heard = await hear();
+    return { kind: 'heard', heard: now.weigh === null ? heard : await weighHeard(heard, now.weigh) };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     const { exitCode, code, message, path: named, cure } = error;
@@ -83,9 +96,15 @@ const work = async (job: Job): Promise<Reply> => {
   }
 };
 
+const weigh = async ({ modelFolder, sentences }: Weighing): Promise<Reply> => {
+  const weigher = await openOwnWeigher(modelFolder);
+  return { kind: 'weighed', logOdds: weigher === null ? null : await weigher(sentences) };
+};
+
 const onRequest = (request: Request): void => {
   const answer: Promise<Reply> = (async () => {
     if (request.kind === 'job') return await work(request);
+    if (request.kind === 'weigh') return await weigh(request);
     ready = await setUp(request);
     return { kind: 'ready' } as const;
   })();

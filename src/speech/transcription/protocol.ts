@@ -2,6 +2,7 @@ import type { Heard } from '../../model/heard.ts';
 import type { ReadyEngine } from '../engines/index.ts';
 import type { Decoder } from '../recordings/decode.ts';
 import type { ListenSettings } from './settings.ts';
+import type { AskedSentence } from './weigh-sentences.ts';
 
 /** What a listening process is told once, at its start. */
 export interface Setup {
@@ -22,8 +23,15 @@ export interface Job {
   readonly sha256: string;
 }
 
+/** Sentences to weigh; a process that does nothing else needs no setup. */
+export interface Weighing {
+  readonly kind: 'weigh';
+  readonly modelFolder: string;
+  readonly sentences: readonly AskedSentence[];
+}
+
 /** From the program to a listening process. */
-export type Request = Setup | Job;
+export type Request = Setup | Job | Weighing;
 
 /** An expected failure, taken apart to cross the process boundary. */
 export interface Failure {
@@ -34,10 +42,12 @@ export interface Failure {
   readonly cure?: string;
 }
 
-/** From a listening process to the program: `ready` once, then progress and one result a job. */
+/** From a listening process to the program: `ready` once, then progress and one result a job or weighing. */
 export type Reply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly share: number }
   | { readonly kind: 'heard'; readonly heard: Heard }
+  /** Log odds in the order of the sentences; null: this program has no net. */
+  | { readonly kind: 'weighed'; readonly logOdds: readonly number[] | null }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'bug'; readonly stack: string };

@@ -11,8 +11,8 @@ export interface AskedSentence {
   readonly before: string;
 }
 
-/** Says of sentences, in their order, the log odds that they dismiss. */
-export type Weigh = (sentences: readonly AskedSentence[]) => Promise<readonly number[]>;
+/** Says of sentences, in their order, the log odds that they dismiss; null: there is no net, and they stay as they are. */
+export type Weigh = (sentences: readonly AskedSentence[]) => Promise<readonly number[] | null>;
 
 /** Weighs by a net; `alive` is called after each sentence. */
 export const weighBy =
@@ -26,28 +26,30 @@ export const weighBy =
     return weighed;
   };
 
-/** The sentences of each of some words, weighed; what is asked twice is weighed once. */
+/** The sentences of all words of some calls, weighed at once; what is asked twice is weighed once. */
 const weighSaid = async (
-  said: readonly Said[],
+  calls: readonly (readonly Said[])[],
   weigh: Weigh,
 ): Promise<ReadonlyMap<Said, readonly WeighedSentence[]>> => {
-  const inOrder = said.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const before = saidBefore(inOrder);
-  const places = inOrder.flatMap((one, at) =>
-    cutSentences(one).map(({ text, start, end }) => {
-      const asked = { sentence: text, before: before[at] ?? '' };
-      return { one, start, end, asked, key: JSON.stringify(asked) };
-    }),
-  );
-  const asked = new Map(places.map(({ key, asked }) => [key, asked]));
+  const places = calls.flatMap((said) => {
+    const inOrder = said.toSorted((a, b) => a.start - b.start || a.end - b.end);
+    const before = saidBefore(inOrder);
+    return inOrder.flatMap((of, at) =>
+      cutSentences(of).map(({ text: sentence, start, end }) => {
+        const asked = { sentence, before: before[at] ?? '' };
+        return { of, start, end, asked, key: JSON.stringify(asked) };
+      }),
+    );
+  });
+  const asked = new Map(places.map((place) => [place.key, place.asked]));
   const weighed = await weigh([...asked.values()]);
-  const odds = new Map([...asked.keys()].map((key, at) => [key, weighed[at]]));
+  if (weighed === null) return new Map();
+  const odds = new Map([...asked.keys()].map((key, at) => [key, weighed[at] ?? Number.NaN]));
   const found = new Map<Said, WeighedSentence[]>();
-  for (const { one, start, end, key } of places) {
-    const logOdds = Math.round((odds.get(key) ?? Number.NaN) * 100) / 100;
-    const own = found.get(one) ?? [];
-    own.push({ start, end, logOdds });
-    found.set(one, own);
+  for (const { of, start, end, key } of places) {
+    const own = found.get(of) ?? [];
+    own.push({ start, end, logOdds: Math.round(odds.get(key)! * 100) / 100 });
+    found.set(of, own);
   }
   return found;
 };
@@ -59,7 +61,7 @@ const sideOf = ({ channel }: Leg, { role, voice, aside }: HeardSegment): string 
 /** Weighs every sentence of what was heard, on every leg. */
 export const weighHeard = async (heard: Heard, weigh: Weigh): Promise<Heard> => {
   const said = heard.legs.map((leg) => leg.segments.map((segment) => ({ ...segment, side: sideOf(leg, segment) })));
-  const weighed = await weighSaid(said.flat(), weigh);
+  const weighed = await weighSaid([said.flat()], weigh);
   const legs = heard.legs.map((leg, at) => ({
     ...leg,
     segments: leg.segments.map((segment, place) => withWeights(segment, weighed.get(said[at]![place]!))),
@@ -67,14 +69,16 @@ export const weighHeard = async (heard: Heard, weigh: Weigh): Promise<Heard> => 
   return { ...heard, legs };
 };
 
-/** Weighs every sentence of what was said in a call of which the sides are known, in place of what was weighed before. */
-export const weighUtterances = async (
-  utterances: readonly Utterance[],
+/** Weighs every sentence of calls of which the sides are known, in place of what was weighed before. */
+export const weighCalls = async (
+  calls: readonly (readonly Utterance[])[],
   weigh: Weigh,
-): Promise<readonly Utterance[]> => {
-  const said = utterances.map((one) => ({ ...one, side: one.role }));
+): Promise<readonly (readonly Utterance[])[]> => {
+  const said = calls.map((utterances) => utterances.map((one) => ({ ...one, side: one.role })));
   const weighed = await weighSaid(said, weigh);
-  return utterances.map((one, at) => withWeights(one, weighed.get(said[at]!)));
+  return calls.map((utterances, call) =>
+    utterances.map((one, place) => withWeights(one, weighed.get(said[call]![place]!))),
+  );
 };
 
 const withWeights = <Text extends { readonly dismissal?: readonly WeighedSentence[] }>(

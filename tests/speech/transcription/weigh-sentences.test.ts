@@ -5,8 +5,8 @@ import {
   type AskedSentence,
   type Weigh,
   weighBy,
+  weighCalls,
   weighHeard,
-  weighUtterances,
 } from '../../../src/speech/transcription/weigh-sentences.ts';
 import { heard, leg, segment } from '../../helpers/heard.ts';
 
@@ -133,17 +133,28 @@ describe('weighing', () => {
     expect(await asked(labelled, { ...second, role: 'agent' })).toEqual(['', '我的卡丢了']);
   });
 
-  it('weighs once what is said twice alike, and anew what has been weighed', async () => {
+  it('weighs once what is said alike in several calls, and anew what has been weighed', async () => {
     const { asked, weigh } = byLength();
-    const say = (start: number, text: string) =>
-      ({ role: 'agent', start, end: start + 1, text, confidence: null }) as const;
-    const stale = { ...say(5, '嗯'), dismissal: [{ start: 5, end: 6, logOdds: 9 }] };
-    const weighed = await weighUtterances([say(1, '您好请讲。'), say(3, '您好请讲。'), stale], weigh);
-    expect(asked).toHaveLength(1);
-    expect(weighed.map(({ dismissal }) => dismissal?.map((one) => [one.start, one.logOdds]))).toEqual([
-      [[1, 5]],
-      [[3, 5]],
-      undefined,
+    const say = (role: 'agent' | 'customer', start: number, text: string) =>
+      ({ role, start, end: start + 1, text, confidence: null }) as const;
+    const stale = { ...say('agent', 5, '嗯'), dismissal: [{ start: 5, end: 6, logOdds: 9 }] };
+    const weighed = await weighCalls(
+      [
+        [say('agent', 1, '您好请讲。'), say('agent', 3, '您好请讲。'), stale],
+        [say('customer', 2, '我的卡丢了'), say('agent', 4, '您好请讲。')],
+      ],
+      weigh,
+    );
+    expect(asked).toEqual([
+      { sentence: '您好请讲。', before: '' },
+      { sentence: '我的卡丢了', before: '' },
+      { sentence: '您好请讲。', before: '我的卡丢了' },
+    ]);
+    expect(
+      weighed.map((call) => call.map(({ dismissal }) => dismissal?.map((one) => [one.start, one.logOdds]))),
+    ).toEqual([
+      [[[1, 5]], [[3, 5]], undefined],
+      [[[2, 5]], [[4, 5]]],
     ]);
   });
 });

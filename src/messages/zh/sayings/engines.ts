@@ -84,6 +84,10 @@ export const engines: Readonly<Record<string, string>> = {
     '请检查录音所在的磁盘或共享，以及 --ffmpeg 指的是不是 ffmpeg',
   'the speech engine answered with what cannot be ({0})': '识别引擎的结果不合常理（{0}）',
   'score this recording again; when it happens again, report it': '请重新评这条录音；再次发生时请反馈',
+  'sentences were weighed with what cannot be': '句子的权衡结果不合理',
+  'run this again; when it happens again, report it': '请再运行一次；再次发生时请反馈',
+  'run this again; when it happens again, check that the machine has memory left':
+    '请再运行一次；再次发生时，请检查机器内存是否够用',
   'its words do not make up its text': '逐词的文字与全文不符',
   'a worker answered with what cannot be ({0})': 'worker 的结果不合常理（{0}）',
   'score this recording again; when it happens again, check what listens on that queue':
