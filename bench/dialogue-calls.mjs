@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 const { parseRulebook } = await import('../dist/rulebook/index.js');
 const { buildFacts } = await import('../dist/rulebook-cases/index.js');
 const { judge } = await import('../dist/scoring/judge.js');
+const { weighCalls } = await import('../dist/speech/transcription/weigh-sentences.js');
 
 const RULE = 'no-forbidden-phrases';
 const BUNDLED = fileURLToPath(new URL('../rulebooks/lianzhong-touzi.yaml', import.meta.url));
@@ -45,11 +46,15 @@ const dialogueOf = ({ direction = null, turns }, mishear) => ({
   events: turns.map(({ role, text }) => ({ kind: 'speech', role, text: mishear(text) })),
 });
 
-/** What the rule says of a line (`turns`, or `sentence` with `before` and `after`): fail, suspected, or another verdict. */
-export function judgeCall(line, rulebook, mishear) {
+/**
+ * What the rule says of a line (`turns`, or `sentence` with `before` and `after`): fail, suspected, or another verdict.
+ * @param weigh weighs its sentences, as where a recording is heard; null: nothing does.
+ */
+export async function judgeCall(line, rulebook, mishear, weigh = null) {
   const turns = line.turns ?? callAround(line);
   const facts = buildFacts(dialogueOf({ ...line, turns }, mishear ?? ((text) => text)));
-  const [verdict] = judge(facts, rulebook, (_, error) => {
+  const [utterances] = weigh === null ? [facts.utterances] : await weighCalls([facts.utterances], weigh);
+  const [verdict] = judge({ ...facts, utterances }, rulebook, (_, error) => {
     throw error;
   }).verdicts;
   const suspected = verdict.finding === 'suspected' || verdict.finding === 'hit-doubtful';

@@ -3,12 +3,13 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const USAGE = `node bench/dialogues.mjs [FILE.jsonl ...] [--rulebook FILE] [--kinds] [--show] [--errors SHARE] [--seed N]
+const USAGE = `node bench/dialogues.mjs [FILE.jsonl ...] [--rulebook FILE] [--kinds] [--show] [--errors SHARE] [--seed N] [--no-net]
   FILE     one dialogue a line: {id, kind, direction, turns: [{role, text}], expect: fail | pass, sentence}, or one sentence a line:
            {sentence, before, after, kind, expect}, said in a call of its own; without files those of fixtures/dialogues/built-on
   --kinds  a line for each kind; of files that are held out look at nothing else
   --show   prints every dialogue that is not judged as expected
   --errors share of the characters that a recogniser gets wrong (0.12): homophones, near ones, dropped ones, 您 for 你; seeded
+  --no-net without the net that weighs sentences where recordings are heard
   Build first (npm run build).`;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
     show: { type: 'boolean' },
     errors: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    'no-net': { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -31,8 +33,11 @@ if (values.help) {
 
 const { judgeCall, readLines, ruleAlone } = await import('./dialogue-calls.mjs');
 const { makeMishearing } = await import('./mishear.mjs');
+const { openWeigher } = await import('../dist/speech/transcription/open-weigher.js');
 
 const rulebook = ruleAlone(values.rulebook);
+const weigh = values['no-net'] ? null : await openWeigher(here('../models'));
+if (weigh === null) console.log('without the net');
 const files =
   positionals.length > 0
     ? positionals
@@ -46,7 +51,7 @@ for (const file of files) {
   const lines = readLines(file);
   const tallies = new Map();
   for (const line of lines) {
-    const { said, verdict } = judgeCall(line, rulebook, mishear);
+    const { said, verdict } = await judgeCall(line, rulebook, mishear, weigh);
     const { expect = 'pass', kind = '' } = line;
     for (const key of [expect, `${expect} ${kind}`]) {
       const tally = tallies.get(key) ?? { all: 0, fail: 0, suspected: 0 };
