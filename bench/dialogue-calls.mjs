@@ -22,6 +22,18 @@ export const readLines = (file) =>
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line));
 
+/** Weighs once what is asked in many calls: greetings and farewells. */
+export function weighOnce(weigh) {
+  const known = new Map();
+  return async (sentences) => {
+    const keyOf = ({ sentence, before }) => `${sentence}\n${before}`;
+    const fresh = sentences.filter((one) => !known.has(keyOf(one)));
+    const odds = await weigh(fresh);
+    for (const [at, one] of fresh.entries()) known.set(keyOf(one), odds[at]);
+    return sentences.map((one) => known.get(keyOf(one)));
+  };
+}
+
 /** The turns of a call around one sentence: what the customer said before it, and what the agent went on with. */
 export function callAround({ sentence, before = '', after = '' }) {
   const end = /[。！？!?]$/.test(sentence) ? '' : '。';

@@ -31,12 +31,13 @@ if (values.help) {
   process.exit(0);
 }
 
-const { judgeCall, readLines, ruleAlone } = await import('./dialogue-calls.mjs');
+const { judgeCall, readLines, ruleAlone, weighOnce } = await import('./dialogue-calls.mjs');
 const { makeMishearing } = await import('./mishear.mjs');
 const { openWeigher } = await import('../dist/speech/transcription/open-weigher.js');
 
 const rulebook = ruleAlone(values.rulebook);
-const weigh = values['no-net'] ? null : await openWeigher(here('../models'));
+const net = values['no-net'] ? null : await openWeigher(here('../models'));
+const weigh = net === null ? null : weighOnce(net);
 if (weigh === null) console.log('without the net');
 const files =
   positionals.length > 0
