@@ -60,7 +60,7 @@ export const PROMISES = [
     tests: ['tests/speech/transcription/children.test.ts'],
     built: true,
     mutations: [
-      ['src/speech/transcription/listener.ts', 'env: quietEnvironment(process.env),', ''],
+      ['src/speech/transcription/talk-to-process.ts', 'env: quietEnvironment(process.env),', ''],
       // Two guards end it, each alone is enough.
       [
         [
@@ -175,7 +175,7 @@ export const PROMISES = [
         'new Set<string>()',
       ],
       [
-        'src/speech/transcription/listener.ts',
+        'src/speech/transcription/talk-to-process.ts',
         'if (missing === undefined) return null;',
         "if (missing !== 'never') return null;",
       ],
