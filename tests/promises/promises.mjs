@@ -70,8 +70,8 @@ export const PROMISES = [
         ],
         [
           'src/speech/transcription/listener-process.ts',
-          "process.on('disconnect',",
-          "process.on('never' as 'disconnect',",
+          "new Socket({ fd: WIRE }).on('close', leave)",
+          'new Socket({ fd: WIRE })',
         ],
       ],
     ],
