@@ -18,6 +18,11 @@ const FILE_START_SECONDS = 0.1;
 
 /** Seconds that 您好 and a company's name take at least. */
 const OPENING_SECONDS = 1.2;
+/**
+ * Confidence from which words of another voice before the first turn are that voice's: a fifth of the stretches between 0.45, where words can be
+ * read, and this cannot (docs/ACCURACY.md, Confidence), and on one channel they may be the opening.
+ */
+const SURELY_ANOTHER = 0.6;
 /** Characters at the start of the first turn among which a misheard greeting is looked for, with two before it. */
 const GREETING_REACH = 4;
 const NO_GREETING: readonly string[] = ['greeting-missing', 'both-missing'];
@@ -78,9 +83,12 @@ export default defineRule({
     // A voice of unknown role that goes on within the gap of a turn may still be the agent's.
     const searched = { start: 0, end: (judged.at(-1) ?? first).end + limits.turnGapSeconds };
     if (isHiddenIn(unknownTurns, searched)) return { finding: 'speaker-hidden', evidence };
-    // Where one channel holds both voices, what nobody could read before the first turn may be the opening.
+    // Where one channel holds both voices, what could hardly be read before the first turn may be the opening.
     const unread = customerTurns.find(
-      (turn) => turn.start < first.start && !turn.readable && duration(turn) >= OPENING_SECONDS - ROUNDING_ERROR,
+      (turn) =>
+        turn.start < first.start &&
+        !(turn.readable && turn.confidence >= SURELY_ANOTHER) &&
+        duration(turn) >= OPENING_SECONDS - ROUNDING_ERROR,
     );
     if (unread !== undefined) return { finding: 'not-readable', evidence: [turnEvidence(unread), ...evidence] };
     if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };

@@ -154,6 +154,10 @@ testRule('opening-greeting', {
       call: call().customer('要什么宝宝请问', { confidence: 0.3, seconds: 1.2 }).agent('可以的').customer('我想问一下'),
       finding: 'not-readable',
     },
+    'long words before the first turn that could hardly be read': {
+      call: call().customer('需要什么保证请问', { confidence: 0.5, seconds: 2 }).agent('可以的').customer('我想问一下'),
+      finding: 'not-readable',
+    },
     'the leg of the agent holds no sound': {
       call: call().customer('喂').warn('silent-leg'),
       finding: 'agent-not-recorded',
