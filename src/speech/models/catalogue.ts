@@ -10,7 +10,7 @@ export interface ModelFile {
 /** A model that the program can open. */
 export interface Model {
   readonly id: string;
-  readonly kind: 'whisper' | 'silero-vad' | 'ge2e';
+  readonly kind: 'whisper' | 'call-language' | 'silero-vad' | 'ge2e';
   readonly licence: string;
   readonly files: readonly ModelFile[];
 }
@@ -35,6 +35,19 @@ export const WHISPER_BASE = {
       path: 'whisper-base/vocabulary.tiktoken',
       bytes: 816_730,
       sha256: 'b34b360dbb493e781e479794586d661700670d65564001f23024971d1f2fa126',
+    },
+  ],
+} as const satisfies Model;
+
+export const CALL_LANGUAGE = {
+  id: 'call-language',
+  kind: 'call-language',
+  licence: 'MIT',
+  files: [
+    {
+      path: 'call-language.bin',
+      bytes: 1_393_007,
+      sha256: 'c2ae23033ac2fb122dedb0b6de8cbeaa8bd0ec72a670decbd92c81920b3f11f1',
     },
   ],
 } as const satisfies Model;
@@ -66,4 +79,4 @@ export const GE2E = {
 } as const satisfies Model;
 
 /** All models of the catalogue. */
-export const MODELS: readonly Model[] = [WHISPER_BASE, SILERO_VAD, GE2E];
+export const MODELS: readonly Model[] = [WHISPER_BASE, CALL_LANGUAGE, SILERO_VAD, GE2E];

@@ -193,3 +193,54 @@ test('a search is over when all that goes on says an ended text again', async ()
 test('a second round that is likelier than the end of the first is followed to its own', async () => {
   expect(await textsOf(following(twoRounds(1e-6)), 2)).toEqual(['1 2 3 4 5 6 7 8 1 2 3 4 5 6 7 8', '1 2 3 4 5 6 7 8']);
 });
+
+/** What the decoder thinks likeliest is 1, by a little; 2 is 1's rival, 3 is far behind. */
+const rivals = following((tokens) => (tokens.length === 0 ? { 1: 0.5, 2: 0.45, 3: 0.05 } : { [END]: 1 }));
+/** Gains of a text that begins with this token. */
+const gainOfFirst = (token: number, gain: number) => (text: string) => (text.split(' ')[0] === `${token}` ? gain : 0);
+
+test('what the language gains decides among what may have been said, and enters no probability', async () => {
+  const settings = { width: 3, mostTokens: 50, usualTokens: 50, says };
+  const plain = (await searchBeam(rivals, settings, NEVER)).sequences;
+  const { sequences } = await searchBeam(rivals, { ...settings, gainOf: gainOfFirst(2, 0.5) }, NEVER);
+  expect(plain.map(({ tokens }) => tokens[0])).toEqual([1, 2, 3]);
+  expect(sequences.map(({ tokens }) => tokens[0])).toEqual([2, 1, 3]);
+  const [one, two, three] = plain;
+  expect(sequences).toEqual([two, one, three]);
+});
+
+test('no gain brings what was hardly heard to the first place', async () => {
+  const settings = { width: 3, mostTokens: 50, usualTokens: 50, says, gainOf: gainOfFirst(3, 9) };
+  const { sequences } = await searchBeam(rivals, settings, NEVER);
+  expect(sequences.map(({ tokens }) => tokens[0])).toEqual([1, 3, 2]);
+});
+
+test('a gain keeps in the beam what would have fallen out of it', async () => {
+  // 2 begins worse than three others, and ends better.
+  const late = following((tokens) => {
+    if (tokens.length === 0) return { 1: 0.5, 2: 0.3, 3: 0.2 };
+    return tokens[0] === 2 ? { [END]: 1 } : { 8: 0.6, [END]: 0.4 };
+  });
+  const settings = { width: 1, mostTokens: 50, usualTokens: 50, says };
+  expect((await searchBeam(late, settings, NEVER)).sequences[0]!.tokens[0]).toBe(1);
+  const { sequences } = await searchBeam(late, { ...settings, gainOf: gainOfFirst(2, 0.6) }, NEVER);
+  expect(sequences[0]!.tokens).toEqual([2]);
+});
+
+test('no gain brings what is said twice to the first place', async () => {
+  // An end after 1 to 6, or nearly the same again: a little less likely, by less than a gain may make up for.
+  const loop = [1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 7];
+  const decoder = following((tokens) => {
+    if (tokens.length === 6) return { 1: 1, [END]: 1e-5 };
+    if (tokens.length === 11) return { 7: 9e-4 };
+    return { [loop[tokens.length] ?? END]: tokens.at(-1) === 2 ? 0.05 : 1 };
+  });
+  const settings = { width: 2, mostTokens: 50, usualTokens: 50, says };
+  const found = async (gainOf: (text: string) => number) =>
+    (await searchBeam(decoder, { ...settings, gainOf }, NEVER)).sequences;
+  const [once, twice] = await found(() => 0);
+  expect([once!.tokens.length, twice!.tokens.length]).toEqual([6, 12]);
+  expect(once!.mean - twice!.mean).toBeLessThan(0.25);
+  const lastGains = await found((text) => (text.endsWith('7') ? 9 : 0));
+  expect(lastGains.map(({ tokens }) => tokens.length)).toEqual([6, 12]);
+});

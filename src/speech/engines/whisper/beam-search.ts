@@ -21,13 +21,19 @@ const SECOND_ROUND = 3;
 /** One token may stand so often in a row (对对对对, 0000) before it counts as repeated. */
 const ONE_TOKEN = 5;
 
+/**
+ * Mean log probability a token by which the first sequence may be behind another that ended, whatever it gains: what is known of the
+ * language decides among what may have been said and puts no words in a mouth (docs/ENGINE.md).
+ */
+const FARTHEST_BEHIND = 0.25;
+
 /** A sequence of tokens with what the model thinks of each. */
 export interface Sequence {
   /** Without the end of text. */
   readonly tokens: readonly number[];
   /** Of each token, and of the end of text when it was reached. */
   readonly logProbabilities: readonly number[];
-  /** What it is ranked by: mean log probability of what it says anew, less the price of repetition. */
+  /** Mean log probability of what it says anew, less the price of repetition: what it is ranked by but for its gain. */
   readonly mean: number;
   /** Attention to the sound when each of them was chosen: heads times frames. */
   readonly attention: readonly Float32Array[];
@@ -52,6 +58,8 @@ export interface SearchSettings {
   readonly usualTokens: number;
   /** What tokens say, in whatever characters: of those that say the same one is followed and found. */
   readonly says: (tokens: readonly number[]) => string;
+  /** What a text, as `says` spells it, gains in the order of sequences by what is known of the language; nothing when not given. */
+  readonly gainOf?: (text: string) => number;
 }
 
 /** A sequence as a chain: each link adds a token to the one before. */
@@ -62,6 +70,8 @@ interface Link {
   readonly attention: Float32Array;
   /** Sum of log probabilities up to here, less the price of repetition. */
   readonly sum: number;
+  /** What the text has gained: it counts in the order alone. */
+  readonly gain: number;
   readonly length: number;
   /** How many of the tokens are no repetition. */
   readonly fresh: number;
@@ -76,18 +86,19 @@ interface Link {
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
-  { width, prompt = PROMPT, mostTokens, usualTokens, says }: SearchSettings,
+  { width, prompt = PROMPT, mostTokens, usualTokens, says, gainOf = () => 0 }: SearchSettings,
   signal: AbortSignal,
 ): Promise<Found> => {
   const textOf = (link: Link): string => says(spokenTokens(link));
   const isMark = remember((token: number) => says([token]) === '');
+  const language = { textOf, isMark, gainOf };
   const ended: Link[] = [];
   const early: Link[] = [];
   let step = await decoder.begin(prompt);
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {
-    const { going, done, unlikely } = extend(live, step, width, { textOf, isMark });
+    const { going, done, unlikely } = extend(live, step, width, language);
     early.push(...unlikely);
     ended.push(...done);
     // All rows are followed while one has something to say: a step's arithmetic depends a little on how many there are.
@@ -102,7 +113,7 @@ export const searchBeam = async (
   }
   const best = distinct(ended, textOf).slice(0, width);
   const cut = live.filter((link) => link !== null);
-  const found = [...best.sort(byMean), ...cut.sort(byMean).slice(0, width - best.length)];
+  const found = [...best.sort(byRank), ...cut.sort(byRank).slice(0, width - best.length)];
   const isDoubted = found[0] !== undefined && isRepetitive(found[0]) && found[0].length > usualTokens;
   const sequences = isDoubted
     ? withEarlyEnds(
@@ -110,7 +121,7 @@ export const searchBeam = async (
         early.filter(({ length }) => length <= usualTokens),
       )
     : found;
-  return { sequences: distinct(sequences, textOf).slice(0, width).map(toSequence), noSpeech };
+  return { sequences: bestFirst(distinct(sequences, textOf).slice(0, width)).map(toSequence), noSpeech };
 };
 
 /** Of sequences that say the same the one with the best mean, at the place of the first. */
@@ -119,9 +130,20 @@ const distinct = (links: readonly Link[], textOf: (link: Link) => string): Link[
   for (const link of links) {
     const text = textOf(link);
     const known = best.get(text);
-    if (known === undefined || (hasEnded(link) && meanOf(link) > meanOf(known))) best.set(text, link);
+    if (known === undefined || (hasEnded(link) && rankOf(link) > rankOf(known))) best.set(text, link);
   }
   return [...best.values()];
+};
+
+/**
+ * The first of those that rank best that the sound does not speak against. What says something twice comes first only where the sound has it
+ * first: a second round of common words gains as much as the first.
+ */
+const bestFirst = (links: readonly Link[]): readonly Link[] => {
+  const likeliest = Math.max(...links.filter(hasEnded).map(meanOf));
+  const least = (link: Link): number => (isRepetitive(link) ? likeliest : likeliest - FARTHEST_BEHIND);
+  const best = links.find((link) => meanOf(link) >= least(link)) ?? links[0];
+  return [...links.filter((link) => link === best), ...links.filter((link) => link !== best)];
 };
 
 const isRepetitive = ({ fresh, length }: Link): boolean => fresh < length;
@@ -131,7 +153,7 @@ const isRepetitive = ({ fresh, length }: Link): boolean => fresh < length;
  * the decoder thought of before anything was repeated is ranked with what the beam found; what does not end ranks last.
  */
 const withEarlyEnds = (found: readonly Link[], early: readonly Link[]): readonly Link[] => {
-  const all = [...found, ...early.filter((link) => !isRepetitive(link))].sort(byMean);
+  const all = [...found, ...early.filter((link) => !isRepetitive(link))].sort(byRank);
   return [...all.filter(hasEnded), ...all.filter((link) => !hasEnded(link))];
 };
 
@@ -156,7 +178,9 @@ const hasEnded = ({ token }: Link): boolean => token === END_OF_TEXT;
 
 const meanOf = ({ sum, fresh }: Link): number => sum / fresh;
 
-const byMean = (a: Link, b: Link): number => meanOf(b) - meanOf(a);
+const rankOf = ({ sum, gain, fresh }: Link): number => (sum + gain) / fresh;
+
+const byRank = (a: Link, b: Link): number => rankOf(b) - rankOf(a);
 
 interface Extended {
   /** Sequences to follow, at most as many as the beam is wide, with the row that each continues. */
@@ -172,18 +196,23 @@ interface Language {
   readonly textOf: (link: Link) => string;
   /** A token that says nothing by itself: a comma, a blank. */
   readonly isMark: (token: number) => boolean;
+  readonly gainOf: (text: string) => number;
 }
 
-/** Goes through the continuations of all rows from the most likely on; of those that say the same the likeliest goes on. */
-const extend = (live: readonly (Link | null)[], step: Step, width: number, { textOf, isMark }: Language): Extended => {
+/** Goes through the continuations of all rows from the best on; of those that say the same the best goes on. */
+const extend = (live: readonly (Link | null)[], step: Step, width: number, language: Language): Extended => {
+  const { textOf } = language;
   const extensions = live
     .flatMap((before, parent) =>
       allowed(step.rows[parent]!, before).map((one) => ({
         parent,
-        link: { before, ...one, attention: step.attention[parent]!, ...sums(before, one, isMark) },
+        link: withGain(
+          { before, ...one, attention: step.attention[parent]!, ...sums(before, one, language.isMark) },
+          language,
+        ),
       })),
     )
-    .sort((a, b) => b.link.sum - a.link.sum);
+    .sort((a, b) => b.link.sum + b.link.gain - a.link.sum - a.link.gain);
   const said = new Set<string>();
   const going: { link: Link; parent: number }[] = [];
   for (const one of extensions) {
@@ -194,9 +223,15 @@ const extend = (live: readonly (Link | null)[], step: Step, width: number, { tex
     said.add(text);
   }
   const ends = extensions.filter(({ link }) => hasEnded(link)).map(({ link }) => link);
-  const least = going.length < width ? Number.NEGATIVE_INFINITY : going.at(-1)!.link.sum;
+  // Whether a text is over is for the sound to say.
+  const least = going.length < width ? Number.NEGATIVE_INFINITY : Math.min(...going.map(({ link }) => link.sum));
   return { going, done: ends.filter(({ sum }) => sum >= least), unlikely: ends.filter(({ sum }) => sum < least) };
 };
+
+const withGain = (link: Omit<Link, 'gain'>, { textOf, gainOf }: Language): Link => ({
+  ...link,
+  gain: gainOf(textOf({ ...link, gain: 0 })),
+});
 
 /** How many tokens a sequence repeats, as far as the last token makes it known. */
 const newlyRepeated = (tokens: readonly number[]): number => {

@@ -3,6 +3,7 @@ import type { Word } from '../../../model/words.ts';
 import type { Opening } from '../engine.ts';
 import type { ChannelSound, Hypothesis, SegmentToHear, Transcriber } from '../transcriber.ts';
 import { type Sequence, searchBeam } from './beam-search.ts';
+import { gainBy, readCallLanguage } from './call-language.ts';
 import { confidenceOf } from './confidence.ts';
 import { openGraphs } from './decoder.ts';
 import { groupTokens, readVocabulary, spellTokens, type TokenGroup, type Vocabulary } from './vocabulary.ts';
@@ -13,6 +14,8 @@ export interface WhisperFiles {
   readonly encoder: string;
   readonly decoder: string;
   readonly vocabulary: string;
+  /** How calls are spoken (call-language.ts): readings are ranked by their own probability alone when not given. */
+  readonly language?: string;
   /** Tokens that every text begins with; those of the multilingual models up to large-v2 when not given. */
   readonly prompt?: readonly number[];
 }
@@ -48,6 +51,7 @@ export const openWhisper = async (
   { threads, spell }: Pick<Opening, 'threads' | 'spell'>,
 ): Promise<Transcriber> => {
   const vocabulary = await readVocabulary(files.vocabulary);
+  const language = files.language === undefined ? null : await readCallLanguage(files.language);
   const graphs = await openGraphs(files.encoder, files.decoder, threads);
   const says = (tokens: readonly number[]): string => spellTokens(tokens, vocabulary, spell);
   const search = { width: BEAM, says, ...(files.prompt === undefined ? {} : { prompt: files.prompt }) };
@@ -57,7 +61,8 @@ export const openWhisper = async (
     const decoder = graphs.decoderOf(encoded);
     const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
     const usualTokens = USUAL_TOKENS_A_SECOND * (segment.end - segment.start);
-    const { sequences } = await searchBeam(decoder, { ...search, mostTokens, usualTokens }, signal);
+    const gain = language === null ? {} : { gainOf: gainBy(language) };
+    const { sequences } = await searchBeam(decoder, { ...search, ...gain, mostTokens, usualTokens }, signal);
     return toHypothesis(sequences, segment, { vocabulary, frames: encoded.frames });
   };
   return {
@@ -96,8 +101,12 @@ const toHypothesis = (
     text,
     words: wordsOf(best, { from, to }, frames),
     alternatives: others
-      .map(({ sequence, groups }) => ({ text: textOf(groups), behind: best.sequence.mean - sequence.mean }))
-      .filter(({ behind }) => behind <= MARGIN),
+      .map(({ sequence, groups }) => ({
+        text: textOf(groups),
+        behind: Math.max(0, best.sequence.mean - sequence.mean),
+      }))
+      .filter(({ behind }) => behind <= MARGIN)
+      .sort((a, b) => a.behind - b.behind),
     confidence: confidenceOf(best.sequence.mean),
     speaker: null,
   };
