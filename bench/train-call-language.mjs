@@ -65,7 +65,7 @@ const totalOf = (follow) => [...follow.values()].reduce((sum, one) => sum + one,
 /** Witten and Bell 1991 (method C): as much is left to shorter histories as there were characters that followed for the first time. */
 function likelihood(runs, history, last) {
   const follow = runs.get(history);
-  const left = history === '' ? 1 / IN_USE : likelihood(runs, history.slice(1), last);
+  const left = history === '' ? 1 / IN_USE : likelihood(runs, [...history].slice(1).join(''), last);
   return ((follow.get(last) ?? 0) + follow.size * left) / (totalOf(follow) + follow.size);
 }
 
