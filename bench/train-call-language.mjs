@@ -24,7 +24,7 @@ const [BASE, HISTORY, STEP] = [4096, 2, 16];
 const IN_USE = 8000;
 /** Its sentences are close to those of the calls that hearing is measured on. */
 const LEFT_OUT = 'sentences-ordinary.jsonl';
-/** A name of ours: what a company is called must come from its people's mouths. */
+/** The name that the rulebook asks for: it must come from people's mouths. */
 const NAME = '联众';
 
 /** What was said without offence, each text once: offending words must not become likelier by having been written down to be found. */

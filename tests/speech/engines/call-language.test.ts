@@ -50,7 +50,7 @@ test('a character that nobody said costs, after whatever', () => {
   expect(gain('鱻')).toBeLessThan(0);
 });
 
-test('of no company does it know the name', () => {
+test('it does not know the name that the rulebook asks for', () => {
   const gain = gainBy(language);
   expect(gain('您好联众') - gain('您好')).toBeLessThan(0);
 });
