@@ -36,8 +36,7 @@ const { makeMishearing } = await import('./mishear.mjs');
 const { openWeigher } = await import('../dist/speech/transcription/open-weigher.js');
 
 const rulebook = ruleAlone(values.rulebook);
-const net = values['no-net'] ? null : await openWeigher(here('../models'));
-const weigh = net === null ? null : weighOnce(net);
+const weigh = values['no-net'] ? null : weighOnce(await openWeigher(here('../models')));
 if (weigh === null) console.log('without the net');
 const files =
   positionals.length > 0

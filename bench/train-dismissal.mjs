@@ -1,27 +1,28 @@
 #!/usr/bin/env node
 // Trains the learned score of dismissal on fixtures/dialogues/built-on. usage: node bench/train-dismissal.mjs --help
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { callAround, judgeCall, readLines, ruleAlone } from './dialogue-calls.mjs';
+import { judgeCall, ruleAlone } from './dialogue-calls.mjs';
 import { makeMishearing } from './mishear.mjs';
+import { hashOfTraining, readTraining } from './training-sentences.mjs';
 
 const USAGE = `node bench/train-dismissal.mjs [--write] [--show N] [--errors SHARE]
   Without options: trains on all writers but one, judges the sentences of that one with the whole rulebook, and so for every writer.
   --write   trains on all and writes src/meaning/learned-weights.ts: the same bytes from the same files
   --show    the N harmless sentences with the highest sums and the N offending ones with the lowest
   --errors  judges through simulated errors of a recogniser, too (0.12)
+  --net     FILE.json of bench/train-dismissal-net.py --leave-out: trains without its writers and fits how sum and network go together
   Build first (npm run build).`;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const FOLDER = '../fixtures/dialogues/built-on/';
 
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean' },
     show: { type: 'string' },
     errors: { type: 'string' },
+    net: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -39,49 +40,13 @@ const SIZE = 2 ** FEATURE_BITS;
 /** Where the sums begin to tell; chosen on sentences of writers that were left out. */
 const MARKS = { fail: [2.8, 2.8, 2.2, 1], suspect: [1.1, 0.8, 0.3, -0.6], calm: [-2, -1] };
 
-/** What the sums of the weights and of the net make together, where the net was asked; provisional. */
-const NET = { linear: 0.5, net: 0.6, bias: 0 };
+/** What the sums of the weights and of the net make together, where the net was asked: fitted by --net, shifted so that one harmless sentence in a thousand fails. */
+const NET = { linear: 0.584, net: 0.319, bias: 1.2, least: -0.8, suspect: 1.5, doubts: -3.5 };
 
 const turnOf = (text) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
 const wholeFeatures = (text) => {
   const turn = turnOf(text);
   return featuresOf(turn, { start: 0, end: turn.syllables.length });
-};
-
-/** What the customer of a dialogue says right before its sentence; '': nothing. */
-function customerBefore({ sentence, turns = [] }) {
-  const before = turns[turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence)) - 1];
-  return before?.role === 'customer' ? before.text : '';
-}
-
-/** All training sentences: {writer, offends, kind, text, line}; the agent's other turns of harmless dialogues are harmless, too. */
-function readTraining() {
-  const files = readdirSync(here(FOLDER))
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort();
-  return files.flatMap((name) =>
-    readLines(here(FOLDER + name)).flatMap((line) => {
-      const writer = name.startsWith('sentences-') ? name.slice('sentences-'.length, -'.jsonl'.length) : 'dialogues';
-      const { sentence, kind, expect, turns = [], before = customerBefore(line) } = line;
-      if (expect !== 'fail' && expect !== 'pass') return [];
-      const offends = expect === 'fail';
-      const others = offends
-        ? []
-        : turns
-            .filter(({ role, text }) => role === 'agent' && !text.includes(sentence))
-            .map(({ text }) => ({ writer, offends: false, kind: 'other turn', text, before: '', line: null }));
-      return [
-        { writer, offends, kind, text: sentence, before, line: { ...line, turns: line.turns ?? callAround(line) } },
-        ...others,
-      ];
-    }),
-  );
-}
-
-const hashOfTraining = () => {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(here(FOLDER)).sort()) hash.update(readFileSync(here(FOLDER + name)));
-  return hash.digest('hex');
 };
 
 /** A small generator of random numbers, so that the order of training is the same everywhere. */
@@ -185,7 +150,7 @@ export const WEIGHTS: WrittenModel = {
   fail: [${MARKS.fail.join(', ')}],
   suspect: [${MARKS.suspect.join(', ')}],
   calm: [${MARKS.calm.join(', ')}],
-  net: { linear: ${NET.linear}, net: ${NET.net}, bias: ${NET.bias} },
+  net: { linear: ${NET.linear}, net: ${NET.net}, bias: ${NET.bias}, least: ${NET.least}, suspect: ${NET.suspect}, doubts: ${NET.doubts} },
   step: ${step},
   weights:
     '${weights}',
@@ -196,9 +161,89 @@ export const WEIGHTS: WrittenModel = {
   process.exit(0);
 }
 
+/** Logistic regression of one column or more, by Newton's method: [constant, a weight for each]. */
+function regress(rows, offends) {
+  const size = rows[0].length + 1;
+  let weights = new Array(size).fill(0);
+  for (let round = 0; round < 30; round++) {
+    const gradient = new Array(size).fill(0);
+    const curve = Array.from({ length: size }, () => new Array(size).fill(0));
+    rows.forEach((row, at) => {
+      const x = [1, ...row];
+      const p = 1 / (1 + Math.exp(-x.reduce((sum, value, i) => sum + value * weights[i], 0)));
+      for (let i = 0; i < size; i++) {
+        gradient[i] += (Number(offends[at]) - p) * x[i];
+        for (let j = 0; j < size; j++) curve[i][j] += p * (1 - p) * x[i] * x[j];
+      }
+    });
+    for (let i = 0; i < size; i++) {
+      for (let j = i + 1; j < size; j++) {
+        const share = curve[j][i] / curve[i][i];
+        for (let k = i; k < size; k++) curve[j][k] -= share * curve[i][k];
+        gradient[j] -= share * gradient[i];
+      }
+    }
+    const move = new Array(size).fill(0);
+    for (let i = size - 1; i >= 0; i--) {
+      const rest = move.reduce((sum, value, k) => (k > i ? sum + value * curve[i][k] : sum), 0);
+      move[i] = (gradient[i] - rest) / curve[i][i];
+    }
+    weights = weights.map((weight, i) => weight + move[i]);
+  }
+  return weights;
+}
+
+/** The sum above which a share of the harmless sentences lies. */
+const highest = (sums, share) => [...sums].sort((a, b) => b - a)[Math.floor(share * sums.length)];
+const above = (sums, mark) => sums.filter((sum) => sum > mark).length / sums.length;
+
+/**
+ * Fits, on sentences that neither was trained on, how sum and network go together: so that as many harmless sentences lie above the marks
+ * for failing and for review as by the sum alone, times `fewer`.
+ */
+function fitNet(file, fewer = 1) {
+  const left = JSON.parse(readFileSync(file, 'utf8'));
+  const apart = new Set(left.map(({ writer }) => writer));
+  const model = train(training.filter(({ writer }) => !apart.has(writer)));
+  const sums = left.map(({ text }) => scoreFeatures(wholeFeatures(text), model));
+  const odds = left.map(({ logOdds }) => logOdds);
+  const offends = left.map((one) => one.offends);
+  const of = (values, wanted) => values.filter((_, at) => offends[at] === wanted);
+  const [constant, linear, net] = regress(
+    sums.map((sum, at) => [sum, odds[at]]),
+    offends,
+  );
+  const both = sums.map((sum, at) => constant + linear * sum + net * odds[at]);
+  const marks = [MARKS.suspect[0], MARKS.fail[0]];
+  const shares = marks.map((mark) => above(of(sums, false), mark));
+  const [low, high] = shares.map((share) => highest(of(both, false), share * fewer));
+  const stretch = (marks[1] - marks[0]) / (high - low);
+  const round = (value) => Number(value.toFixed(3));
+  console.log(
+    `${left.length} sentences of ${[...apart].join(', ')}; logistic regression ${[constant, linear, net].map(round).join(', ')}`,
+  );
+  const table = [0.002, 0.005, 0.01, 0.02, 0.03, 0.05].map((share) => {
+    const found = [sums, odds, both].map((one) =>
+      percent(of(one, true).filter((v) => v > highest(of(one, false), share)).length, of(one, true).length),
+    );
+    return `harmless ${percent(share, 1)}: offending by the sum ${found[0]}, by the network ${found[1]}, by both ${found[2]}`;
+  });
+  console.log(table.join('\n'));
+  console.log(
+    `above the marks ${marks.join(' and ')}: harmless ${shares.map((share) => percent(share, 1)).join(', ')}; offending ${marks.map((mark) => percent(above(of(sums, true), mark), 1)).join(', ')} by the sum, ${[low, high].map((mark) => percent(above(of(both, true), mark), 1)).join(', ')} by both`,
+  );
+  console.log(
+    `net: { linear: ${round(linear * stretch)}, net: ${round(net * stretch)}, bias: ${round(marks[0] + (constant - low) * stretch)} }`,
+  );
+}
+
 const rulebook = ruleAlone();
 const percent = (part, all) => `${((100 * part) / Math.max(1, all)).toFixed(1)}%`.padStart(6);
 const badHearing = values.errors === undefined ? null : makeMishearing(Number(values.errors), 11);
+if (values.net !== undefined) {
+  fitNet(values.net);
+  process.exit(0);
+}
 const all = [];
 const saidOf = async (line, own) => {
   const { said, verdict } = await judgeCall(line, own, badHearing);

@@ -7,6 +7,10 @@ import type { Taboos } from './taboos.ts';
 /** A sentence that the learned score takes for dismissal. */
 export interface LearnedWords extends TabooWords {
   readonly score: number;
+  /** The net read it. */
+  readonly read: boolean;
+  /** The net takes it for harmless. */
+  readonly doubted: boolean;
   /** Words around it make it harmless or leave it only possible. */
   readonly guarded: boolean;
   /** The expressions that weighed most. */
@@ -20,7 +24,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
   return scoreSentences(turn, model)
     .filter(({ score }) => score >= least)
     .map((sentence) => {
-      const { start, end, score } = sentence;
+      const { start, end, score, read, doubted } = sentence;
       const text = textOf(turn, start, end);
       const match = {
         ...spanOf(turn, start, end),
@@ -37,7 +41,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
       };
       const guarded = findGuard(turn, sentence, group.id, guards) !== null;
       const telling = tellingWords(turn, sentence, model);
-      return { group, match, degree: 'possible', fixed: false, score, guarded, telling } as const;
+      return { group, match, degree: 'possible', fixed: false, score, read, doubted, guarded, telling } as const;
     });
 }
 

@@ -11,6 +11,12 @@ export interface NetShare {
   readonly linear: number;
   readonly net: number;
   readonly bias: number;
+  /** A sentence with a lower sum of weights is plainly harmless, whatever the net says: thanks, farewells, what was misheard. */
+  readonly least: number;
+  /** In place of the first mark of `suspect`: with the net more is heard, and what was misheard looks like dismissal a little more often. */
+  readonly suspect: number;
+  /** Log odds of the net below which no sentence fails but for a fixed phrase that the customer protests against: it is put up for review at most. */
+  readonly doubts: number;
 }
 
 /** Weights of features and where the sum of them (log odds) begins to tell. */
@@ -35,6 +41,10 @@ export interface LearnedModel {
 /** A sentence of a turn with its sum. */
 export interface ScoredSentence extends Stretch {
   readonly score: number;
+  /** The net read it. */
+  readonly read: boolean;
+  /** The net takes it for harmless: what is said in it is put up for review at most. */
+  readonly doubted: boolean;
 }
 
 /** What a file of weights holds: one sign a weight (LEVELS), times `step`. */
@@ -109,7 +119,7 @@ export function doubtAfter(before: PreparedTurn, { weights, biasBefore }: Learne
 
 /** The sum of a sentence, and what the net heard in it; null: it was not asked. */
 const combine = (sum: number, odds: number | null, share: NetShare | undefined): number =>
-  odds === null || share === undefined ? sum : sum * share.linear + odds * share.net + share.bias;
+  odds === null || share === undefined || sum < share.least ? sum : sum * share.linear + odds * share.net + share.bias;
 
 const scored = new WeakMap<PreparedTurn, Map<LearnedModel, readonly ScoredSentence[]>>();
 
@@ -119,10 +129,12 @@ export function scoreSentences(turn: PreparedTurn, model: LearnedModel): readonl
   scored.set(turn, known);
   const before = known.get(model);
   if (before !== undefined) return before;
-  const made = sentencesOf(turn).map((stretch) => ({
-    ...stretch,
-    score: combine(scoreFeatures(featuresOf(turn, stretch), model), heardOdds(turn, stretch), model.net),
-  }));
+  const made = sentencesOf(turn).map((stretch) => {
+    const odds = heardOdds(turn, stretch);
+    const score = combine(scoreFeatures(featuresOf(turn, stretch), model), odds, model.net);
+    const read = odds !== null && model.net !== undefined;
+    return { ...stretch, score, read, doubted: read && odds < model.net.doubts };
+  });
   known.set(model, made);
   return made;
 }

@@ -31,11 +31,12 @@ function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
 /** Whether a fixed phrase stands: a sentence that was learned to be harmless, for all that no help in it makes it so, takes it back. */
 function stands(
   { match }: TabooHit,
-  { start, end, score }: ScoredSentence,
+  { start, end, score, doubted }: ScoredSentence,
   { suspect, calm }: LearnedModel,
   signs: Signs,
 ) {
   if (signs.isProtested()) return true;
+  if (doubted) return false;
   // Words heard by their sound alone may have been others: the sentence has to bear them out.
   if (match.kind !== 'characters') return score >= suspect[3];
   const isMost = 2 * (match.endSyllable - match.startSyllable) >= end - start;
@@ -48,6 +49,7 @@ function left(hit: TabooHit, degree: Left, sentence: ScoredSentence, model: Lear
   const { score } = sentence;
   if (degree === 'possible') return score >= suspect[2] ? degree : null;
   if (hit.fixed) return stands(hit, sentence, model, signs) ? degree : 'possible';
+  if (sentence.doubted) return score >= suspect[3] ? 'possible' : null;
   // What adds up of several is less sure than what is certain alone.
   if (score >= (hit.degree === 'certain' ? fail[3] : fail[2])) return degree;
   return score >= suspect[3] ? 'possible' : null;
@@ -89,16 +91,24 @@ const NOTHING_FOUND = { hits: [], excused: [] } as const;
 
 /** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
 function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, learned: Learned, weighing: Weighing) {
-  const { fail, suspect } = learned.model;
+  const { fail, suspect, net } = learned.model;
+  const leastOf = ({ read }: { readonly read: boolean }): number =>
+    level === 0 && read && net !== undefined ? net.suspect : suspect[level];
   const found = findLearned(turn.words, weighing.taboos, suspect[level]);
   if (found.length === 0) return NOTHING_FOUND;
   const doubt = doubtIn(turn, learned, weighing);
   const hits = found
-    .filter(({ score }) => score + doubt >= suspect[level])
+    .filter((words) => words.score + doubt >= leastOf(words))
     .map((words) => ({
       ...words,
       turn,
-      certain: learned.mayFail && !words.guarded && words.score + doubt >= fail[level] && isWhole(words) && !isKind(),
+      certain:
+        learned.mayFail &&
+        !words.doubted &&
+        !words.guarded &&
+        words.score + doubt >= fail[level] &&
+        isWhole(words) &&
+        !isKind(),
     }));
   const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
     const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;

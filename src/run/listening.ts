@@ -5,7 +5,7 @@ import type { EngineInfo, Heard } from '../model/heard.ts';
 import type { Edges } from '../pipeline.ts';
 import { maskHeard } from '../privacy/mask-heard.ts';
 import { DEFAULT_ENGINE, ENGINES, type Engine, findEngine, type ReadyEngine } from '../speech/engines/index.ts';
-import { GE2E, type Model, SILERO_VAD } from '../speech/models/catalogue.ts';
+import { DISMISSAL, GE2E, type Model, SILERO_VAD } from '../speech/models/catalogue.ts';
 import { verifyModels } from '../speech/models/verify.ts';
 import { findFfmpeg } from '../speech/recordings/ffmpeg.ts';
 import { oldFfmpegWarning } from '../speech/recordings/ffmpeg-age.ts';
@@ -42,7 +42,7 @@ interface Hearing {
 
 const hearingBy = ({ engine, ready }: Recogniser): Hearing => ({
   code: ['speech', 'model'].map((folder) => programHash(join(OWN_CODE, folder))).join('-'),
-  libraries: versionsOf('onnxruntime-node', 'sherpa-onnx-node', 'opencc-js', 'nzh'),
+  libraries: versionsOf('onnxruntime-node', 'sherpa-onnx-node', '@huggingface/tokenizers', 'opencc-js', 'nzh'),
   models: modelsOf(engine).flatMap(({ files }) => files.map(({ sha256 }) => sha256)),
   engine: ready.info,
   hotWords: ready.setup.hotWords ?? [],
@@ -58,8 +58,8 @@ interface Recogniser {
 /** Names what this program hears with by an engine: hearings of another name are not the same. */
 const listeningKeyOf = (recogniser: Recogniser): string => listeningKey(hearingBy(recogniser));
 
-/** The engine's own models, and those that find speech and voices for it. */
-const modelsOf = ({ models }: Engine): readonly Model[] => [...models, SILERO_VAD, GE2E];
+/** The engine's own models, and those that find speech and voices for it, and read its sentences. */
+const modelsOf = ({ models }: Engine): readonly Model[] => [...models, SILERO_VAD, GE2E, DISMISSAL];
 
 /** The engine that was asked for, with what it needs. @throws UsageError or EngineError, as the engine does. */
 const recogniserOf = async (options: ListeningOptions): Promise<Recogniser> => {

@@ -2,6 +2,8 @@ import type { CallFacts } from '../model/call-facts.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { buildFacts, type RulebookCase } from '../rulebook-cases/index.ts';
 import { RULES } from '../rules/index.ts';
+import { DISMISSAL } from '../speech/models/catalogue.ts';
+import { verifyModels } from '../speech/models/verify.ts';
 import type { ListenerOptions } from '../speech/transcription/talk-to-process.ts';
 import { weighApart } from '../speech/transcription/weigh-apart.ts';
 import { weighCalls } from '../speech/transcription/weigh-sentences.ts';
@@ -27,6 +29,7 @@ export const weighCases = async (
 ): Promise<CaseFacts> => {
   const asking = taboos.learned === null ? [] : cases.filter(asksMeanings);
   if (asking.length === 0) return new Map();
+  await verifyModels(MODEL_FOLDER, [DISMISSAL]);
   const facts = asking.map((one) => buildFacts(one.dialogue));
   const calls = await weighCalls(
     facts.map(({ utterances }) => utterances),

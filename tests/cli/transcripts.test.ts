@@ -1,7 +1,8 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Utterance } from '../../src/model/utterance.ts';
 import { fixture, newFolder } from '../helpers/ffmpeg.ts';
 import { type CliRun, runCli } from '../helpers/run-cli.ts';
 
@@ -56,6 +57,18 @@ describe('with the sound', () => {
     const { transcript: words } = callOf('d-030');
     expect(words[0]).toMatchObject({ role: 'agent', text: '您好，联众投资，请问是要咨询还是办理业务？' });
     expect(words[1]).toMatchObject({ role: 'customer' });
+  });
+
+  test('the net reads every sentence of it, and what it finds is kept with the words', () => {
+    const name = readdirSync(join(folder, 'facts')).find((one) => one.startsWith('d-004')) ?? '';
+    const { facts } = JSON.parse(readFileSync(join(folder, 'facts', name), 'utf8'));
+    const opening = facts.utterances[1] as Utterance;
+    expect(opening.dismissal).not.toHaveLength(0);
+    for (const { start, end, logOdds } of opening.dismissal ?? []) {
+      expect(start).toBeGreaterThanOrEqual(opening.start);
+      expect(end).toBeLessThanOrEqual(opening.end);
+      expect(logOdds).toBeLessThan(0);
+    }
   });
 
   test('a recording without a transcript fails alone, in one line', () => {

@@ -19,14 +19,20 @@ const model = (bias: number, biasBefore = 0): LearnedModel => ({
   calm: [-2, 0],
 });
 
-/** What the rule finds in an answer of the agent to some words of the customer. */
-function finding(own: LearnedModel, before: string, answer: string) {
-  const facts = factsOfTurns([
+/** What the rule finds in an answer of the agent to some words of the customer; `odds`: what the net read in the answer. */
+function finding(own: LearnedModel, before: string, answer: string, odds?: number) {
+  const written = factsOfTurns([
     { role: 'agent', text: '喂，您好。' },
     { role: 'customer', text: before },
     { role: 'agent', text: answer },
     { role: 'customer', text: '好的。' },
   ]);
+  const utterances = written.utterances.map((one) =>
+    odds === undefined || one.text !== answer
+      ? one
+      : { ...one, dismissal: [{ start: one.start, end: one.end, logOdds: odds }] },
+  );
+  const facts = { ...written, utterances };
   const taboos = { ...rulebook.taboos, learned: { ...learned!, model: own } };
   return judge(facts, { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos }).verdicts[0]?.finding;
 }
@@ -59,5 +65,25 @@ describe('a fixed phrase', () => {
     expect(finding(model(-1), ASKED, '这个我不知道。')).toBe('taboo-said');
     expect(finding(model(-1), ASKED, '上回比赛最后到底是哪边赢的我不知道。')).toBe('suspected');
     expect(finding(model(0.5), ASKED, '上回比赛最后到底是哪边赢的我不知道。')).toBe('taboo-said');
+  });
+});
+
+describe('a sentence that the net takes for harmless', () => {
+  // Its odds weigh nothing here: what is left is the doubt.
+  const doubting = (bias: number): LearnedModel => ({
+    ...model(bias),
+    net: { linear: 1, net: 0, bias: 0, least: -9, suspect: 1, doubts: -3 },
+  });
+
+  it('fails by no score', () => {
+    expect(finding(doubting(2.1), ASKED, ANSWER, -2.9)).toBe('taboo-said');
+    expect(finding(doubting(2.1), ASKED, ANSWER, -3.1)).toBe('suspected');
+  });
+
+  it('fails by no fixed phrase and by no frame, but where the customer protests at once', () => {
+    expect(finding(doubting(2.1), ASKED, '这个我不知道。', -2.9)).toBe('taboo-said');
+    expect(finding(doubting(2.1), ASKED, '这个我不知道。', -3.1)).toBe('suspected');
+    expect(finding(doubting(2.1), ASKED, '您爱找谁找谁去。', -2.9)).toBe('taboo-said');
+    expect(finding(doubting(2.1), ASKED, '您爱找谁找谁去。', -3.1)).toBe('suspected');
   });
 });

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { CallFacts } from '../../src/model/call-facts.ts';
 import { judge } from '../../src/scoring/judge.ts';
+import { openWeigher } from '../../src/speech/transcription/open-weigher.ts';
+import { weighCalls } from '../../src/speech/transcription/weigh-sentences.ts';
 import { rulebook as whole } from '../helpers/rulebook.ts';
 import { factsOfTurns, type WrittenTurn } from '../helpers/written-turns.ts';
 
@@ -9,6 +13,7 @@ const RULE = 'no-forbidden-phrases';
 
 interface Line {
   readonly sentence: string;
+  readonly expect: string;
   readonly turns: readonly WrittenTurn[];
 }
 
@@ -17,22 +22,31 @@ const use = whole.rules[RULE];
 if (use === undefined) throw new Error(`the bundled rulebook has no ${RULE}`);
 const rulebook = { ...whole, rules: { [RULE]: use }, customRules: [] };
 
-/** What the rule finds in some turns. */
-const judgeTurns = (turns: readonly WrittenTurn[]) => judge(factsOfTurns(turns), rulebook).verdicts[0];
+/** What the rule finds in a call. */
+const judgeFacts = (facts: CallFacts) => judge(facts, rulebook).verdicts[0];
+const judgeTurns = (turns: readonly WrittenTurn[]) => judgeFacts(factsOfTurns(turns));
 
-/** What the rule finds in every dialogue of a file. */
-const judgeAll = (file: string) =>
-  read(`fixtures/dialogues/built-on/${file}`)
+const weigh = await openWeigher(fileURLToPath(new URL('../../models', import.meta.url)));
+
+/** What the rule finds in every dialogue of a file, its sentences read by the network as where a call is heard. */
+const judgeAll = async (file: string) => {
+  const lines = read(`fixtures/dialogues/built-on/${file}`)
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Line)
-    .map(({ sentence, turns }) => {
-      const verdict = judgeTurns(turns);
-      return { sentence, verdict: verdict?.verdict, finding: verdict?.finding };
-    });
+    .map((line) => JSON.parse(line) as Line);
+  const facts = lines.map(({ turns }) => factsOfTurns(turns));
+  const weighed = await weighCalls(
+    facts.map(({ utterances }) => utterances),
+    weigh,
+  );
+  return lines.map(({ sentence, expect: wanted }, at) => {
+    const verdict = judgeFacts({ ...facts[at]!, utterances: weighed[at]! });
+    return { sentence, wanted, verdict: verdict?.verdict, finding: verdict?.finding };
+  });
+};
 
-describe('dialogues with harmless sentences near forbidden ones', () => {
-  const judged = judgeAll('harmless.jsonl');
+describe('dialogues with harmless sentences near forbidden ones', async () => {
+  const judged = await judgeAll('harmless.jsonl');
 
   it('none fails', () => {
     expect(judged.filter(({ verdict }) => verdict === 'fail').map(({ sentence }) => sentence)).toEqual([]);
@@ -45,11 +59,11 @@ describe('dialogues with harmless sentences near forbidden ones', () => {
 });
 
 describe('dialogues with offending sentences', () => {
-  it('nine in ten fail', () => {
-    const judged = judgeAll('offend.jsonl');
+  it('nine in ten of those that must fail do', async () => {
+    const judged = (await judgeAll('offend.jsonl')).filter(({ wanted }) => wanted === 'fail');
     const failed = judged.filter(({ verdict }) => verdict === 'fail');
     expect(failed.length / judged.length).toBeGreaterThan(0.9);
-  });
+  }, 120_000);
 });
 
 // Kinds of harmless sentences with words of the notice in them: none may fail, and no more than these be put up for review.

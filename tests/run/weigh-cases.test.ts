@@ -30,8 +30,3 @@ test('no process starts where no case asks, or the rulebook does without the lea
   expect(await weighing('die', (how) => weighCases(cases, { taboos }, how))).toEqual(new Map());
   expect(await weighing('die', (how) => weighCases(cases.slice(1, 2), rulebook, how))).toEqual(new Map());
 });
-
-test('a program without a net judges cases as they are written', async () => {
-  const facts = await weighing('no-net', (how) => weighCases(cases, rulebook, how));
-  expect(facts.get(first)?.utterances.map(({ dismissal }) => dismissal)).toEqual([undefined, undefined, undefined]);
-});

@@ -1,8 +1,61 @@
-/** Tells of sentences how likely they dismiss whom they are said to. */
+import { readFile } from 'node:fs/promises';
+import { Tokenizer } from '@huggingface/tokenizers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+/** Ids of the pieces that XLM-RoBERTa puts at the start and at the end of a text; between two texts stand two ends. */
+const START = 0;
+const END = 2;
+/** Pieces that are read of a sentence, its first, and of what was said before it, its last: what the network was trained with. */
+const MOST_OF_SENTENCE = 48;
+const MOST_BEFORE = 14;
+
+/** Marks at the end of a text say how its writer ends sentences, not what they mean: as in training, none is read. */
+const END_MARKS = /[\s。！？!?；;…，、,：:~～.]+$/u;
+
+/**
+ * Log odds below which a sentence is not read again. Above, it is read alone, too: a complaint before it makes thanks look like scorn, so that
+ * what was said before counts by half (fails of three held-out sets: 561 against 576 of 790, of harmless 5 against 6 of 790).
+ */
+const PLAINLY_HARMLESS = -2;
+
+/** A network that reads a sentence and says how much it dismisses whom it is said to. */
 export interface DismissalNet {
   /**
-   * Natural logarithm of the odds.
-   * @param before what the other side said right before it; '': nothing.
+   * Natural log odds that a sentence dismisses (above 0: more likely than not), as written, half of them with what the other side said
+   * right before it, '' where nothing was said: between -10 and 10.
    */
   readonly logOdds: (sentence: string, before: string) => Promise<number>;
 }
+
+/** The files of a network. */
+export interface DismissalNetFiles {
+  readonly network: string;
+  /** Pieces of words with their scores, as Hugging Face's tokenizers keep them. */
+  readonly tokenizer: string;
+}
+
+/**
+ * A multilingual sentence encoder (XLM-RoBERTa's vocabulary, six layers) with one output, trained for this by us
+ * (models/PROVENANCE.md), by onnxruntime-node on one thread.
+ * @throws Error when the files are not those; verify them first.
+ */
+export const openDismissalNet = async ({ network, tokenizer }: DismissalNetFiles): Promise<DismissalNet> => {
+  const pieces = new Tokenizer(JSON.parse(await readFile(tokenizer, 'utf8')), {});
+  const session = await InferenceSession.create(network, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+  const piecesOf = (text: string): readonly number[] =>
+    pieces.encode(text.replace(END_MARKS, ''), { add_special_tokens: false }).ids;
+  const read = async (sentence: string, before: string): Promise<number> => {
+    const asked = before === '' ? [] : [...piecesOf(before).slice(-MOST_BEFORE), END, END];
+    const ids = [START, ...asked, ...piecesOf(sentence).slice(0, MOST_OF_SENTENCE), END];
+    const input = new Tensor('int64', BigInt64Array.from(ids, BigInt), [ids.length]);
+    const { logOdds } = await session.run({ ids: input }, ['logOdds']);
+    return (logOdds!.data as Float32Array)[0]!;
+  };
+  return {
+    logOdds: async (sentence, before) => {
+      const after = await read(sentence, before);
+      if (before === '' || after < PLAINLY_HARMLESS) return after;
+      return (after + (await read(sentence, ''))) / 2;
+    },
+  };
+};

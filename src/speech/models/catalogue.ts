@@ -10,7 +10,7 @@ export interface ModelFile {
 /** A model that the program can open. */
 export interface Model {
   readonly id: string;
-  readonly kind: 'whisper' | 'call-language' | 'silero-vad' | 'ge2e';
+  readonly kind: 'whisper' | 'call-language' | 'silero-vad' | 'ge2e' | 'dismissal';
   readonly licence: string;
   readonly files: readonly ModelFile[];
 }
@@ -78,5 +78,23 @@ export const GE2E = {
   ],
 } as const satisfies Model;
 
+export const DISMISSAL = {
+  id: 'dismissal',
+  kind: 'dismissal',
+  licence: 'MIT',
+  files: [
+    {
+      path: 'dismissal/dismissal.onnx',
+      bytes: 19_053_040,
+      sha256: 'f6d46b75e4a9e71de9a86071ba3393bd4b39ac213a4224889dfe6ce9279ac7cc',
+    },
+    {
+      path: 'dismissal/tokenizer.json',
+      bytes: 333_603,
+      sha256: 'd5334fd9f7dcef016e4ae5f382738e4e3ad15dc40eea614cda74401fd27a5080',
+    },
+  ],
+} as const satisfies Model;
+
 /** All models of the catalogue. */
-export const MODELS: readonly Model[] = [WHISPER_BASE, CALL_LANGUAGE, SILERO_VAD, GE2E];
+export const MODELS: readonly Model[] = [WHISPER_BASE, CALL_LANGUAGE, SILERO_VAD, GE2E, DISMISSAL];

@@ -23,8 +23,8 @@ import { openWire, WIRE } from './wire.ts';
 interface Ready extends Pick<ListeningTools, 'transcriber'> {
   readonly readsCall: (path: string) => boolean;
   readonly tools: () => Promise<ListeningTools>;
-  /** Weighs the sentences of what was heard or read; null: nothing does. */
-  readonly weigh: Weigh | null;
+  /** Weighs the sentences of what was heard or read. */
+  readonly weigh: Weigh;
 }
 
 /** Bytes of memory: a recording of twelve hours takes 2 GB, the largest Whisper 2 GB more. What takes twice as much is a fault. */
@@ -38,7 +38,7 @@ const reply = (message: Reply): void => wire.send(message);
 const abandoned = new AbortController();
 
 /** Weighs sentences, and says now and then that it goes on. */
-const openOwnWeigher = (modelFolder: string): Promise<Weigh | null> =>
+const openOwnWeigher = (modelFolder: string): Promise<Weigh> =>
   openWeigher(
     modelFolder,
     createPulse(() => reply({ kind: 'progress', share: 1 })),
@@ -79,7 +79,7 @@ const work = async (job: Job): Promise<Reply> => {
   };
   try {
     const heard = await hear();
-    return { kind: 'heard', heard: now.weigh === null ? heard : await weighHeard(heard, now.weigh) };
+    return { kind: 'heard', heard: await weighHeard(heard, now.weigh) };
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     const { exitCode, code, message, path: named, cure } = error;
@@ -98,7 +98,7 @@ const work = async (job: Job): Promise<Reply> => {
 
 const weigh = async ({ modelFolder, sentences }: Weighing): Promise<Reply> => {
   const weigher = await openOwnWeigher(modelFolder);
-  return { kind: 'weighed', logOdds: weigher === null ? null : await weigher(sentences) };
+  return { kind: 'weighed', logOdds: await weigher(sentences) };
 };
 
 const onRequest = (request: Request): void => {

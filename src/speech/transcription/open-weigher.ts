@@ -1,15 +1,15 @@
-import type { DismissalNet } from '../engines/dismissal-net.ts';
+import { join } from 'node:path';
+import { openDismissalNet } from '../engines/dismissal-net.ts';
+import { DISMISSAL } from '../models/catalogue.ts';
 import { type Weigh, weighBy } from './weigh-sentences.ts';
 
-/** HERE THE NET IS OPENED: openDismissalNet(join(modelFolder, …)). Until there is one, nothing is weighed. */
-const openNet = async (_modelFolder: string): Promise<DismissalNet | null> => null;
+const [NETWORK, TOKENIZER] = DISMISSAL.files;
 
 /**
  * Opens what weighs sentences: native code, for a process that may end by it.
  * @param alive is called after each sentence.
- * @returns null where there is no net.
  */
-export const openWeigher = async (modelFolder: string, alive?: () => void): Promise<Weigh | null> => {
-  const net = await openNet(modelFolder);
-  return net === null ? null : weighBy(net, alive);
+export const openWeigher = async (modelFolder: string, alive?: () => void): Promise<Weigh> => {
+  const at = ({ path }: { readonly path: string }): string => join(modelFolder, path);
+  return weighBy(await openDismissalNet({ network: at(NETWORK), tokenizer: at(TOKENIZER) }), alive);
 };

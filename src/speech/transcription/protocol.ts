@@ -47,7 +47,7 @@ export type Reply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly share: number }
   | { readonly kind: 'heard'; readonly heard: Heard }
-  /** Log odds in the order of the sentences; null: this program has no net. */
-  | { readonly kind: 'weighed'; readonly logOdds: readonly number[] | null }
+  /** Log odds in the order of the sentences. */
+  | { readonly kind: 'weighed'; readonly logOdds: readonly number[] }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'bug'; readonly stack: string };

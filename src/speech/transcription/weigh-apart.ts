@@ -4,20 +4,20 @@ import { exchange, type ListenerOptions, PATIENCE, PROGRAM, startProcess } from 
 import type { AskedSentence } from './weigh-sentences.ts';
 
 /**
- * Weighs sentences in a process of its own, which starts and ends for them: log odds in their order; null: this program has no net.
+ * Weighs sentences in a process of its own, which starts and ends for them: log odds in their order.
  * @throws EngineError where the process dies, or answers with something else.
  */
 export const weighApart = async (
   modelFolder: string,
   sentences: readonly AskedSentence[],
   { program = PROGRAM, patience = PATIENCE }: ListenerOptions = {},
-): Promise<readonly number[] | null> => {
+): Promise<readonly number[]> => {
   const started = startProcess(program);
   try {
     const request = { kind: 'weigh', modelFolder, sentences } as const;
     const reply = await exchange({ started, request, patience, onProgress: () => {} });
     const logOdds = reply.kind === 'weighed' ? reply.logOdds : [];
-    if (logOdds === null || isFor(sentences, logOdds)) return logOdds;
+    if (isFor(sentences, logOdds)) return logOdds;
     throw new EngineError('sentences were weighed with what cannot be', {
       code: 'engine-answer',
       cure: 'run this again; when it happens again, report it',

@@ -11,8 +11,8 @@ export interface AskedSentence {
   readonly before: string;
 }
 
-/** Says of sentences, in their order, the log odds that they dismiss; null: there is no net, and they stay as they are. */
-export type Weigh = (sentences: readonly AskedSentence[]) => Promise<readonly number[] | null>;
+/** Says of sentences, in their order, the log odds that they dismiss. */
+export type Weigh = (sentences: readonly AskedSentence[]) => Promise<readonly number[]>;
 
 /** Weighs by a net; `alive` is called after each sentence. */
 export const weighBy =
@@ -43,7 +43,6 @@ const weighSaid = async (
   });
   const asked = new Map(places.map((place) => [place.key, place.asked]));
   const weighed = await weigh([...asked.values()]);
-  if (weighed === null) return new Map();
   const odds = new Map([...asked.keys()].map((key, at) => [key, weighed[at] ?? Number.NaN]));
   const found = new Map<Said, WeighedSentence[]>();
   for (const { of, start, end, key } of places) {

@@ -5,7 +5,7 @@ import { openWire, WIRE } from '../../../dist/speech/transcription/wire.js';
 const logOdds = (sentences) => sentences.map(({ sentence, before }) => sentence.length - before.length);
 const deeds = {
   weigh: ({ sentences }) => wire.send({ kind: 'weighed', logOdds: logOdds(sentences) }),
-  'no-net': () => wire.send({ kind: 'weighed', logOdds: null }),
+  nothing: () => wire.send({ kind: 'weighed', logOdds: null }),
   'too-few': () => wire.send({ kind: 'weighed', logOdds: [] }),
   endless: ({ sentences }) => wire.send({ kind: 'weighed', logOdds: sentences.map(() => Number.NaN) }),
   words: () => wire.send({ kind: 'weighed', logOdds: 'many' }),

@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+// The sentences that judging of meaning is learned from, of fixtures/dialogues/built-on. usage: node bench/training-sentences.mjs --help
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { callAround, readLines } from './dialogue-calls.mjs';
+import { makeMishearing } from './mishear.mjs';
+
+const USAGE = `node bench/training-sentences.mjs FILE.json
+  Writes them for bench/train-dismissal-net.py: [{writer, offends, text, before, misheard: three ways a recogniser might write it}].`;
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const FOLDER = '../fixtures/dialogues/built-on/';
+
+/** What the customer of a dialogue says right before its sentence; '': nothing. */
+function customerBefore({ sentence, turns = [] }) {
+  const before = turns[turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence)) - 1];
+  return before?.role === 'customer' ? before.text : '';
+}
+
+/** All training sentences: {writer, offends, kind, text, before, line}; the agent's other turns of harmless dialogues are harmless, too. */
+export function readTraining() {
+  const files = readdirSync(here(FOLDER))
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort();
+  return files.flatMap((name) =>
+    readLines(here(FOLDER + name)).flatMap((line) => {
+      const writer = name.startsWith('sentences-') ? name.slice('sentences-'.length, -'.jsonl'.length) : 'dialogues';
+      const { sentence, kind, expect, turns = [], before = customerBefore(line) } = line;
+      if (expect !== 'fail' && expect !== 'pass') return [];
+      const offends = expect === 'fail';
+      const others = offends
+        ? []
+        : turns
+            .filter(({ role, text }) => role === 'agent' && !text.includes(sentence))
+            .map(({ text }) => ({ writer, offends: false, kind: 'other turn', text, before: '', line: null }));
+      return [
+        { writer, offends, kind, text: sentence, before, line: { ...line, turns: line.turns ?? callAround(line) } },
+        ...others,
+      ];
+    }),
+  );
+}
+
+/** SHA-256 of the files, one after another by name, hex. */
+export function hashOfTraining() {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(here(FOLDER)).sort()) hash.update(readFileSync(here(FOLDER + name)));
+  return hash.digest('hex');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [file] = process.argv.slice(2);
+  if (file === undefined || file.startsWith('-')) {
+    console.log(USAGE);
+    process.exit(file === undefined ? 2 : 0);
+  }
+  const training = readTraining();
+  const text = training.map((one) => one.text).join('');
+  const ways = [7, 14, 21].map((seed) => makeMishearing(0.12, seed, text));
+  const written = training.map(({ writer, offends, text, before }) => ({
+    writer,
+    offends,
+    text,
+    before,
+    misheard: ways.map((mishear) => mishear(text)),
+  }));
+  writeFileSync(file, JSON.stringify(written));
+  console.log(`${written.length} sentences`);
+}
