@@ -28,18 +28,24 @@ function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
   return hints.length > 0 ? 1 : 0;
 }
 
+const isMostOf = (
+  { startSyllable, endSyllable }: TabooHit['match'],
+  { start, end }: Pick<ScoredSentence, 'start' | 'end'>,
+) => 2 * (endSyllable - startSyllable) >= end - start;
+
 /** Whether a fixed phrase stands: a sentence that was learned to be harmless, for all that no help in it makes it so, takes it back. */
 function stands(
-  { match }: TabooHit,
+  { match, group }: TabooHit,
   { start, end, score, doubted }: ScoredSentence,
   { suspect, calm }: LearnedModel,
   signs: Signs,
 ) {
   if (signs.isProtested()) return true;
-  if (doubted) return false;
   // Words heard by their sound alone may have been others: the sentence has to bear them out.
   if (match.kind !== 'characters') return score >= suspect[3];
-  const isMost = 2 * (match.endSyllable - match.startSyllable) >= end - start;
+  const isMost = isMostOf(match, { start, end });
+  // Where help is no excuse the net, which hears the help, is none either.
+  if (doubted && !isMost && group.helpExcuses) return false;
   return score > calm[isMost ? 0 : 1] || signs.isKind();
 }
 
@@ -50,8 +56,9 @@ function left(hit: TabooHit, degree: Left, sentence: ScoredSentence, model: Lear
   if (degree === 'possible') return score >= suspect[2] ? degree : null;
   if (hit.fixed) return stands(hit, sentence, model, signs) ? degree : 'possible';
   if (sentence.doubted) return score >= suspect[3] ? 'possible' : null;
-  // What adds up of several is less sure than what is certain alone.
-  if (score >= (hit.degree === 'certain' ? fail[3] : fail[2])) return degree;
+  // What adds up of several is less sure than what is certain alone, and that less than where it is most of what is said.
+  const alone = isMostOf(hit.match, sentence) ? suspect[3] : fail[3];
+  if (score >= (hit.degree === 'certain' ? alone : fail[2])) return degree;
   return score >= suspect[3] ? 'possible' : null;
 }
 

@@ -80,10 +80,18 @@ describe('a sentence that the net takes for harmless', () => {
     expect(finding(doubting(2.1), ASKED, ANSWER, -3.1)).toBe('suspected');
   });
 
-  it('fails by no fixed phrase and by no frame, but where the customer protests at once', () => {
-    expect(finding(doubting(2.1), ASKED, '这个我不知道。', -2.9)).toBe('taboo-said');
-    expect(finding(doubting(2.1), ASKED, '这个我不知道。', -3.1)).toBe('suspected');
+  it('fails by no frame', () => {
     expect(finding(doubting(2.1), ASKED, '您爱找谁找谁去。', -2.9)).toBe('taboo-said');
     expect(finding(doubting(2.1), ASKED, '您爱找谁找谁去。', -3.1)).toBe('suspected');
+  });
+
+  it('fails by no fixed phrase that is the smaller part of it, where help may excuse', () => {
+    const part = '上回比赛最后到底是哪边赢的我不知道。';
+    expect(finding(doubting(2.1), ASKED, part, -2.9)).toBe('taboo-said');
+    expect(finding(doubting(2.1), ASKED, part, -3.1)).toBe('suspected');
+    expect(finding(doubting(2.1), ASKED, '这个我不知道。', -3.1), 'the greater part').toBe('taboo-said');
+    expect(finding(doubting(2.1), ASKED, '上回比赛最后到底是哪边赢的这不归我管。', -3.1), 'help is no excuse').toBe(
+      'taboo-said',
+    );
   });
 });
