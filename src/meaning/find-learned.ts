@@ -22,7 +22,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
   if (learned === null) return [];
   const { model, group } = learned;
   return scoreSentences(turn, model)
-    .filter(({ score }) => score >= least)
+    .filter(({ score, plain }) => score >= least && !plain)
     .map((sentence) => {
       const { start, end, score, read, doubted } = sentence;
       const text = textOf(turn, start, end);

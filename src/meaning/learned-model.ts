@@ -11,7 +11,7 @@ export interface NetShare {
   readonly linear: number;
   readonly net: number;
   readonly bias: number;
-  /** A sentence with a lower sum of weights is plainly harmless, whatever the net says: thanks, farewells, what was misheard. */
+  /** A sentence with a lower sum of weights is not found by the score, whatever the net says: thanks, farewells, what was misheard. */
   readonly least: number;
   /** In place of the first mark of `suspect`: with the net more is heard, and what was misheard looks like dismissal a little more often. */
   readonly suspect: number;
@@ -43,6 +43,8 @@ export interface ScoredSentence extends Stretch {
   readonly score: number;
   /** The net read it. */
   readonly read: boolean;
+  /** Plainly harmless by its sum: the score alone finds nothing in it. */
+  readonly plain: boolean;
   /** The net takes it for harmless: what is said in it is put up for review at most. */
   readonly doubted: boolean;
 }
@@ -117,10 +119,6 @@ export function doubtAfter(before: PreparedTurn, { weights, biasBefore }: Learne
   return Math.max(-MOST_DOUBT, Math.min(0, sum));
 }
 
-/** The sum of a sentence, and what the net heard in it; null: it was not asked. */
-const combine = (sum: number, odds: number | null, share: NetShare | undefined): number =>
-  odds === null || share === undefined || sum < share.least ? sum : sum * share.linear + odds * share.net + share.bias;
-
 const scored = new WeakMap<PreparedTurn, Map<LearnedModel, readonly ScoredSentence[]>>();
 
 /** The sentences of a turn with their sums; asked once, remembered as long as the turn. */
@@ -131,9 +129,12 @@ export function scoreSentences(turn: PreparedTurn, model: LearnedModel): readonl
   if (before !== undefined) return before;
   const made = sentencesOf(turn).map((stretch) => {
     const odds = heardOdds(turn, stretch);
-    const score = combine(scoreFeatures(featuresOf(turn, stretch), model), odds, model.net);
-    const read = odds !== null && model.net !== undefined;
-    return { ...stretch, score, read, doubted: read && odds < model.net.doubts };
+    const sum = scoreFeatures(featuresOf(turn, stretch), model);
+    const { net } = model;
+    if (odds === null || net === undefined)
+      return { ...stretch, score: sum, read: false, plain: false, doubted: false };
+    const score = sum * net.linear + odds * net.net + net.bias;
+    return { ...stretch, score, read: true, plain: sum < net.least, doubted: odds < net.doubts };
   });
   known.set(model, made);
   return made;

@@ -107,4 +107,12 @@ describe('what the net heard in a sentence', () => {
     expect(findLearned(turn, bundled, 200).map(({ match }) => match.text)).toEqual(['我帮您查一下']);
     expect(sentenceAround(turn, 0, 2, bundled)?.score).toBeGreaterThan(200);
   });
+
+  it('finds nothing by itself where the sum alone is plainly harmless, but is weighed with a phrase there', () => {
+    const high = { ...share, least: first + 0.1 };
+    const bundled = { ...taboos, learned: { ...learned!, model: { ...bare, net: high } } };
+    const turn = prepareTurn([{ ...piece, dismissal: [{ start: 0, end: 7, logOdds: 99 }] }]);
+    expect(findLearned(turn, bundled, 200)).toEqual([]);
+    expect(sentenceAround(turn, 0, 2, bundled)?.score).toBeGreaterThan(200);
+  });
 });
