@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Counts what people on service calls say, for the search of words. usage: node bench/train-call-language.mjs --help
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -15,6 +15,7 @@ if (values.help) {
   process.exit(0);
 }
 
+const { readLines } = await import('./dialogue-calls.mjs');
 const { spell } = await import('../dist/speech/transcript/spell.js');
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = here('../fixtures/dialogues/built-on/');
@@ -22,26 +23,23 @@ const FOLDER = here('../fixtures/dialogues/built-on/');
 const [BASE, HISTORY, STEP] = [4096, 2, 16];
 /** Chinese characters in use: one that was never seen is one of them. */
 const IN_USE = 8000;
-/** Its sentences are close to those of the calls that hearing is measured on. */
-const LEFT_OUT = 'sentences-ordinary.jsonl';
+/**
+ * The texts that hearing was measured with: whoever adds some measures it anew. Those of `sentences-ordinary` are close to the calls that it is
+ * measured on.
+ */
+const TEXTS = /^(harmless|offend|sentences-([a-m]|textbook))\.jsonl$/;
 /** The name that the rulebook asks for: it must come from people's mouths. */
 const NAME = '联众';
 
 /** What was said without offence, each text once: offending words must not become likelier by having been written down to be found. */
 function readTexts() {
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl') && name !== LEFT_OUT);
-  const lines = names.sort().flatMap((name) =>
-    readFileSync(FOLDER + name, 'utf8')
-      .split('\n')
-      .filter(Boolean),
-  );
-  const texts = lines
-    .map((line) => JSON.parse(line))
-    .flatMap(({ sentence, before, after, turns = [], expect }) => [
-      before,
-      ...turns.filter((turn) => expect === 'pass' || turn.role === 'customer').map(({ text }) => text),
-      ...(expect === 'pass' ? [sentence, after] : []),
-    ]);
+  const names = readdirSync(FOLDER).filter((name) => TEXTS.test(name));
+  const lines = names.sort().flatMap((name) => readLines(FOLDER + name));
+  const texts = lines.flatMap(({ sentence, before, after, turns = [], expect }) => [
+    before,
+    ...turns.filter((turn) => expect === 'pass' || turn.role === 'customer').map(({ text }) => text),
+    ...(expect === 'pass' ? [sentence, after] : []),
+  ]);
   return [...new Set(texts.filter(Boolean))].flatMap((text) => spell(text).split(NAME)).filter(Boolean);
 }
 
