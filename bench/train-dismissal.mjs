@@ -7,12 +7,12 @@ import { judgeCall, ruleAlone } from './dialogue-calls.mjs';
 import { makeMishearing } from './mishear.mjs';
 import { hashOfTraining, readTraining } from './training-sentences.mjs';
 
-const USAGE = `node bench/train-dismissal.mjs [--write] [--show N] [--errors SHARE]
+const USAGE = `node bench/train-dismissal.mjs [--write] [--show N] [--errors SHARE] [--net FILE]
   Without options: trains on all writers but one, judges the sentences of that one with the whole rulebook, and so for every writer.
   --write   trains on all and writes src/meaning/learned-weights.ts: the same bytes from the same files
   --show    the N harmless sentences with the highest sums and the N offending ones with the lowest
   --errors  judges through simulated errors of a recogniser, too (0.12)
-  --net     FILE.json of bench/train-dismissal-net.py --leave-out: trains without its writers and fits how sum and network go together
+  --net     a file of bench/train-dismissal-net.py --leave-out: trains without its writers and fits how sum and network go together
   Build first (npm run build).`;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -40,7 +40,7 @@ const SIZE = 2 ** FEATURE_BITS;
 /** Where the sums begin to tell; chosen on sentences of writers that were left out. */
 const MARKS = { fail: [2.8, 2.8, 2.2, 1], suspect: [1.1, 0.8, 0.3, -0.6], calm: [-2, -1] };
 
-/** What the sums of the weights and of the net make together, where the net was asked: fitted by --net, shifted so that one harmless sentence in a thousand fails. */
+/** What the sums of the weights and of the net make together, where the net was asked: fitted by --net, then moved (docs/ACCURACY.md). */
 const NET = { linear: 0.584, net: 0.319, bias: 1.2, least: -0.8, suspect: 1.5, doubts: -3.5 };
 
 const turnOf = (text) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
@@ -199,9 +199,9 @@ const above = (sums, mark) => sums.filter((sum) => sum > mark).length / sums.len
 
 /**
  * Fits, on sentences that neither was trained on, how sum and network go together: so that as many harmless sentences lie above the marks
- * for failing and for review as by the sum alone, times `fewer`.
+ * for failing and for review as by the sum alone.
  */
-function fitNet(file, fewer = 1) {
+function fitNet(file) {
   const left = JSON.parse(readFileSync(file, 'utf8'));
   const apart = new Set(left.map(({ writer }) => writer));
   const model = train(training.filter(({ writer }) => !apart.has(writer)));
@@ -216,7 +216,7 @@ function fitNet(file, fewer = 1) {
   const both = sums.map((sum, at) => constant + linear * sum + net * odds[at]);
   const marks = [MARKS.suspect[0], MARKS.fail[0]];
   const shares = marks.map((mark) => above(of(sums, false), mark));
-  const [low, high] = shares.map((share) => highest(of(both, false), share * fewer));
+  const [low, high] = shares.map((share) => highest(of(both, false), share));
   const stretch = (marks[1] - marks[0]) / (high - low);
   const round = (value) => Number(value.toFixed(3));
   console.log(

@@ -5,12 +5,7 @@ import { type ScoredSentence, scoreSentences, tellingWords } from './learned-mod
 import type { Taboos } from './taboos.ts';
 
 /** A sentence that the learned score takes for dismissal. */
-export interface LearnedWords extends TabooWords {
-  readonly score: number;
-  /** The net read it. */
-  readonly read: boolean;
-  /** The net takes it for harmless. */
-  readonly doubted: boolean;
+export interface LearnedWords extends TabooWords, Pick<ScoredSentence, 'score' | 'read' | 'doubted'> {
   /** Words around it make it harmless or leave it only possible. */
   readonly guarded: boolean;
   /** The expressions that weighed most. */

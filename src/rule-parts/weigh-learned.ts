@@ -99,7 +99,7 @@ const NOTHING_FOUND = { hits: [], excused: [] } as const;
 /** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
 function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, learned: Learned, weighing: Weighing) {
   const { fail, suspect, net } = learned.model;
-  const leastOf = ({ read }: { readonly read: boolean }): number =>
+  const leastOf = ({ read }: Pick<ScoredSentence, 'read'>): number =>
     level === 0 && read && net !== undefined ? net.suspect : suspect[level];
   const found = findLearned(turn.words, weighing.taboos, suspect[level]);
   if (found.length === 0) return NOTHING_FOUND;

@@ -22,7 +22,7 @@ const PLAINLY_HARMLESS = -2;
 export interface DismissalNet {
   /**
    * Natural log odds that a sentence dismisses (above 0: more likely than not), as written, half of them with what the other side said
-   * right before it, '' where nothing was said: between -10 and 10.
+   * right before it, '' where nothing was said: mostly between -10 and 10.
    */
   readonly logOdds: (sentence: string, before: string) => Promise<number>;
 }

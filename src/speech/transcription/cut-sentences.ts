@@ -40,10 +40,13 @@ const sentencesOf = (text: string): readonly string[] => {
   return open === '' ? sentences : [...sentences, open];
 };
 
-/** When the character at a place of a text was said: by its word, where words make up the text, else as if all were spoken evenly. */
+/** The words of a text, where they make it up. */
+const wordsOf = ({ text, words = [] }: TimedText): readonly Word[] =>
+  words.map((word) => word.text).join('') === text ? words : [];
+
+/** When the character at a place of a text was said: by its word, where there is one, else as if all were spoken evenly. */
 const timeAt = ({ start, end, text, words = [] }: TimedText, at: number, edge: 'start' | 'end'): number => {
   const evenly = start + ((end - start) * (edge === 'start' ? at : at + 1)) / text.length;
-  if (words.map((word) => word.text).join('') !== text) return evenly;
   let passed = 0;
   const word = words.find((one) => {
     passed += one.text.length;
@@ -53,7 +56,8 @@ const timeAt = ({ start, end, text, words = [] }: TimedText, at: number, edge: '
 };
 
 /** Cuts words into those sentences that say much, each with its time: one from four syllables on, of at most 80 where it has no marks. */
-export const cutSentences = (piece: TimedText): readonly Sentence[] => {
+export const cutSentences = (said: TimedText): readonly Sentence[] => {
+  const piece = { ...said, words: wordsOf(said) };
   let at = 0;
   return sentencesOf(piece.text)
     .map((text) => {
