@@ -127,6 +127,10 @@ export class Conversation implements Views {
     this.#agentCoverage ??= coverageOf(this.agentTurns, this.unknownTurns, this.limits);
     return this.#agentCoverage;
   }
+  get unclaimedCoverage() {
+    const unclaimed = this.turns.filter(({ role }) => role !== 'customer');
+    return coverageOf(unclaimed, [], this.limits);
+  }
   get customerCoverage() {
     this.#customerCoverage ??= coverageOf(this.customerTurns, this.unknownTurns, this.limits);
     return this.#customerCoverage;
@@ -167,6 +171,9 @@ export class Conversation implements Views {
   /** How sure it is which voice is the agent's; 0 when nothing says it. */
   get roleConfidence() {
     return this.#facts.roleSource === 'none' ? 0 : this.#facts.roleConfidence;
+  }
+  get rolesByWords() {
+    return this.#facts.roleSource === 'words-alone';
   }
   get direction() {
     return this.#facts.direction;

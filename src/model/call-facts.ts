@@ -11,6 +11,7 @@ export type RoleSource =
   | 'words'
   | 'channel-default'
   | 'voice-and-words'
+  | 'words-alone'
   | 'transcript'
   | 'none';
 

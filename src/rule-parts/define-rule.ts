@@ -72,6 +72,8 @@ interface RuleParts<
   readonly lists: readonly Lists[];
   /** Whether it asks for forbidden meanings. */
   readonly taboos?: true;
+  /** Whether it judges calls of `rolesByWords`, too: it may pass there, and fails nobody. */
+  readonly byWords?: true;
   /** Defaults, from docs/judging.md. */
   readonly settings: Settings;
   /** Names that a rulebook may write for values of a setting. */
@@ -123,10 +125,11 @@ export interface Rule {
 
 type SharedFinding = keyof typeof SHARED_FINDINGS;
 
-/** The guard that stops a rule, if any. Speech of an unknown voice may be the agent's. */
-export function findStop(conversation: Conversation, guards: readonly Guard[]): SharedFinding | null {
+/** The guard that stops a rule, if any. Speech of an unknown voice may be the agent's. `byWords`: as of a rule. */
+export function findStop(conversation: Conversation, guards: readonly Guard[], byWords = false): SharedFinding | null {
   if (guards.includes('answered') && !conversation.answered) return 'unanswered';
-  const rolesClear = conversation.roleConfidence >= conversation.limits.minRoleConfidence;
+  const isSure = conversation.roleConfidence >= conversation.limits.minRoleConfidence;
+  const rolesClear = isSure && (byWords || !conversation.rolesByWords);
   if (guards.includes('roles') && !rolesClear && conversation.turns.length > 0) return 'role-unclear';
   if (!guards.includes('agent-speech') || conversation.agentTurns.length > 0) return null;
   return conversation.unknownTurns.length > 0 ? 'role-unclear' : 'no-agent-speech';
@@ -171,11 +174,13 @@ export function defineRule<
         const mayBeEarly = conversation.answered && absent === undefined;
         const early = mayBeEarly ? parts.early?.(views as Given<Needs>, settings, wordings) : null;
         if (early) return judged(early, 1);
-        const stop = findStop(conversation, parts.guards);
+        const stop = findStop(conversation, parts.guards, parts.byWords);
         if (stop !== null) return bareVerdict(parts.id, stop);
         if (absent !== undefined) return bareVerdict(parts.id, `${absent}-absent`);
         const found = parts.check(views as Given<Needs>, settings, wordings, taboos);
         const verdict = judged(found, needsRoles ? conversation.roleConfidence : 1);
+        const isAllowed = verdict.verdict === 'pass' || verdict.verdict === 'unknown';
+        if (needsRoles && conversation.rolesByWords && !isAllowed) return bareVerdict(parts.id, 'role-unclear');
         const isDecided = verdict.verdict === 'pass' || verdict.verdict === 'fail';
         const isAssumed = weighsConfidence && isDecided && !conversation.statesConfidence;
         return isAssumed ? { ...verdict, warnings: [...verdict.warnings, 'no-confidence'] } : verdict;

@@ -17,7 +17,16 @@ export default defineRule({
   clauses: ['三10', '三5', '三7', '三8'],
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'agentCoverage', 'limits'],
+  byWords: true,
+  needs: [
+    'agentTurns',
+    'customerTurns',
+    'unknownTurns',
+    'agentCoverage',
+    'unclaimedCoverage',
+    'rolesByWords',
+    'limits',
+  ],
   lists: ['remedy'],
   taboos: true,
   settings: {
@@ -38,9 +47,9 @@ export default defineRule({
     'coverage-low': 'unknown',
   },
   possibly: { from: 'none-said', said: 'taboo-said', to: 'in-other-reading' },
-  check({ agentTurns, customerTurns, unknownTurns, agentCoverage, limits }, settings, { remedy }, taboos) {
+  check({ agentTurns, customerTurns, unknownTurns, rolesByWords, limits, ...heard }, settings, { remedy }, taboos) {
     const call = { agentTurns, customerTurns, taboos, remedy, ...settings };
-    const { certain, suspected, excused } = weighTaboos({ ...call, spoken: agentTurns });
+    const { certain, suspected, excused } = weighTaboos({ ...call, spoken: rolesByWords ? [] : agentTurns });
     const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
     const unsure = (hit: TabooHit): boolean =>
       isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit);
@@ -64,15 +73,18 @@ export default defineRule({
       const params = { phrases: nameHits(suspected), why: nameGroups(suspected) };
       return { finding: 'suspected', params, evidence: suspected.map(hitEvidence), notes };
     }
-    const hidden = weighTaboos({ ...call, spoken: unknownTurns }).certain;
-    if (hidden.length > 0) {
-      const evidence = hidden.map(hitEvidence);
-      return { finding: 'hit-of-unknown-speaker', params: { phrases: nameHits(hidden) }, evidence, notes };
+    const hidden = weighTaboos({ ...call, spoken: rolesByWords ? anyones : unknownTurns });
+    // Words of an unknown voice count as heard only where nothing in them is doubtful either.
+    const isHarmless = hidden.certain.length + hidden.suspected.length === 0;
+    const coverage = isHarmless ? heard.unclaimedCoverage : heard.agentCoverage;
+    const enough = coverage >= settings.minSpeechCoverage;
+    const offending = enough ? hidden.certain : [...hidden.certain, ...hidden.suspected];
+    if (offending.length > 0) {
+      const evidence = offending.map(hitEvidence);
+      return { finding: 'hit-of-unknown-speaker', params: { phrases: nameHits(offending) }, evidence, notes };
     }
-    const params = { coverage: Math.floor(agentCoverage * 100) };
-    if (agentCoverage >= settings.minSpeechCoverage) {
-      return { finding: 'none-said', params, notes, confidence: agentCoverage };
-    }
+    const params = { coverage: Math.floor(coverage * 100) };
+    if (enough) return { finding: 'none-said', params, notes, confidence: coverage };
     const unread = agentTurns.filter((turn) => !turn.readable).map(turnEvidence);
     return { finding: 'coverage-low', params, evidence: unread, notes };
   },

@@ -33,6 +33,7 @@ export default defineRule({
   clauses: ['四1', '四2', '一2'],
   on: true,
   guards: ['answered', 'roles'],
+  byWords: true,
   needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'legSilent', 'limits'],
   lists: ['greeting', 'ni-hao', 'day-greeting', 'company', 'company-short', 'purpose', 'live-voice'],
   settings: {

@@ -44,6 +44,7 @@ export default defineRule({
   clauses: ['四3', '一3', '一5'],
   on: true,
   guards: ['answered', 'roles'],
+  byWords: true,
   needs: [
     'agentTurns',
     'agentWordless',

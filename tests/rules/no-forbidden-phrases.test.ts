@@ -7,6 +7,19 @@ const says = (text: string, confidence: number | null = null) =>
 
 testRule('no-forbidden-phrases', {
   earns: {
+    'harmless words of unknown voices cover': {
+      call: call().agent('您好', { seconds: 5 }).customer('喂').somebody('嗯好', { seconds: 5 }),
+      finding: 'none-said',
+      also: (verdict) => expect(verdict.params).toEqual({ coverage: 100 }),
+    },
+    'nothing said by anybody, where only words tell who speaks': {
+      call: call()
+        .agent('您好，联众投资')
+        .somebody('我想问一下')
+        .somebody('好的', { gap: 2 })
+        .roles(0.98, 'words-alone'),
+      finding: 'none-said',
+    },
     'nothing forbidden': {
       call: says('可以的，我帮您办理'),
       finding: 'none-said',
@@ -172,9 +185,22 @@ testRule('no-forbidden-phrases', {
       call: call().agent('您好', { seconds: 20 }).customer('喂').agent('不清楚').somebody('我马上帮您转接过去'),
       finding: 'hit-doubtful',
     },
-    'much speech of unknown voices': {
-      call: call().agent('您好', { seconds: 5 }).customer('喂').somebody('嗯好', { seconds: 5 }),
+    'much speech of unknown voices that cannot be read': {
+      call: call().agent('您好', { seconds: 5 }).customer('喂').somebody('嗯好', { seconds: 5, confidence: 0.4 }),
       finding: 'coverage-low',
+      also: (verdict) => expect(verdict.params).toEqual({ coverage: 50 }),
+    },
+    'much speech of unknown voices in which something is doubtful': {
+      call: call().agent('您好', { seconds: 5 }).customer('喂').somebody('大概吧。', { seconds: 5 }),
+      finding: 'hit-of-unknown-speaker',
+    },
+    'words of a call in which only words tell who speaks': {
+      call: call().agent('您好，联众投资').somebody('这不归我管').roles(0.98, 'words-alone'),
+      finding: 'hit-of-unknown-speaker',
+    },
+    'the same in the agent’s own words: a turn may hold both voices': {
+      call: call().agent('您好，联众投资，请问有什么可以帮您这不归我管').roles(0.98, 'words-alone'),
+      finding: 'hit-of-unknown-speaker',
     },
     'roles not clear': { call: says('这不归我管').mono(0.4), finding: 'role-unclear' },
   },

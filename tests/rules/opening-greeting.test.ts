@@ -22,6 +22,13 @@ testRule('opening-greeting', {
         expect(verdict.evidence[0]).toMatchObject({ role: 'agent', source: 'transcript', start: 0.5 });
       },
     },
+    'said beyond doubt by the agent, where only words tell who speaks': {
+      call: call()
+        .agent('您好，联众投资，请问有什么可以帮您')
+        .somebody('我想问一下', { gap: 2 })
+        .roles(0.98, 'words-alone'),
+      finding: 'greeted',
+    },
     'words that may stand between': { call: opens('您好，这里是联众投资，请讲'), finding: 'greeted' },
     'thanks for calling between': { call: opens('您好，感谢您致电联众投资'), finding: 'greeted' },
     '工号 and digits between': { call: opens('您好，工号零二三，联众投资'), finding: 'greeted' },
@@ -213,6 +220,10 @@ testRule('opening-greeting', {
     },
     'all voices of unknown role': { call: call().somebody('您好，联众投资'), finding: 'speaker-hidden' },
     'roles not clear': { call: opens('您好，请讲').mono(0.59), finding: 'role-unclear' },
+    'no fault where only words tell who speaks': {
+      call: opens('您好，请问有什么可以帮您').roles(0.98, 'words-alone'),
+      finding: 'role-unclear',
+    },
   },
 });
 

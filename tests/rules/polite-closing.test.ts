@@ -243,5 +243,9 @@ testRule('polite-closing', {
       finding: 'speaker-hidden',
     },
     'roles not clear': { call: ends('再见').mono(0.5), finding: 'role-unclear' },
+    'no fault where only words tell who speaks': {
+      call: ends('祝您生活愉快').roles(0.98, 'words-alone'),
+      finding: 'role-unclear',
+    },
   },
 });

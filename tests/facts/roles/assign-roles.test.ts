@@ -93,6 +93,71 @@ describe('mono', () => {
   });
 });
 
+describe('words that only an agent says', () => {
+  const said = (...pieces: readonly (readonly [string, number | null, number | null])[]) =>
+    heard(
+      [
+        leg(
+          0,
+          ...pieces.map(([text, voice, voiceConfidence], i) => ({
+            ...segment(5 * i, 5 * i + 4, text, voice),
+            voiceConfidence,
+          })),
+        ),
+      ],
+      1,
+    );
+  const sidesOf = (call: ReturnType<typeof heard>) => {
+    const assigned = assignRoles(call, { defaultSide: 'right', direction: 'inbound' });
+    return { ...assigned, sides: call.legs[0]!.segments.map((one) => assigned.roleOf(call.legs[0]!, one)) };
+  };
+  const [GREETING, , CLOSING] = AGENT as [string, string, string];
+
+  test('tell the agent where no voices are told apart; all else is nobody’s', () => {
+    const call = said(
+      [GREETING, null, null],
+      ['我搬家了，想改一下地址', null, null],
+      ['最晚明天答复', null, null],
+      [CLOSING, null, null],
+    );
+    expect(sidesOf(call)).toMatchObject({ sides: ['agent', 'unknown', 'unknown', 'agent'], source: 'words-alone' });
+  });
+
+  test('overrule voices that are hardly told apart', () => {
+    const call = said(
+      [GREETING, 1, 0.55],
+      ['我搬家了，想改一下地址', 0, 0.55],
+      ['最晚明天答复', 0, 0.55],
+      [CLOSING, 0, 0.55],
+    );
+    expect(sidesOf(call)).toMatchObject({ sides: ['agent', 'unknown', 'unknown', 'agent'], source: 'words-alone' });
+  });
+
+  test('name a piece whose voice is in doubt among voices that are clear', () => {
+    const call = said([GREETING, null, null], [CUSTOMER[0]!, 0, 0.9], ['我帮您查一下', 1, 0.9], [CLOSING, 1, 0.9]);
+    expect(sidesOf(call)).toMatchObject({
+      sides: ['agent', 'customer', 'agent', 'agent'],
+      source: 'voice-and-words',
+    });
+  });
+
+  test('are no agent’s in a voice that was set aside', () => {
+    const call = said([GREETING, null, null], [CLOSING, null, null]);
+    const [leg0] = call.legs;
+    const assigned = assignRoles(call, { defaultSide: 'right' });
+    expect(assigned.roleOf(leg0!, { ...leg0!.segments[0]!, aside: true })).toBe('unknown');
+  });
+
+  test('must be there: what is a little like an agent tells nothing', () => {
+    const call = said(['你好', null, null], ['您好', null, null], ['好的先生', null, null]);
+    expect(sidesOf(call)).toMatchObject({
+      sides: ['unknown', 'unknown', 'unknown'],
+      source: 'voice-and-words',
+      confidence: 0,
+    });
+  });
+});
+
 test('a recording without a word has no roles', () => {
   expect(assignRoles(heard([leg(0), leg(1)], 2), { defaultSide: 'right' })).toMatchObject({
     source: 'none',
