@@ -95,6 +95,9 @@ export class Conversation implements Views {
     const { pieces, utterances } = this.#speech.agent;
     return findWordless(pieces, utterances, TWO_SYLLABLES_SECONDS);
   }
+  get unclaimedTurns() {
+    return this.rolesByWords ? this.turns : this.turns.filter(({ role }) => role !== 'customer');
+  }
   get turns() {
     this.#turns ??= [...this.agentTurns, ...this.customerTurns, ...this.unknownTurns].sort((a, b) => a.start - b.start);
     return this.#turns;
@@ -128,8 +131,7 @@ export class Conversation implements Views {
     return this.#agentCoverage;
   }
   get unclaimedCoverage() {
-    const unclaimed = this.turns.filter(({ role }) => role !== 'customer');
-    return coverageOf(unclaimed, [], this.limits);
+    return coverageOf(this.unclaimedTurns, [], this.limits);
   }
   get customerCoverage() {
     this.#customerCoverage ??= coverageOf(this.customerTurns, this.unknownTurns, this.limits);

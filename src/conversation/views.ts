@@ -39,8 +39,10 @@ export interface Views {
   readonly agentWordless: readonly Span[];
   /** Turns of a voice whose role is not known: they belong to nobody, but may hide words of either side. */
   readonly unknownTurns: readonly Turn[];
-  /** Only words say who speaks: what is not the agent's beyond doubt is nobody's, and a turn may hold both. */
+  /** No voices are told apart: words and turns say who speaks, and a turn may hold both. */
   readonly rolesByWords: boolean;
+  /** Turns that are the agent's or may be, in order of start: all of them where only words say who speaks. */
+  readonly unclaimedTurns: readonly Turn[];
   /** All turns in order of start. */
   readonly turns: readonly Turn[];
   /** From the first word of either side to the last word of either. */
@@ -50,7 +52,7 @@ export interface Views {
   /** Share of speech seconds with readable words. Speech of an unknown voice may be the agent's and counts as not readable. */
   readonly agentCoverage: number;
   readonly customerCoverage: number;
-  /** The same of the agent and of voices of unknown role together, whose words can be searched as the agent's are. */
+  /** The same of the unclaimed turns. */
   readonly unclaimedCoverage: number;
   /** Seconds the agent speaks. */
   readonly agentSeconds: number;

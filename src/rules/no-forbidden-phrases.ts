@@ -22,6 +22,7 @@ export default defineRule({
     'agentTurns',
     'customerTurns',
     'unknownTurns',
+    'unclaimedTurns',
     'agentCoverage',
     'unclaimedCoverage',
     'rolesByWords',
@@ -47,16 +48,22 @@ export default defineRule({
     'coverage-low': 'unknown',
   },
   possibly: { from: 'none-said', said: 'taboo-said', to: 'in-other-reading' },
-  check({ agentTurns, customerTurns, unknownTurns, rolesByWords, limits, ...heard }, settings, { remedy }, taboos) {
+  check(
+    { agentTurns, customerTurns, unknownTurns, unclaimedTurns, rolesByWords, limits, ...heard },
+    settings,
+    { remedy },
+    taboos,
+  ) {
     const call = { agentTurns, customerTurns, taboos, remedy, ...settings };
     const { certain, suspected, excused } = weighTaboos({ ...call, spoken: rolesByWords ? [] : agentTurns });
     const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
     const unsure = (hit: TabooHit): boolean =>
       isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit);
     // Help in a voice of unknown role may be the agent's own: what it would excuse fails nobody.
-    const anyones = [...agentTurns, ...unknownTurns].sort((a, b) => a.start - b.start);
     const inAnyCase =
-      unknownTurns.length === 0 ? certain : weighTaboos({ ...call, spoken: agentTurns, agentTurns: anyones }).certain;
+      unknownTurns.length === 0
+        ? certain
+        : weighTaboos({ ...call, spoken: agentTurns, agentTurns: unclaimedTurns }).certain;
     const isInAnyCase = ({ turn, match }: TabooHit): boolean =>
       inAnyCase.some((one) => one.turn === turn && one.match.startSyllable === match.startSyllable);
     const counting = certain.filter((hit) => !unsure(hit) && isInAnyCase(hit));
@@ -73,7 +80,7 @@ export default defineRule({
       const params = { phrases: nameHits(suspected), why: nameGroups(suspected) };
       return { finding: 'suspected', params, evidence: suspected.map(hitEvidence), notes };
     }
-    const hidden = weighTaboos({ ...call, spoken: rolesByWords ? anyones : unknownTurns });
+    const hidden = weighTaboos({ ...call, spoken: rolesByWords ? unclaimedTurns : unknownTurns });
     // Words of an unknown voice count as heard only where nothing in them is doubtful either.
     const isHarmless = hidden.certain.length + hidden.suspected.length === 0;
     const coverage = isHarmless ? heard.unclaimedCoverage : heard.agentCoverage;

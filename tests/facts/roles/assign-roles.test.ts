@@ -141,6 +141,36 @@ describe('words that only an agent says', () => {
     });
   });
 
+  test('and their turns, where no voices are told apart: who answers whom', () => {
+    const call = said(
+      [GREETING, null, null],
+      ['我想问一下产品', null, null],
+      ['我帮您查一下，请您稍等', null, null],
+      ['那算了', null, null],
+      [CLOSING, null, null],
+    );
+    expect(sidesOf(call).sides).toEqual(['agent', 'customer', 'agent', 'customer', 'agent']);
+  });
+
+  test('and turns overrule a voice that is not sure of one piece', () => {
+    const call = said(
+      [GREETING, 1, 0.9],
+      ['我想问一下产品', 0, 0.9],
+      ['我帮您查一下，请您稍等', 0, 0.6],
+      ['那算了', 0, 0.9],
+      [CLOSING, 1, 0.9],
+    );
+    expect(sidesOf(call).sides).toEqual(['agent', 'customer', 'agent', 'customer', 'agent']);
+    const torn = said(
+      [GREETING, 1, 0.9],
+      ['我想问一下产品', 0, 0.9],
+      ['正在处理', 0, 0.9],
+      ['那算了', 0, 0.9],
+      [CLOSING, 1, 0.9],
+    );
+    expect(sidesOf(torn).sides).toEqual(['agent', 'customer', 'unknown', 'customer', 'agent']);
+  });
+
   test('are no agent’s in a voice that was set aside', () => {
     const call = said([GREETING, null, null], [CLOSING, null, null]);
     const [leg0] = call.legs;
