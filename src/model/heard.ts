@@ -74,7 +74,7 @@ export interface HeardSegment extends Span {
 }
 
 /** Other readings that are kept of a stretch of speech. */
-export const MOST_ALTERNATIVES = 4;
+export const MOST_ALTERNATIVES = 8;
 
 /** What is to be listened to again: whole segments of what was heard. */
 export interface Doubt {

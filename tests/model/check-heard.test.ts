@@ -44,7 +44,7 @@ test.each<[string, unknown]>([
   ['a segment after the end of the recording', withSegment({ start: 59, end: 61 })],
   ['a segment before the recording', withSegment({ start: -1 })],
   ['words that are another text', withSegment({ words: words.slice(1) })],
-  ['too many alternatives', withSegment({ alternatives: Array(5).fill({ text: '好', behind: 0 }) })],
+  ['too many alternatives', withSegment({ alternatives: Array(9).fill({ text: '好', behind: 0 }) })],
   ['an alternative that is likelier', withSegment({ alternatives: [{ text: '好', behind: -1 }] })],
   ['a weighed sentence that ends before it starts', withSegment({ dismissal: [{ start: 2, end: 1, logOdds: 0 }] })],
   ['odds that are no number', withSegment({ dismissal: [{ start: 1, end: 2, logOdds: Number.NaN }] })],

@@ -12,6 +12,8 @@ export interface Hypothesis extends Span {
   readonly words: readonly Word[] | null;
   /** Other readings, best first. */
   readonly alternatives: readonly Alternative[];
+  /** Readings that a closer look added, best first: never what was heard, but perhaps what was said. Absent where none was taken. */
+  readonly further?: readonly Alternative[];
   /** 0 to 1: the chance that at least 70 % of the characters are right; null: the engine gives none. */
   readonly confidence: number | null;
   /** Of the voices on one channel, from 0; null: not told apart. */
@@ -46,7 +48,15 @@ export interface ChannelSound {
 export interface SegmentToHear extends Span {
   readonly from: number;
   readonly to: number;
+  /**
+   * Whether they are the first or the last words of a voice, in which its greeting or its leave may stand: worth a closer look. To be asked when
+   * its turn has come, since what was heard before it may have been no words.
+   */
+  readonly edge?: () => Edge | undefined;
 }
+
+/** Which words of a voice: its first turn, its last. */
+export type Edge = 'first' | 'last';
 
 /** What an engine wants and gives. */
 export interface EngineTraits {

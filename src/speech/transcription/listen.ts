@@ -1,13 +1,15 @@
 import type { EngineInfo, Heard, HeardSegment, HeardWarning, Leg } from '../../model/heard.ts';
 import { duration, overlap, type Span } from '../../model/span.ts';
 import { ASIDE, type SpeakerEncoder } from '../diarization/index.ts';
-import type { ChannelSound, Transcriber } from '../engines/transcriber.ts';
+import type { ChannelSound, Edge, Transcriber } from '../engines/transcriber.ts';
 import type { VoiceActivityDetector } from '../engines/voice-activity.ts';
 import type { AudioSource, Decoder } from '../recordings/decode.ts';
 import { type PlannedSegment, quietestMoment } from '../signal/plan-segments.ts';
 import { levelOf } from '../signal/speech-sound.ts';
+import { edgesOf } from './edges.ts';
 import { collectOwnWords } from './own-words.ts';
-import { joinTouching, readStretch, wholeOf } from './part-at-words.ts';
+import { joinTouching, readStretch, type Stretch, wholeOf } from './part-at-words.ts';
+import { isUnreadable } from './poorly-heard.ts';
 import { type Hearing, hear, type PreparedLeg, prepareLegs } from './prepare-legs.ts';
 import { createPulse } from './pulse.ts';
 import type { Reading } from './read-hypothesis.ts';
@@ -105,16 +107,33 @@ const recogniseLeg = async (
   }
   const scene = { ...tools, sound, quietest: quietestOf(leg) };
   const stretches = joinTouching(leg.plan, settings.segments.longest);
+  const unread = new Set<PlannedSegment>();
+  const asked = stretches.map((stretch) => ({ ...wholeOf(stretch), edge: () => edgeOf(stretch, leg, unread) }));
   const segments: HeardSegment[] = [];
   let at = 0;
-  for await (const hypothesis of transcriber.transcribe(sound, stretches.map(wholeOf), signal)) {
+  for await (const hypothesis of transcriber.transcribe(sound, asked, signal)) {
     const stretch = stretches[at++]!;
     const readings = await readStretch(hypothesis, stretch, scene);
-    for (const [i, segment] of stretch.entries())
+    for (const [i, segment] of stretch.entries()) {
+      if (readings[i]!.text === '' || isUnreadable(readings[i]!)) unread.add(segment);
       segments.push(toSegment(leg, segment, readings[i]!, levelIn(segment)));
+    }
     onHeard(stretch.length);
   }
   return segments;
+};
+
+/**
+ * Which words of its voice a stretch is. What gave no words before it, or none that can be read, may be music or noise and is not counted;
+ * readings of two voices at once are taken apart by nobody.
+ */
+const edgeOf = (
+  [first, ...more]: Stretch,
+  { plan }: PreparedLeg,
+  unread: ReadonlySet<PlannedSegment>,
+): Edge | undefined => {
+  if (more.length > 0 || first.voice === ASIDE) return undefined;
+  return edgesOf(plan.filter((one) => one.voice === first.voice && !unread.has(one))).get(first);
 };
 
 const toLeg = (leg: PreparedLeg, segments: readonly HeardSegment[]): Leg => {

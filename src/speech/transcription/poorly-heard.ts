@@ -1,5 +1,6 @@
 import type { Heard, HeardSegment } from '../../model/heard.ts';
 import type { Span } from '../../model/span.ts';
+import { edgesOf } from './edges.ts';
 
 /**
  * Confidence from which words stand as they were heard, a little above the 0.45 from which rules rely on them; what has none is below.
@@ -8,8 +9,6 @@ import type { Span } from '../../model/span.ts';
 const WELL_HEARD = 0.5;
 /** Confidence below which words anywhere are listened to again: they are more likely wrong than not, and may hide what should not be said. */
 const UNREADABLE = 0.45;
-/** Seconds without this voice that part its first words, or its last, from the rest: a turn of docs/judging.md. */
-const TURN_GAP = 1;
 
 /**
  * What should be listened to again: the first and the last words of each voice that were not heard well, and what cannot be read. Greetings
@@ -20,7 +19,7 @@ export const findPoorlyHeard = ({ legs }: Pick<Heard, 'legs'>): readonly Span[] 
   legs.flatMap(({ segments }) =>
     [null, 0, 1].flatMap((voice) => {
       const own = segments.filter((one) => one.voice === voice);
-      const edges = new Set([...firstTurn(own), ...firstTurn([...own].reverse())]);
+      const edges = edgesOf(own);
       const isDoubted = (one: HeardSegment): boolean => (edges.has(one) ? isPoor(one) : isUnreadable(one));
       return own.filter(isDoubted).map(({ start, end }) => ({ start, end }));
     }),
@@ -28,13 +27,6 @@ export const findPoorlyHeard = ({ legs }: Pick<Heard, 'legs'>): readonly Span[] 
 
 const isPoor = ({ confidence }: HeardSegment): boolean => (confidence ?? 0) < WELL_HEARD;
 
-const isUnreadable = ({ confidence }: HeardSegment): boolean => confidence !== null && confidence < UNREADABLE;
-
-/** The segments from the first on that follow each other without a gap; times may run forwards or backwards. */
-const firstTurn = (segments: readonly HeardSegment[]): readonly HeardSegment[] => {
-  const end = segments.findIndex((one, i) => {
-    const before = segments[i - 1];
-    return before !== undefined && Math.max(one.start - before.end, before.start - one.end) >= TURN_GAP;
-  });
-  return end === -1 ? segments : segments.slice(0, end);
-};
+/** Whether words are more likely wrong than not. */
+export const isUnreadable = ({ confidence }: Pick<HeardSegment, 'confidence'>): boolean =>
+  confidence !== null && confidence < UNREADABLE;

@@ -9,14 +9,21 @@ export interface Reading extends Pick<HeardSegment, 'text' | 'confidence' | 'wor
   readonly believable: boolean;
 }
 
-/** Makes a hypothesis fit to be read: simplified, numbers as spoken. Of several readings the first that can be believed. */
+/**
+ * Makes a hypothesis fit to be read: simplified, numbers as spoken. Of several readings the first that can be believed; those of a closer
+ * look stand beside it alone.
+ */
 export const readHypothesis = (hypothesis: Hypothesis, seconds: number): Reading => {
-  const readings = [{ text: hypothesis.text, behind: 0 }, ...hypothesis.alternatives].map(({ text, behind }) => {
+  const read = ({ text, behind }: Alternative): Alternative & Pick<Reading, 'believable'> => {
     const clean = cleanText(text, seconds);
-    return { raw: text, behind, text: clean.text, believable: clean.plausible && clean.text !== '' };
-  });
+    return { behind, text: clean.text, believable: clean.plausible && clean.text !== '' };
+  };
+  const readings = [{ text: hypothesis.text, behind: 0 }, ...hypothesis.alternatives].map(read);
   const best = readings.find(({ believable }) => believable) ?? readings[0]!;
-  const others = readings.filter((one) => one !== best && one.believable && one.behind >= best.behind);
+  const further = (hypothesis.further ?? []).map(read);
+  const others = [...readings, ...further]
+    .filter((one) => one !== best && one.believable && one.behind >= best.behind)
+    .sort((a, b) => a.behind - b.behind);
   const alternatives = distinct(best.text, others, best.behind);
   // Words are of the first reading: where another is taken, their times still tell when it was said.
   const words = best.text === '' ? [] : retimeWords(best.text, hypothesis.words ?? []).map(rounded);

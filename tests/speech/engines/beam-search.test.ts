@@ -131,6 +131,25 @@ test('of sequences that say the same in other tokens one is followed, and leaves
   expect(await textsOf(forms, 3)).toEqual(['1', '2', '3']);
 });
 
+test('no more sequences that begin alike are followed than may, so that another beginning keeps its place', async () => {
+  // Three ways to go on after 1 1, each likelier than all that begins with 2.
+  const begun = following((tokens) => {
+    if (tokens.length >= 3) return { [END]: 1 };
+    if (tokens.length === 0) return { 1: 0.8, 2: 0.2 };
+    if (tokens.length === 1) return { [tokens[0]!]: 1 };
+    return tokens[0] === 1 ? { 3: 0.4, 4: 0.35, 5: 0.25 } : { 6: 0.6, 7: 0.4 };
+  });
+  const letters = (tokens: readonly number[]): string => tokens.join('');
+  const found = async (alike?: number) => {
+    const settings = { width: 3, mostTokens: 50, usualTokens: 50, says: letters };
+    const { sequences } = await searchBeam(begun, { ...settings, ...(alike === undefined ? {} : { alike }) }, NEVER);
+    return sequences.map(({ tokens }) => letters(tokens));
+  };
+  expect(await found()).toEqual(['113', '114', '115']);
+  expect(await found(2)).toEqual(['113', '114', '226']);
+  expect(await found(1)).toEqual(['113', '226']);
+});
+
 test('of two ends that say the same the one with the better mean is found', async () => {
   // A mark (100, which says nothing new) lifts the mean of what it stands in.
   const marked = (tokens: readonly number[]): string => tokens.filter((token) => token !== 99).join(' ');

@@ -76,6 +76,34 @@ test('of several readings the first that could be what was said is taken; those 
   expect(asked).toHaveLength(1);
 });
 
+test('readings of a closer look stand among the others, the nearest first, each once', async () => {
+  const { reading } = await recognise(short, {
+    text: '以后',
+    alternatives: [{ text: '以吼', behind: 0.1 }],
+    further: [
+      { text: '以后。', behind: 0.01 },
+      { text: '您好', behind: 0.05 },
+      { text: '以吼', behind: 0.12 },
+    ],
+  });
+  expect(reading.text).toBe('以后');
+  expect(reading.alternatives).toEqual([
+    { text: '您好', behind: 0.05 },
+    { text: '以吼', behind: 0.1 },
+  ]);
+});
+
+test('what was heard is never a reading of a closer look, not even where nothing else can be believed', async () => {
+  const loop = '是我怎么啦是我怎么啦是我怎么啦是我怎么';
+  const closer = { text: loop, further: [{ text: '不清楚', behind: 0 }] };
+  const { reading, asked } = await recognise(short, closer, closer);
+  expect(reading).toMatchObject({ confidence: 0, believable: false });
+  expect(reading.alternatives).toBeUndefined();
+  expect(asked).toHaveLength(2);
+  const second = { ...closer, alternatives: [{ text: '不轻楚', behind: 0.1 }] };
+  expect((await recognise(short, second)).reading).toEqual({ text: '不轻楚', confidence: 0.8, believable: true });
+});
+
 test('words keep their times in the text that is read', async () => {
   const { reading } = await recognise(short, {
     text: '15號',

@@ -21,6 +21,9 @@ const SECOND_ROUND = 3;
 /** One token may stand so often in a row (对对对对, 0000) before it counts as repeated. */
 const ONE_TOKEN = 5;
 
+/** Characters that a text begins with: 您好, and what it is misheard as. */
+const BEGINNING = 2;
+
 /**
  * Mean log probability a token by which the first sequence may be behind another that ended, whatever it gains: what is known of the
  * language decides among what may have been said and puts no words in a mouth (docs/ENGINE.md).
@@ -50,6 +53,8 @@ export interface Found {
 export interface SearchSettings {
   /** Sequences followed at once. */
   readonly width: number;
+  /** How many of them may begin alike, with the same {@link BEGINNING}; any number when not given. */
+  readonly alike?: number;
   /** Tokens before the text; {@link PROMPT} when not given. */
   readonly prompt?: readonly number[];
   /** A text never has more tokens. */
@@ -86,7 +91,7 @@ interface Link {
  */
 export const searchBeam = async (
   decoder: SequenceDecoder,
-  { width, prompt = PROMPT, mostTokens, usualTokens, says, gainOf = () => 0 }: SearchSettings,
+  { width, alike = width, prompt = PROMPT, mostTokens, usualTokens, says, gainOf = () => 0 }: SearchSettings,
   signal: AbortSignal,
 ): Promise<Found> => {
   const textOf = (link: Link): string => says(spokenTokens(link));
@@ -98,7 +103,7 @@ export const searchBeam = async (
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {
-    const { going, done, unlikely } = extend(live, step, width, language);
+    const { going, done, unlikely } = extend(live, step, { width, alike }, language);
     early.push(...unlikely);
     ended.push(...done);
     // All rows are followed while one has something to say: a step's arithmetic depends a little on how many there are.
@@ -200,7 +205,12 @@ interface Language {
 }
 
 /** Goes through the continuations of all rows from the best on; of those that say the same the best goes on. */
-const extend = (live: readonly (Link | null)[], step: Step, width: number, language: Language): Extended => {
+const extend = (
+  live: readonly (Link | null)[],
+  step: Step,
+  { width, alike }: Required<Pick<SearchSettings, 'width' | 'alike'>>,
+  language: Language,
+): Extended => {
   const { textOf } = language;
   const extensions = live
     .flatMap((before, parent) =>
@@ -214,13 +224,18 @@ const extend = (live: readonly (Link | null)[], step: Step, width: number, langu
     )
     .sort((a, b) => b.link.sum + b.link.gain - a.link.sum - a.link.gain);
   const said = new Set<string>();
+  const begun = new Map<string, number>();
   const going: { link: Link; parent: number }[] = [];
   for (const one of extensions) {
     if (going.length === width) break;
     if (hasEnded(one.link)) continue;
     const text = textOf(one.link);
-    if (!said.has(text)) going.push(one);
+    const beginning = text.slice(0, BEGINNING);
+    const before = begun.get(beginning) ?? 0;
+    if (said.has(text) || before === alike) continue;
     said.add(text);
+    begun.set(beginning, before + 1);
+    going.push(one);
   }
   const ends = extensions.filter(({ link }) => hasEnded(link)).map(({ link }) => link);
   // Whether a text is over is for the sound to say.

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Heard, HeardSegment } from '../../../src/model/heard.ts';
+import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
+import { DEFAULT_ENGINE } from '../../../src/speech/engines/index.ts';
+import { openSileroVad } from '../../../src/speech/engines/silero-vad.ts';
+import type { Edge, Hypothesis, SegmentToHear, Transcriber } from '../../../src/speech/engines/transcriber.ts';
+import { GE2E, SILERO_VAD } from '../../../src/speech/models/catalogue.ts';
+import { listen } from '../../../src/speech/transcription/listen.ts';
+import { LISTEN_SETTINGS } from '../../../src/speech/transcription/settings.ts';
+import { surveyRecording } from '../../../src/speech/transcription/survey.ts';
+import { MODELS, openEngine } from '../../helpers/engine-cases.ts';
+import { FFMPEG, fixture } from '../../helpers/ffmpeg.ts';
+
+const whisper = await openEngine(DEFAULT_ENGINE);
+afterAll(whisper.close);
+const tools = {
+  detector: openSileroVad(join(MODELS, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
+  speakers: await openGe2e(join(MODELS, GE2E.files[0].path)),
+  decoder: { ffmpeg: FFMPEG },
+  settings: LISTEN_SETTINGS,
+  onProgress: () => {},
+  signal: new AbortController().signal,
+};
+
+/** The engine, given its segments as `change` makes them. */
+const given = (change: (segment: SegmentToHear) => SegmentToHear): Transcriber => ({
+  ...whisper,
+  transcribe: (sound, segments, signal) => whisper.transcribe(sound, segments.map(change), signal),
+});
+
+const listenTo = async (file: string, transcriber: Transcriber): Promise<Heard> =>
+  listen(await surveyRecording(fixture(file), tools), 'ab'.repeat(32), { ...tools, transcriber });
+
+const segmentsOf = ({ legs }: Heard): readonly HeardSegment[] => legs.flatMap(({ segments }) => segments);
+const otherReadings = ({ alternatives = [] }: HeardSegment): string => alternatives.map(({ text }) => text).join('|');
+
+/** Tells which edges an engine is asked for that hears `noise` in the pieces that begin before `from`. */
+const edgesAsked = async (
+  file: string,
+  from: number,
+  noise: Partial<Hypothesis>,
+): Promise<readonly (Edge | undefined)[]> => {
+  const asked: (Edge | undefined)[] = [];
+  await listenTo(file, {
+    ...whisper,
+    transcribe: async function* (_, segments): AsyncGenerator<Hypothesis> {
+      for (const { start, end, edge } of segments) {
+        if (edge !== undefined) asked.push(edge());
+        const plain = { start, end, text: '不清楚', words: null, alternatives: [], confidence: 0.6, speaker: null };
+        yield { ...plain, ...(start < from ? noise : {}) };
+      }
+    },
+  });
+  return asked;
+};
+
+test.each([
+  ['no words', { text: '' }],
+  ['words that nobody can read', { text: '宝贝', confidence: 0.05 }],
+])(
+  'the first and the last words of each leg are its edges; what gives %s before them is not',
+  async (_, noise) => {
+    // The customer asks and gives up, then the agent's leg: 您好，请讲。 and two more turns.
+    expect(await edgesAsked('d-020.ogg', 0, noise)).toEqual(['first', 'last', 'first', undefined, 'last']);
+    expect(await edgesAsked('d-020.ogg', 12, noise)).toEqual(['first', 'last', 'first', 'first', 'last']);
+  },
+  60_000,
+);
+
+test('a closer look at doubtful first words finds other readings of them, and changes nothing that is heard', async () => {
+  const closer = segmentsOf(await listenTo('d-020.ogg', whisper));
+  const plain = segmentsOf(
+    await listenTo(
+      'd-020.ogg',
+      given(({ edge: _, ...segment }) => segment),
+    ),
+  );
+  const bare = (segments: readonly HeardSegment[]) => segments.map(({ alternatives: _, ...rest }) => rest);
+  expect(bare(closer)).toEqual(bare(plain));
+  // 稳健一号今天的净值是多少？ heard as 文件以后…
+  expect(otherReadings(plain[0]!)).not.toMatch(/稳.一号/);
+  expect(otherReadings(closer[0]!)).toMatch(/稳.一号/);
+  for (const { alternatives = [] } of closer) {
+    const behind = alternatives.map((one) => one.behind);
+    expect(behind).toEqual([...behind].sort((a, b) => a - b));
+  }
+}, 60_000);
