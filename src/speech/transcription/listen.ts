@@ -115,7 +115,8 @@ const recogniseLeg = async (
     const stretch = stretches[at++]!;
     const readings = await readStretch(hypothesis, stretch, scene);
     for (const [i, segment] of stretch.entries()) {
-      if (readings[i]!.text === '' || isUnreadable(readings[i]!)) unread.add(segment);
+      // What gave no words has a confidence of 0 (recognise-segment.ts).
+      if (isUnreadable(readings[i]!)) unread.add(segment);
       segments.push(toSegment(leg, segment, readings[i]!, levelIn(segment)));
     }
     onHeard(stretch.length);
