@@ -137,7 +137,13 @@ const byVoice = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {
   const voicesTell = confidence >= VOICES_TELL;
   const roles = voicesTell ? byTurns(all, SURE, byOwnVoice, hints) : byTurns(all, SURE_BY_WORDS, () => 0, hints);
   if (!voicesTell && [...roles.values()].includes('agent'))
-    return { ...found, roleOf: (_, part) => roles.get(part) ?? 'unknown', source: 'words-alone', confidence: SUREST };
+    // Nobody else is named: one person alone may speak, and then nobody takes turns.
+    return {
+      ...found,
+      roleOf: (_, part) => (roles.get(part) === 'agent' ? 'agent' : 'unknown'),
+      source: 'words-alone',
+      confidence: SUREST,
+    };
   return {
     ...found,
     roleOf: (_, part) => {

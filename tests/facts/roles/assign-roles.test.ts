@@ -141,7 +141,7 @@ describe('words that only an agent says', () => {
     });
   });
 
-  test('and their turns, where no voices are told apart: who answers whom', () => {
+  test('and their turns, where no voices are told apart: nobody but the agent is named', () => {
     const call = said(
       [GREETING, null, null],
       ['我想问一下产品', null, null],
@@ -149,7 +149,7 @@ describe('words that only an agent says', () => {
       ['那算了', null, null],
       [CLOSING, null, null],
     );
-    expect(sidesOf(call).sides).toEqual(['agent', 'customer', 'agent', 'customer', 'agent']);
+    expect(sidesOf(call).sides).toEqual(['agent', 'unknown', 'agent', 'unknown', 'agent']);
   });
 
   test('and turns overrule a voice that is not sure of one piece', () => {
