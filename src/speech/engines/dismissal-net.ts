@@ -35,7 +35,7 @@ export interface DismissalNetFiles {
 }
 
 /**
- * A multilingual sentence encoder (XLM-RoBERTa's vocabulary, six layers) with one output, trained for this by us
+ * A multilingual sentence encoder (XLM-RoBERTa's vocabulary, twelve layers) with one output, trained for this by us
  * (models/PROVENANCE.md), by onnxruntime-node on one thread.
  * @throws Error when the files are not those; verify them first.
  */

@@ -85,8 +85,8 @@ export const DISMISSAL = {
   files: [
     {
       path: 'dismissal/dismissal.onnx',
-      bytes: 19_053_040,
-      sha256: 'f6d46b75e4a9e71de9a86071ba3393bd4b39ac213a4224889dfe6ce9279ac7cc',
+      bytes: 31_131_104,
+      sha256: '364462fb60208754605faba2c07fe1a5c039c73edaa7221998806df4cd846838',
     },
     {
       path: 'dismissal/tokenizer.json',
