@@ -11,7 +11,7 @@ export default defineRule({
   clauses: ['三7'],
   on: true,
   guards: ['answered'],
-  needs: ['sound', 'turns', 'talk', 'silences'],
+  needs: ['sound', 'turns', 'rolesByWords', 'talk', 'silences'],
   lists: ['hold', 'customer-hold'],
   settings: {
     minSeconds: 20,
@@ -29,11 +29,12 @@ export default defineRule({
     'talk-time-near': 'unknown',
     'one-party': 'unknown',
   },
-  check({ turns, talk, silences }, settings, lists) {
+  check({ turns, rolesByWords, talk, silences }, settings, lists) {
     const length = duration(talk);
     const weighed = weighTalk(talk, settings.minSeconds);
     if (weighed === 'short') return { finding: 'too-short' };
-    if (isOneParty(turns)) return { finding: 'one-party' };
+    // Of voices that are not told apart all may be the agent's.
+    if (rolesByWords || isOneParty(turns)) return { finding: 'one-party' };
     if (weighed === 'near') return { finding: 'talk-time-near' };
     const quiet = silences
       .filter((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR)
