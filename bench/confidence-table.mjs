@@ -10,7 +10,7 @@ const USAGE = `node bench/confidence-table.mjs --facts DIR --truth truth.jsonl -
   of all words of the side. A table by confidence for all calls, then for every other call by itself: a map that was fitted on one half is
   told by the other.`;
 
-const EDGES = [0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.9, 0.97, 1.01];
+const EDGES = [0, 0.15, 0.3, 0.45, 0.7, 0.9, 0.96, 0.985, 1.01];
 /** Share of wrong characters up to which an utterance can be read: src/speech/engines/whisper/confidence.ts. */
 const READABLE = 0.3;
 

@@ -27,7 +27,7 @@ const IN_USE = 8000;
  * The texts that hearing was measured with: whoever adds some measures it anew. Those of `sentences-ordinary` are close to the calls that it is
  * measured on.
  */
-const TEXTS = /^(harmless|offend|sentences-([a-m]|textbook))\.jsonl$/;
+const TEXTS = /^(harmless|offend|calls-[ab]|sentences-([a-x]|([a-m])\3|textbook))\.jsonl$/;
 /** The name that the rulebook asks for: it must come from people's mouths. */
 const NAME = '联众';
 
@@ -43,16 +43,27 @@ function readTexts() {
   return [...new Set(texts.filter(Boolean))].flatMap((text) => spell(text).split(NAME)).filter(Boolean);
 }
 
-/** History -> how often each character follows it. */
+const add = (runs, history, last, times) => {
+  const follow = runs.get(history) ?? new Map();
+  runs.set(history, follow.set(last, (follow.get(last) ?? 0) + times));
+};
+
+/**
+ * History -> what each character after it counts: after whole histories how often it was said there, after shorter ones behind how many different
+ * characters that was (Kneser and Ney 1995): 投 is common, but hardly ever begins anything but 投资.
+ */
 function countRuns(texts) {
+  const said = texts.map((text) => [...text].filter((one) => /\p{Script=Han}/u.test(one)));
   const runs = new Map();
-  for (const text of texts) {
-    const characters = [...text].filter((one) => /\p{Script=Han}/u.test(one));
-    for (const [i, last] of characters.entries())
-      for (let from = Math.max(0, i - HISTORY); from <= i; from++) {
-        const history = characters.slice(from, i).join('');
-        const follow = runs.get(history) ?? new Map();
-        runs.set(history, follow.set(last, (follow.get(last) ?? 0) + 1));
+  for (let length = HISTORY; length >= 0; length--) {
+    const longer = [...runs].filter(([history]) => history.length === length + 1);
+    for (const [history, follow] of longer) for (const last of follow.keys()) add(runs, history.slice(1), last, 1);
+    for (const characters of said)
+      for (const [i, last] of characters.entries()) {
+        const history = characters.slice(Math.max(0, i - length), i).join('');
+        // Where a text begins nothing is before it.
+        const isNew = length === HISTORY || !runs.get(history)?.has(last);
+        if (history.length === length && isNew) add(runs, history, last, 1);
       }
   }
   return runs;
@@ -60,11 +71,14 @@ function countRuns(texts) {
 
 const totalOf = (follow) => [...follow.values()].reduce((sum, one) => sum + one, 0);
 
-/** Witten and Bell 1991 (method C): as much is left to shorter histories as there were characters that followed for the first time. */
+/** Interpolated with an absolute discount (Chen and Goodman 1999); this much is taken of every count for what was not said. */
+const DISCOUNT = 0.85;
+const leftOf = (follow) => (DISCOUNT * follow.size) / totalOf(follow);
+
 function likelihood(runs, history, last) {
   const follow = runs.get(history);
-  const left = history === '' ? 1 / IN_USE : likelihood(runs, [...history].slice(1).join(''), last);
-  return ((follow.get(last) ?? 0) + follow.size * left) / (totalOf(follow) + follow.size);
+  const shorter = history === '' ? 1 / IN_USE : likelihood(runs, [...history].slice(1).join(''), last);
+  return Math.max(0, (follow.get(last) ?? 0) - DISCOUNT) / totalOf(follow) + leftOf(follow) * shorter;
 }
 
 const runs = countRuns(readTexts());
@@ -77,7 +91,7 @@ const grams = [...runs]
   .flatMap(([history, follow]) => [...follow.keys()].map((last) => [history, last]))
   .map(([history, last]) => {
     const next = runs.get(history + last);
-    const backOff = next === undefined ? 0 : Math.log(next.size / (totalOf(next) + next.size));
+    const backOff = next === undefined ? 0 : Math.log(leftOf(next));
     return [keyOf(history + last), inSteps(Math.log(likelihood(runs, history, last))), inSteps(backOff)];
   })
   .sort((a, b) => a[0] - b[0]);

@@ -1,4 +1,4 @@
-import { ROUNDING_ERROR } from '../conversation/index.ts';
+import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
@@ -19,10 +19,15 @@ const FILE_START_SECONDS = 0.1;
 /** Seconds that 您好 and a company's name take at least. */
 const OPENING_SECONDS = 1.2;
 /**
- * Confidence from which words of another voice before the first turn are that voice's: a fifth of the stretches between 0.45, where words can be
+ * Confidence from which words of another voice before the first turn are that voice's: a quarter of the stretches between 0.45, where words can be
  * read, and this cannot (docs/ACCURACY.md, Confidence), and on one channel they may be the opening.
  */
-const SURELY_ANOTHER = 0.6;
+const SURELY_ANOTHER = 0.9;
+/** An engine that states no confidence is believed. */
+const isSurelyAnother = (turn: Turn): boolean =>
+  turn.readable &&
+  (turn.confidence >= SURELY_ANOTHER || turn.utterances.every(({ confidence }) => confidence === null));
+
 /** Characters at the start of the first turn among which a misheard greeting is looked for, with two before it. */
 const GREETING_REACH = 4;
 const NO_GREETING: readonly string[] = ['greeting-missing', 'both-missing'];
@@ -87,9 +92,7 @@ export default defineRule({
     // Where one channel holds both voices, what could hardly be read before the first turn may be the opening.
     const unread = customerTurns.find(
       (turn) =>
-        turn.start < first.start &&
-        !(turn.readable && turn.confidence >= SURELY_ANOTHER) &&
-        duration(turn) >= OPENING_SECONDS - ROUNDING_ERROR,
+        turn.start < first.start && !isSurelyAnother(turn) && duration(turn) >= OPENING_SECONDS - ROUNDING_ERROR,
     );
     if (unread !== undefined) return { finding: 'not-readable', evidence: [turnEvidence(unread), ...evidence] };
     if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };

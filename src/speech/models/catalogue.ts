@@ -46,8 +46,8 @@ export const CALL_LANGUAGE = {
   files: [
     {
       path: 'call-language.bin',
-      bytes: 1_393_007,
-      sha256: 'c2ae23033ac2fb122dedb0b6de8cbeaa8bd0ec72a670decbd92c81920b3f11f1',
+      bytes: 4_536_232,
+      sha256: '992de02cdc80ef36d379890d464f2b9f0f322d9db54ee0480e1df0a6da28cab1',
     },
   ],
 } as const satisfies Model;

@@ -15,8 +15,8 @@ const STEP = 16;
  * Share of the calls' language in the order of readings, and what every character gains by being there: about as much as it costs on the
  * average, so that neither few words nor many are favoured (docs/ACCURACY.md).
  */
-const SHARE = 0.25;
-const EVEN = 5;
+const SHARE = 0.35;
+const EVEN = 4.5;
 /** Log probability below which no character is taken to be: names and what else no text has must be left a chance. */
 const RAREST = -9;
 

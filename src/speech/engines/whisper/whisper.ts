@@ -48,7 +48,7 @@ const MARGIN = 0.5;
  * are hardly ever wrong. Sequences that are followed then, how many of the first words may begin alike, and how far behind the best a reading
  * may be: what counts as evidence. From what was won and lost by each (docs/ACCURACY.md, Alternatives).
  */
-const CLOSER = { from: 0.45, below: 0.85, width: 8, alike: 2, margin: 0.15 };
+const CLOSER = { from: 0.45, below: 0.95, width: 8, alike: 2, margin: 0.15 };
 
 /** Opens Whisper by ONNX Runtime: one encoder pass a segment, then beam search, which follows one of those that `spell` tells alike. */
 export const openWhisper = async (
