@@ -5,8 +5,8 @@ import type { ChannelSound, Hypothesis, SoundOrigin, Transcriber } from '../engi
 import type { PlannedSegment } from '../signal/plan-segments.ts';
 import { readHypothesis } from './read-hypothesis.ts';
 
-/** How sure a voice is that a label names: a person or another system told it apart. */
-const LABELLED = 0.9;
+/** How sure a voice is that a label names: a person or another system told it apart, sentence by sentence, so that turns tell little. */
+const LABELLED = 0.98;
 
 /** What an engine that finds its own segments says of one leg, each with the voice it is of, inside the recording. */
 export const collectOwnWords = async (

@@ -171,6 +171,24 @@ describe('words that only an agent says', () => {
     expect(sidesOf(torn).sides).toEqual(['agent', 'customer', 'unknown', 'customer', 'agent']);
   });
 
+  test('and turns leave a voice that says one thing after the other what it is', () => {
+    const many = (text: string, voice: number) => Array.from({ length: 4 }, () => [text, voice, 0.98] as const);
+    const call = said(
+      [GREETING, 1, 0.98],
+      ...many('我想问一下产品', 0),
+      ...many('正在处理', 1),
+      ['好嘞', 0, 0.98],
+      [CLOSING, 1, 0.98],
+    );
+    expect(sidesOf(call).sides).toEqual([
+      'agent',
+      ...Array(4).fill('customer'),
+      ...Array(4).fill('agent'),
+      'customer',
+      'agent',
+    ]);
+  });
+
   test('are no agent’s in a voice that was set aside', () => {
     const call = said([GREETING, null, null], [CLOSING, null, null]);
     const [leg0] = call.legs;
