@@ -63,3 +63,15 @@ export function isBlurred(
     .flatMap(({ list }) => list?.texts ?? [])
     .some((phrase) => PHRASE.test(phrase) && maySay(heard, phrase));
 }
+
+/** Probability, the geometric mean over characters, below which nobody can say what stood there: 小伙 (0.13) for 您好，我, of which the beginning was lost. */
+const GUESSED = 0.2;
+
+/** Whether the first so many Chinese characters of a turn are little more than guesses. */
+export function isGuessed(turn: Turn, count: number): boolean {
+  const first = charactersOf(turn, [])
+    .slice(0, count)
+    .filter((one) => one !== null);
+  const logs = first.map(({ probability }) => Math.log(Math.max(probability, Number.EPSILON)));
+  return first.length === count && sum(logs) < count * Math.log(GUESSED);
+}

@@ -44,8 +44,8 @@ const closing = (words: string, doubted: string, confidence?: number | null) =>
     ),
   );
 
-const opening = (words: string, doubted: string) =>
-  findingOf('opening-greeting', withWords(call().agent(words).customer('我想问一下'), doubted));
+const opening = (words: string, doubted: string, confidence?: number) =>
+  findingOf('opening-greeting', withWords(call().agent(words).customer('我想问一下'), doubted, confidence));
 
 test.each([
   ['资料稍后发给您，鞋姐，再见', '鞋姐', 'garbled', 'sounds like 谢谢 and is doubted'],
@@ -77,3 +77,15 @@ test.each([
 ])('a greeting is not missed in words that were heard poorly: %s, %s → %s', (words, doubted, finding) => {
   expect(opening(words, doubted)).toBe(finding);
 });
+
+test.each([
+  ['小伙是联众投资的顾问', '小伙', 0.15, 'garbled', 'a guess in the place of a greeting'],
+  ['小伙是联众投资的顾问', '小伙', 0.25, 'greeting-missing', 'heard a little better'],
+  ['联众投资的顾问', '联众', 0.15, 'greeting-missing', 'the name begins the turn: there is no place for a greeting'],
+  ['小伙是联众投资的顾问', '顾问', 0.15, 'greeting-missing', 'a guess elsewhere'],
+])(
+  'what nobody can read before the company’s name may be a greeting: %s, %s at %d → %s (%s)',
+  (words, doubted, confidence, finding) => {
+    expect(opening(words, doubted, confidence)).toBe(finding);
+  },
+);
