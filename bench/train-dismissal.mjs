@@ -41,7 +41,7 @@ const SIZE = 2 ** FEATURE_BITS;
 const MARKS = { fail: [2.8, 2.8, 2.2, 1], suspect: [1.1, 0.8, 0.3, -0.6], calm: [-2, -1] };
 
 /** What the sums of the weights and of the net make together, where the net was asked: fitted by --net, then moved (docs/ACCURACY.md). */
-const NET = { linear: 0.45, net: 0.58, bias: 0.9, least: -0.8, suspect: 2, doubts: -3.5 };
+const NET = { linear: 0.45, net: 0.58, bias: 0.9, least: -0.8, suspect: 2.2, doubts: -3.5 };
 
 const turnOf = (text) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
 const wholeFeatures = (text) => {
