@@ -18,6 +18,23 @@ test('rings, answer and words of one call come together in the order of time', (
   expect(facts.speech).toEqual({ agent: [{ start: 13.5, end: 16 }], customer: [{ start: 17, end: 19 }], unknown: [] });
 });
 
+test.each([
+  [14.7, 14.7],
+  [14.9, 16],
+])(
+  'a text whose last word ends at %d leaves what is spoken behind it without words: it ends at %d',
+  (lastWord, end) => {
+    const words = [
+      { text: '您好', start: 13.5, end: lastWord, confidence: 0.9 },
+      { text: '。', start: lastWord, end: 16, confidence: 0.9 },
+    ];
+    const facts = assembleFacts(heard([leg(0, question), leg(1, { ...greeting, words })], 2), {}, DEFAULTS);
+    expect(facts.utterances[0]).toMatchObject({ start: 13.5, end });
+    expect(facts.utterances[0]?.words?.at(-1)?.end).toBe(end);
+    expect(facts.speech.agent).toEqual([{ start: 13.5, end: 16 }]);
+  },
+);
+
 test('what sentences weigh goes with their words', () => {
   const dismissal = [{ start: 13.5, end: 16, logOdds: -2.5 }];
   const facts = assembleFacts(heard([leg(0, question), leg(1, { ...greeting, dismissal })], 2), {}, DEFAULTS);
