@@ -1,27 +1,15 @@
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Heard, HeardSegment } from '../../../src/model/heard.ts';
-import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
 import { DEFAULT_ENGINE } from '../../../src/speech/engines/index.ts';
-import { openSileroVad } from '../../../src/speech/engines/silero-vad.ts';
 import type { Edge, Hypothesis, SegmentToHear, Transcriber } from '../../../src/speech/engines/transcriber.ts';
-import { GE2E, SILERO_VAD } from '../../../src/speech/models/catalogue.ts';
 import { listen } from '../../../src/speech/transcription/listen.ts';
-import { LISTEN_SETTINGS } from '../../../src/speech/transcription/settings.ts';
 import { surveyRecording } from '../../../src/speech/transcription/survey.ts';
-import { MODELS, openEngine } from '../../helpers/engine-cases.ts';
-import { FFMPEG, fixture } from '../../helpers/ffmpeg.ts';
+import { openEngine } from '../../helpers/engine-cases.ts';
+import { fixture } from '../../helpers/ffmpeg.ts';
+import { LISTENING_TOOLS } from '../../helpers/listening-tools.ts';
 
 const whisper = await openEngine(DEFAULT_ENGINE);
 afterAll(whisper.close);
-const tools = {
-  detector: openSileroVad(join(MODELS, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
-  speakers: await openGe2e(join(MODELS, GE2E.files[0].path)),
-  decoder: { ffmpeg: FFMPEG },
-  settings: LISTEN_SETTINGS,
-  onProgress: () => {},
-  signal: new AbortController().signal,
-};
 
 /** The engine, given its segments as `change` makes them. */
 const given = (change: (segment: SegmentToHear) => SegmentToHear): Transcriber => ({
@@ -30,7 +18,7 @@ const given = (change: (segment: SegmentToHear) => SegmentToHear): Transcriber =
 });
 
 const listenTo = async (file: string, transcriber: Transcriber): Promise<Heard> =>
-  listen(await surveyRecording(fixture(file), tools), 'ab'.repeat(32), { ...tools, transcriber });
+  listen(await surveyRecording(fixture(file), LISTENING_TOOLS), 'ab'.repeat(32), { ...LISTENING_TOOLS, transcriber });
 
 const segmentsOf = ({ legs }: Heard): readonly HeardSegment[] => legs.flatMap(({ segments }) => segments);
 const otherReadings = ({ alternatives = [] }: HeardSegment): string => alternatives.map(({ text }) => text).join('|');

@@ -1,31 +1,21 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openGe2e } from '../../../src/speech/engines/ge2e.ts';
 import { DEFAULT_ENGINE, WHISPER_BASE_INFO } from '../../../src/speech/engines/index.ts';
-import { openSileroVad } from '../../../src/speech/engines/silero-vad.ts';
-import { GE2E, SILERO_VAD } from '../../../src/speech/models/catalogue.ts';
 import { spell } from '../../../src/speech/transcript/spell.ts';
 import { hearAgain } from '../../../src/speech/transcription/hear-again.ts';
 import { listen } from '../../../src/speech/transcription/listen.ts';
-import { LISTEN_SETTINGS } from '../../../src/speech/transcription/settings.ts';
 import { surveyRecording } from '../../../src/speech/transcription/survey.ts';
-import { FFMPEG, fixture } from '../../helpers/ffmpeg.ts';
+import { MODELS } from '../../helpers/engine-cases.ts';
+import { fixture } from '../../helpers/ffmpeg.ts';
+import { LISTENING_TOOLS } from '../../helpers/listening-tools.ts';
 
-const models = fileURLToPath(new URL('../../../models', import.meta.url));
 const tools = {
   transcriber: await DEFAULT_ENGINE.open({
-    setup: { modelFolder: models },
+    setup: { modelFolder: MODELS },
     info: WHISPER_BASE_INFO,
     threads: 1,
     spell,
   }),
-  detector: openSileroVad(join(models, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
-  speakers: await openGe2e(join(models, GE2E.files[0].path)),
-  decoder: { ffmpeg: FFMPEG },
-  settings: LISTEN_SETTINGS,
-  onProgress: () => {},
-  signal: new AbortController().signal,
+  ...LISTENING_TOOLS,
 };
 
 test('a doubtful segment is heard in the company of the one before it; nothing else changes', async () => {
