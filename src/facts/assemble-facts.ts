@@ -57,17 +57,20 @@ const toUtterances = (heard: Heard, roles: RoleAssignment): readonly Utterance[]
     .flatMap((leg) =>
       leg.segments
         .filter((segment) => segment.text !== '')
-        .map((segment) => ({
-          role: roles.roleOf(leg, segment),
-          start: segment.start,
-          end: endOfWords(segment),
-          text: segment.text,
-          confidence: segment.confidence,
-          ...(segment.words === undefined ? {} : { words: wordsUntil(segment.words, endOfWords(segment)) }),
-          ...(segment.alternatives === undefined ? {} : { alternatives: segment.alternatives }),
-          ...(segment.again === undefined ? {} : { again: segment.again }),
-          ...(segment.dismissal === undefined ? {} : { dismissal: segment.dismissal }),
-        })),
+        .map((segment) => {
+          const end = endOfWords(segment);
+          return {
+            role: roles.roleOf(leg, segment),
+            start: segment.start,
+            end,
+            text: segment.text,
+            confidence: segment.confidence,
+            ...(segment.words === undefined ? {} : { words: wordsUntil(segment.words, end) }),
+            ...(segment.alternatives === undefined ? {} : { alternatives: segment.alternatives }),
+            ...(segment.again === undefined ? {} : { again: segment.again }),
+            ...(segment.dismissal === undefined ? {} : { dismissal: segment.dismissal }),
+          };
+        }),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
 

@@ -37,11 +37,14 @@ function maySay(heard: readonly (Heard | null)[], phrase: string): boolean {
   return heard.some((_, at) => {
     const here = heard.slice(at, at + wanted.length).filter((one) => one !== null);
     if (here.length < wanted.length || here.every(({ char }) => DIGIT.test(char))) return false;
-    const logs = here.map(({ probability }) => Math.log(Math.max(probability, Number.EPSILON)));
-    if (sum(logs) >= wanted.length * Math.log(DOUBTED)) return false;
+    if (!isBelow(here, DOUBTED)) return false;
     return sum(here.map(({ char }, i) => soundDistance(char, wanted[i] as string))) <= MAY_BE * wanted.length;
   });
 }
+
+/** Whether the geometric mean of the probabilities is below a mark. */
+const isBelow = (heard: readonly Heard[], mark: number): boolean =>
+  sum(heard.map(({ probability }) => Math.log(Math.max(probability, Number.EPSILON)))) < heard.length * Math.log(mark);
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -72,6 +75,5 @@ export function isGuessed(turn: Turn, count: number): boolean {
   const first = charactersOf(turn, [])
     .slice(0, count)
     .filter((one) => one !== null);
-  const logs = first.map(({ probability }) => Math.log(Math.max(probability, Number.EPSILON)));
-  return first.length === count && sum(logs) < count * Math.log(GUESSED);
+  return first.length === count && isBelow(first, GUESSED);
 }

@@ -61,7 +61,7 @@ export default defineRule({
       isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit);
     // Help in a voice of unknown role may be the agent's own: what it would excuse fails nobody.
     const inAnyCase =
-      unknownTurns.length === 0
+      certain.length === 0 || unknownTurns.length === 0
         ? certain
         : weighTaboos({ ...call, spoken: agentTurns, agentTurns: unclaimedTurns }).certain;
     const isInAnyCase = ({ turn, match }: TabooHit): boolean =>

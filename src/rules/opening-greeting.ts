@@ -1,7 +1,7 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
 import { isBlurred, isGuessed } from '../rule-parts/blurred.ts';
-import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
+import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledOpening } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
@@ -23,12 +23,6 @@ const OPENING_SECONDS = 1.2;
  * read, and this cannot (docs/ACCURACY.md, Confidence), and on one channel they may be the opening.
  */
 const SURELY_ANOTHER = 0.9;
-/** Whether a phrase of a list begins the turn. */
-const startsWith =
-  (turn: Turn) =>
-  (list: Wording): boolean =>
-    list.in(turn).some(({ startSyllable }) => startSyllable === 0);
-
 /** An engine that states no confidence is believed. */
 const isSurelyAnother = (turn: Turn): boolean =>
   turn.readable &&
@@ -119,7 +113,8 @@ export default defineRule({
         ? isBlurred(first, words.companies, found)
         : NO_GREETING.includes(finding) && isBlurred(first, words.greetings, found, 0, GREETING_REACH);
     // In the place of a greeting before the company's name stands what nobody can read.
-    const lost = finding === 'greeting-missing' && !words.companies.some(startsWith(first)) && isGuessed(first, 2);
+    const isAtStart = found.some(({ startSyllable }) => startSyllable === 0);
+    const lost = finding === 'greeting-missing' && !isAtStart && isGuessed(first, 2);
     if (blurred || lost) return { finding: 'garbled', evidence };
     return { finding, evidence, confidence: Math.min(...decisive.map((turn) => turn.confidence)) };
   },

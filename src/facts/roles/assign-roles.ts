@@ -16,7 +16,7 @@ export interface RoleAssignment {
 }
 
 /** Of a segment, or of speech without words: what tells its side. */
-export type Part = Pick<HeardSegment, 'voice' | 'voiceConfidence' | 'aside' | 'role'> & { readonly text?: string };
+export type Part = Pick<HeardSegment, 'voice' | 'voiceConfidence' | 'aside' | 'role'>;
 
 /** What is told about the sides. */
 export interface RoleHints {
@@ -127,32 +127,34 @@ const byVoice = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {
   );
   const agentVoice = evidence > 0 ? 1 : 0;
   const confidence = segments.length === 0 ? 0 : certainty(evidence) * meanVoiceConfidence(segments);
-  const byVoiceAlone = ({ voice, voiceConfidence: sure }: Part): Role =>
-    voice === null || (sure ?? 0) < VOICE_FLOOR ? 'unknown' : voice === agentVoice ? 'agent' : 'customer';
-  const byOwnVoice = (segment: HeardSegment): number => {
-    if (segment.voice === null) return 0;
-    const sure = certainty(evidence) * (segment.voiceConfidence ?? 0);
-    return logOddsOf(sure) * (segment.voice === agentVoice ? 1 : -1);
+  const byVoiceAlone = ({ voice, voiceConfidence: sure, aside }: Part): Role => {
+    if (aside === true || voice === null || (sure ?? 0) < VOICE_FLOOR) return 'unknown';
+    return voice === agentVoice ? 'agent' : 'customer';
   };
-  const found = { stereo: false, warnings: [] };
-  const voicesTell = confidence >= VOICES_TELL;
-  const roles = voicesTell ? byTurns(all, SURE, byOwnVoice, hints) : byTurns(all, SURE_BY_WORDS, () => 0, hints);
-  if (!voicesTell && [...roles.values()].includes('agent'))
-    // Nobody else is named: one person alone may speak, and then nobody takes turns.
-    return {
-      ...found,
-      roleOf: (_, part) => (roles.get(part) === 'agent' ? 'agent' : 'unknown'),
-      source: 'words-alone',
-      confidence: SUREST,
-    };
-  return {
-    ...found,
-    roleOf: (_, part) => {
-      if (part.aside === true) return 'unknown';
-      return (voicesTell ? roles.get(part) : undefined) ?? byVoiceAlone(part);
-    },
+  const found: RoleAssignment = {
+    roleOf: (_, part) => byVoiceAlone(part),
+    stereo: false,
     source: segments.length === 0 ? 'none' : 'voice-and-words',
     confidence: Math.round(confidence * 100) / 100,
+    warnings: [],
+  };
+  if (confidence < VOICES_TELL) return byWordsAlone(all, hints) ?? found;
+  const byOwnVoice = ({ voice, voiceConfidence: sure }: HeardSegment): number =>
+    voice === null ? 0 : logOddsOf(certainty(evidence) * (sure ?? 0)) * (voice === agentVoice ? 1 : -1);
+  const roles = byTurns(all, SURE, byOwnVoice, hints);
+  return { ...found, roleOf: (_, part) => roles.get(part) ?? byVoiceAlone(part) };
+};
+
+/** The agent by words and turns, where voices tell nothing; null: they do not name the agent either. Nobody else is named: one person alone takes no turns. */
+const byWordsAlone = (segments: readonly HeardSegment[], hints: RoleHints): RoleAssignment | null => {
+  const roles = byTurns(segments, SURE_BY_WORDS, () => 0, hints);
+  if (![...roles.values()].includes('agent')) return null;
+  return {
+    roleOf: (_, part) => (roles.get(part) === 'agent' ? 'agent' : 'unknown'),
+    stereo: false,
+    source: 'words-alone',
+    confidence: SUREST,
+    warnings: [],
   };
 };
 
@@ -167,9 +169,8 @@ const byTurns = (
   const spoken = heard
     .filter(isOfPerson)
     .map((segment) => ({ segment, words: agentLogOdds(segment.text, cues), voice: byOwnVoice(segment) }));
-  const evidence = spoken.map(({ words, voice }, i) => {
-    const isFirst = spoken[i]!.segment === heard[0] && direction != null;
-    const first = isFirst ? SPEAKS_FIRST * (direction === 'inbound' ? 1 : -1) : 0;
+  const evidence = spoken.map(({ segment, words, voice }) => {
+    const first = segment === heard[0] ? whoSpeaksFirst(direction) : 0;
     return Math.max(-WORDS_AT_MOST, Math.min(WORDS_AT_MOST, words)) + first + voice;
   });
   const sides = takeTurns(evidence);
@@ -204,10 +205,13 @@ const evidenceOf = (
 ): number => {
   const [first, second] = sides.map((segments) => agentLogOdds(textOf(segments), cues)) as [number, number];
   const [firstStart, secondStart] = sides.map(startOf) as [number, number];
-  if (firstStart === secondStart || direction == null) return second - first;
-  const speaksFirst = (secondStart < firstStart ? 1 : -1) * (direction === 'inbound' ? 1 : -1);
-  return second - first + SPEAKS_FIRST * speaksFirst;
+  if (firstStart === secondStart) return second - first;
+  return second - first + (secondStart < firstStart ? 1 : -1) * whoSpeaksFirst(direction);
 };
+
+/** Log odds that whoever speaks first is the agent. */
+const whoSpeaksFirst = (direction: RoleHints['direction']): number =>
+  direction == null ? 0 : SPEAKS_FIRST * (direction === 'inbound' ? 1 : -1);
 
 const textOf = (segments: readonly HeardSegment[]): string => segments.map((segment) => segment.text).join('\n');
 

@@ -12,8 +12,8 @@ const HISTORY = 2;
 /** Log probabilities and back-off weights are kept in sixteenths, without their sign. */
 const STEP = 16;
 /**
- * Share of the calls' language in the order of readings, and what every character gains by being there: about as much as it costs on the
- * average, so that neither few words nor many are favoured (docs/ACCURACY.md).
+ * Share of the calls' language in the order of readings, and what every character gains by being there: a little more than it costs on
+ * the average (3.6 to 3.9), so that neither few words nor many are favoured (docs/ENGINE.md).
  */
 const SHARE = 0.35;
 const EVEN = 4.5;
