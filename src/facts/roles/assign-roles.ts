@@ -3,7 +3,7 @@ import type { RoleSource } from '../../model/call-facts.ts';
 import type { Heard, HeardSegment, Leg } from '../../model/heard.ts';
 import type { Role } from '../../model/utterance.ts';
 import { agentLogOdds, type Cue, ROLE_CUES } from './cues.ts';
-import { takeTurns } from './turn-taking.ts';
+import { CHANGES, CHANGES_ON_A_LEG, takeTurns } from './turn-taking.ts';
 
 /** Which side the agent is on, and how that is known. */
 export interface RoleAssignment {
@@ -138,16 +138,16 @@ const byVoice = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {
     confidence: Math.round(confidence * 100) / 100,
     warnings: [],
   };
-  if (confidence < VOICES_TELL) return byWordsAlone(all, hints) ?? found;
+  if (confidence < VOICES_TELL) return byWordsAlone(all, legs.length > 1 ? CHANGES_ON_A_LEG : CHANGES, hints) ?? found;
   const byOwnVoice = ({ voice, voiceConfidence: sure }: HeardSegment): number =>
     voice === null ? 0 : logOddsOf(certainty(evidence) * (sure ?? 0)) * (voice === agentVoice ? 1 : -1);
-  const roles = byTurns(all, SURE, byOwnVoice, hints);
+  const roles = byTurns(all, { sure: SURE, changes: CHANGES, byOwnVoice }, hints);
   return { ...found, roleOf: (_, part) => roles.get(part) ?? byVoiceAlone(part) };
 };
 
 /** The agent by words and turns, where voices tell nothing; null: they do not name the agent either. Nobody else is named: one person alone takes no turns. */
-const byWordsAlone = (segments: readonly HeardSegment[], hints: RoleHints): RoleAssignment | null => {
-  const roles = byTurns(segments, SURE_BY_WORDS, () => 0, hints);
+const byWordsAlone = (segments: readonly HeardSegment[], changes: number, hints: RoleHints): RoleAssignment | null => {
+  const roles = byTurns(segments, { sure: SURE_BY_WORDS, changes, byOwnVoice: () => 0 }, hints);
   if (![...roles.values()].includes('agent')) return null;
   return {
     roleOf: (_, part) => (roles.get(part) === 'agent' ? 'agent' : 'unknown'),
@@ -158,11 +158,19 @@ const byWordsAlone = (segments: readonly HeardSegment[], hints: RoleHints): Role
   };
 };
 
-/** Whose each segment with words is, by its words, its voice and who speaks before and after it; `sure`: the least chance of a side its voice is not of. */
+/** What turns are told by, beside words. */
+interface TurnSettings {
+  /** The least chance of a side its voice is not of. */
+  readonly sure: number;
+  /** Chance that whoever speaks next is the other. */
+  readonly changes: number;
+  readonly byOwnVoice: (segment: HeardSegment) => number;
+}
+
+/** Whose each segment with words is, by its words, its voice and who speaks before and after it. */
 const byTurns = (
   segments: readonly HeardSegment[],
-  sure: number,
-  byOwnVoice: (segment: HeardSegment) => number,
+  { sure, changes, byOwnVoice }: TurnSettings,
   { cues = ROLE_CUES, direction }: RoleHints,
 ): ReadonlyMap<Part, Role> => {
   const heard = segments.filter(({ text }) => text !== '').sort((a, b) => a.start - b.start);
@@ -173,7 +181,7 @@ const byTurns = (
     const first = segment === heard[0] ? whoSpeaksFirst(direction) : 0;
     return Math.max(-WORDS_AT_MOST, Math.min(WORDS_AT_MOST, words)) + first + voice;
   });
-  const sides = takeTurns(evidence);
+  const sides = takeTurns(evidence, changes);
   return new Map(
     spoken.map(({ segment, words, voice }, i) => [
       segment,

@@ -123,6 +123,17 @@ describe('words that only an agent says', () => {
     expect(sidesOf(call)).toMatchObject({ sides: ['agent', 'unknown', 'unknown', 'agent'], source: 'words-alone' });
   });
 
+  test('name a whole leg whose other leg is silent: it is one person’s; a word of the customer’s keeps it from that', () => {
+    const alone = (between: string) => {
+      const call = heard([leg(0, ...lines([GREETING, between, '最晚明天答复', CLOSING], 0)), leg(1)], 2);
+      const assigned = assignRoles(call, { defaultSide: 'right', direction: 'inbound' });
+      const sides = call.legs[0]!.segments.map((one) => assigned.roleOf(call.legs[0]!, one));
+      return { sides, source: assigned.source };
+    };
+    expect(alone('封闭期是一百八十天')).toEqual({ sides: Array(4).fill('agent'), source: 'words-alone' });
+    expect(alone('我搬家了，我想改一下你们那个地址').sides[1]).toBe('unknown');
+  });
+
   test('overrule voices that are hardly told apart', () => {
     const call = said(
       [GREETING, 1, 0.55],
