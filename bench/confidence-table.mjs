@@ -8,9 +8,10 @@ import { parseArgs } from 'node:util';
 const USAGE = `node bench/confidence-table.mjs --facts DIR --truth truth.jsonl --evaluate evaluate.mjs [--least 0.45]
   DIR is what score --facts --unmasked kept. Each utterance is held against the words of its side that it stands for, by the alignment
   of all words of the side. A table by confidence for all calls, then for every other call by itself: a map that was fitted on one half is
-  told by the other.`;
+  told by the other. Last a table of single words by their own probability.`;
 
 const EDGES = [0, 0.15, 0.3, 0.45, 0.7, 0.9, 0.96, 0.985, 1.01];
+const WORD_EDGES = [0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.9, 0.97, 1.01];
 /** Share of wrong characters up to which an utterance can be read: src/speech/engines/whisper/confidence.ts. */
 const READABLE = 0.3;
 
@@ -49,13 +50,13 @@ function alignErrors(said, heard) {
   return errors;
 }
 
-/** Utterances of one side with how many of their characters are wrong. */
-function judgeSide(turns, utterances, normalise) {
+/** Utterances or words of one side with how many of their characters are wrong. */
+function judgeSide(turns, heard, normalise) {
   const said = normalise(turns.map(({ text }) => text).join(''));
-  const texts = utterances.map(({ text }) => normalise(text));
+  const texts = heard.map(({ text }) => normalise(text));
   const errors = alignErrors(said, texts.join(''));
   let at = 0;
-  return utterances.map(({ confidence }, i) => {
+  return heard.map(({ confidence }, i) => {
     const own = errors.slice(at, at + texts[i].length);
     at += texts[i].length;
     return { confidence: confidence ?? 0.6, wrong: own.reduce((sum, one) => sum + one, 0), characters: own.length };
@@ -65,9 +66,9 @@ function judgeSide(turns, utterances, normalise) {
 const percent = (part, whole) => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 const total = (rows, key) => rows.reduce((sum, row) => sum + row[key], 0);
 
-function printTable(heading, rows, least) {
+function printTable(heading, rows, least, edges = EDGES) {
   console.log(
-    `\n${heading}\n\n| confidence | utterances | characters | wrong | with at most 30 % wrong |\n| --- | --- | --- | --- | --- |`,
+    `\n${heading}\n\n| confidence | pieces | characters | wrong | with at most 30 % wrong |\n| --- | --- | --- | --- | --- |`,
   );
   const print = (name, part) => {
     const readable = part.filter(({ wrong, characters }) => wrong <= READABLE * characters).length;
@@ -76,10 +77,10 @@ function printTable(heading, rows, least) {
       `| ${name} | ${part.length} | ${total(part, 'characters')} | ${cer} | ${percent(readable, part.length)} |`,
     );
   };
-  for (const [i, from] of EDGES.slice(0, -1).entries())
+  for (const [i, from] of edges.slice(0, -1).entries())
     print(
-      `${from} to ${Math.min(1, EDGES[i + 1])}`,
-      rows.filter(({ confidence }) => confidence >= from && confidence < EDGES[i + 1]),
+      `${from} to ${Math.min(1, edges[i + 1])}`,
+      rows.filter(({ confidence }) => confidence >= from && confidence < edges[i + 1]),
     );
   print(
     `**at or above ${least}**`,
@@ -110,18 +111,24 @@ const calls = readdirSync(values.facts)
   .sort()
   .map((name) => JSON.parse(readFileSync(join(values.facts, name), 'utf8')).facts);
 const halves = [[], []];
+const words = [];
 for (const [i, facts] of calls.entries()) {
   const truth = truths.find(({ file }) => facts.recording.path.endsWith(file));
   if (truth === undefined) continue;
-  for (const side of ['agent', 'customer'])
-    halves[i % 2].push(
+  for (const side of ['agent', 'customer']) {
+    const turns = truth.turns.filter(({ who }) => who === side);
+    const utterances = facts.utterances.filter(({ role }) => role === side);
+    halves[i % 2].push(...judgeSide(turns, utterances, normalise));
+    words.push(
       ...judgeSide(
-        truth.turns.filter(({ who }) => who === side),
-        facts.utterances.filter(({ role }) => role === side),
+        turns,
+        utterances.flatMap((utterance) => utterance.words ?? []),
         normalise,
       ),
     );
+  }
 }
 printTable('All calls', halves.flat(), Number(values.least));
 for (const [i, half] of halves.entries())
   printTable(`Every other call, from the ${['first', 'second'][i]} on`, half, Number(values.least));
+printTable('Words', words, Number(values.least), WORD_EDGES);
