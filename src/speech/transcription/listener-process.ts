@@ -37,12 +37,17 @@ const reply = (message: Reply): void => wire.send(message);
 /** Given when nobody waits for an answer any more. */
 const abandoned = new AbortController();
 
-/** Weighs sentences, and says now and then that it goes on. */
-const openOwnWeigher = (modelFolder: string): Promise<Weigh> =>
-  openWeigher(
-    modelFolder,
-    createPulse(() => reply({ kind: 'progress', share: 1 })),
-  );
+/** Weighs sentences, and says now and then that it goes on. Opened for the first of them, when the sound of a call is given up. */
+const ownWeigher = (modelFolder: string): Weigh => {
+  let opened: Promise<Weigh> | null = null;
+  return async (sentences) => {
+    opened ??= openWeigher(
+      modelFolder,
+      createPulse(() => reply({ kind: 'progress', share: 1 })),
+    );
+    return await (await opened)(sentences);
+  };
+};
 
 const setUp = async (setup: Setup): Promise<Ready> => {
   const engine = findEngine(setup.engine);
@@ -65,7 +70,7 @@ const setUp = async (setup: Setup): Promise<Ready> => {
   };
   // What hears needs all of it at once; a model that cannot be opened is told before the first recording.
   if (engine.readsCall === undefined) await tools();
-  return { transcriber, tools, readsCall: engine.readsCall ?? (() => false), weigh: await openOwnWeigher(modelFolder) };
+  return { transcriber, tools, readsCall: engine.readsCall ?? (() => false), weigh: ownWeigher(modelFolder) };
 };
 
 const work = async (job: Job): Promise<Reply> => {
@@ -97,8 +102,7 @@ const work = async (job: Job): Promise<Reply> => {
 };
 
 const weigh = async ({ modelFolder, sentences }: Weighing): Promise<Reply> => {
-  const weigher = await openOwnWeigher(modelFolder);
-  return { kind: 'weighed', logOdds: await weigher(sentences) };
+  return { kind: 'weighed', logOdds: await ownWeigher(modelFolder)(sentences) };
 };
 
 const onRequest = (request: Request): void => {
