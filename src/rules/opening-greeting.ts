@@ -96,8 +96,9 @@ export default defineRule({
     );
     if (unread !== undefined) return { finding: 'not-readable', evidence: [turnEvidence(unread), ...evidence] };
     if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };
-    // A first turn that can be read and does not begin with a greeting settles it, whatever the second says.
-    const decisive = first.readable && greeting === null ? [first] : judged;
+    // A first turn that can be read and does not begin with a greeting, or goes on to its purpose, settles it, whatever the second says.
+    const settles = greeting === null || words.purpose.in(first).length > 0;
+    const decisive = first.readable && settles ? [first] : judged;
     if (decisive.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
     if (direction === null) {
       const asOutbound = openOutbound(agentTurns.slice(0, settings.openingOutboundTurns), words);

@@ -152,6 +152,15 @@ testRule('opening-greeting', {
       call: call().outbound().customer('喂').agent('喂，王阿姨吧').customer('你是谁').agent('嗯', { confidence: 0.1 }),
       finding: 'both-missing',
     },
+    'outbound, an unreadable second turn behind a first that goes on to its purpose': {
+      call: call()
+        .outbound()
+        .customer('喂')
+        .agent('您好，打电话跟你说一下新产品的事')
+        .customer('嗯')
+        .agent('投资', { confidence: 0.2 }),
+      finding: 'company-missing',
+    },
   },
   notApplicable: {
     unanswered: { call: call().ring(3), finding: 'unanswered' },
