@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { judgeCall, ruleAlone } from './dialogue-calls.mjs';
+import { descend, metTwice, quantise } from './logistic.mjs';
 import { makeMishearing } from './mishear.mjs';
 import { hashOfTraining, readTraining } from './training-sentences.mjs';
 
@@ -32,10 +33,11 @@ if (values.help) {
 }
 
 const { prepareTurn } = await import('../dist/phrases/index.js');
-const { FEATURE_BITS, featuresBefore, featuresOf, LEVELS, sentencesOf, scoreFeatures, ZERO_LEVEL } = await import(
+const { FEATURE_BITS, featuresBefore, featuresOf, sentencesOf, scoreFeatures } = await import(
   '../dist/meaning/index.js'
 );
 const SIZE = 2 ** FEATURE_BITS;
+const SCORE = { scoreOf: scoreFeatures, shareOf: (count) => 1 / Math.sqrt(count) };
 
 /** Where the sums begin to tell; chosen on sentences of writers that were left out. */
 const MARKS = { fail: [2.8, 2.8, 2.2, 1], suspect: [1.1, 0.8, 0.3, -0.6], calm: [-2, -1] };
@@ -49,79 +51,31 @@ const wholeFeatures = (text) => {
   return featuresOf(turn, { start: 0, end: turn.syllables.length });
 };
 
-/** A small generator of random numbers, so that the order of training is the same everywhere. */
-function makeRandom(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x7fffffff;
-  };
-}
-
-/** Whether a feature occurs in two rows at least: what was met once is no more than a sentence remembered. */
-function metTwice(rows) {
-  const counts = new Uint8Array(SIZE);
-  for (const row of rows) for (const index of row) if (counts[index] < 2) counts[index] += 1;
-  return (index) => counts[index] === 2;
-}
-
 /** What is learned of sentences (each as written and misheard), and of the words before them apart from that: two sums that share a table. */
 function train(examples) {
   const weights = new Float64Array(SIZE);
-  const told = metTwice(examples.map(({ rows }) => rows[0] ?? []));
+  const told = metTwice(
+    examples.map(({ rows }) => rows[0] ?? []),
+    SIZE,
+  );
   const bias = descend(
-    examples.flatMap(({ rows, offends }) => rows.map((row) => ({ features: row, told: row.filter(told), offends }))),
+    examples.flatMap(({ rows, offends }) =>
+      rows.map((row) => ({ features: row, told: row.filter(told), wanted: offends })),
+    ),
     weights,
+    SCORE,
   );
   const after = examples.filter(({ heard }) => heard.length > 0);
-  const toldBefore = metTwice(after.map(({ heard }) => heard));
+  const toldBefore = metTwice(
+    after.map(({ heard }) => heard),
+    SIZE,
+  );
   const biasBefore = descend(
-    after.map(({ heard, offends }) => ({ features: heard, told: heard.filter(toldBefore), offends })),
+    after.map(({ heard, offends }) => ({ features: heard, told: heard.filter(toldBefore), wanted: offends })),
     weights,
+    SCORE,
   );
   return { weights, bias, biasBefore };
-}
-
-/** Logistic regression by AdaGrad, regularised: changes `weights`, gives the bias. */
-function descend(order, weights, { epochs = 12, rate = 0.3, decay = 1e-4 } = {}) {
-  const squares = new Float64Array(SIZE).fill(1e-6);
-  let bias = 0;
-  let biasSquares = 1e-6;
-  const random = makeRandom(1);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j], order[i]];
-    }
-    for (const { features, told, offends } of order) {
-      const error = 1 / (1 + Math.exp(-scoreFeatures(features, { weights, bias }))) - (offends ? 1 : 0);
-      biasSquares += error * error;
-      bias -= (0.1 * error) / Math.sqrt(biasSquares);
-      const share = error / Math.sqrt(features.length);
-      for (const index of told) {
-        const gradient = share + decay * weights[index];
-        squares[index] += gradient * gradient;
-        weights[index] -= (rate * gradient) / Math.sqrt(squares[index]);
-      }
-    }
-  }
-  return bias;
-}
-
-/** Weights rounded to the levels of the file. */
-function quantise({ weights, bias, biasBefore }) {
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
-  const step = Number((Math.min(largest, 1.6) / ZERO_LEVEL).toPrecision(4));
-  const signs = Array.from(
-    weights,
-    (weight) => LEVELS[Math.min(LEVELS.length - 1, Math.max(0, Math.round(weight / step) + ZERO_LEVEL))],
-  );
-  return {
-    step,
-    bias: Number(bias.toFixed(4)),
-    biasBefore: Number(biasBefore.toFixed(4)),
-    weights: signs.join(''),
-  };
 }
 
 const training = readTraining();
@@ -132,7 +86,8 @@ for (const one of training) {
 }
 
 if (values.write) {
-  const { step, bias, biasBefore, weights } = quantise(train(training));
+  const { weights: learned, bias, biasBefore } = train(training);
+  const { step, weights } = quantise(learned);
   const counts = `${training.filter(({ offends }) => offends).length} offending and ${training.filter(({ offends }) => !offends).length} harmless`;
   writeFileSync(
     here('../src/meaning/learned-weights.ts'),
@@ -145,8 +100,8 @@ if (values.write) {
 export const LEARNED_FROM = '${hashOfTraining()}';
 
 export const WEIGHTS: WrittenModel = {
-  bias: ${bias},
-  biasBefore: ${biasBefore},
+  bias: ${Number(bias.toFixed(4))},
+  biasBefore: ${Number(biasBefore.toFixed(4))},
   fail: [${MARKS.fail.join(', ')}],
   suspect: [${MARKS.suspect.join(', ')}],
   calm: [${MARKS.calm.join(', ')}],

@@ -44,9 +44,12 @@ const LAWS: Readonly<Record<string, Law>> = {
   },
 
   phrases: { from: ['model', 'text'], why: 'the phrase language and its matcher: knows no rule' },
-  meaning: { from: ['model', 'phrases'], why: 'word classes, frames and guards: what words mean in their sentence' },
+  meaning: {
+    from: ['model', 'text', 'phrases'],
+    why: 'word classes, frames and guards: what words mean in their sentence',
+  },
   'call-data': { from: ['model', 'errors.ts', 'text'], why: 'what a telephone system exports about calls', edge: true },
-  facts: { from: ['model', 'speech/tones'], why: 'what was heard and the call data to facts, roles included' },
+  facts: { from: ['model', 'text', 'speech/tones'], why: 'what was heard and the call data to facts, roles included' },
   conversation: { from: ['model', 'phrases'], why: 'facts to turns, silences, releases: what rules ask about' },
   'rule-parts': { from: ['model', 'phrases', 'meaning', 'conversation'], why: 'what several rules are made of' },
   rules: {

@@ -16,7 +16,6 @@ export { findGuard, GUARD_PLACES, GUARD_REACHES, type Guard } from './guards.ts'
 export { FEATURE_BITS, featuresBefore, featuresOf } from './learned-features.ts';
 export {
   doubtAfter,
-  LEVELS,
   type LearnedModel,
   type Marks,
   type NetShare,
@@ -26,7 +25,6 @@ export {
   scoreSentences,
   sentencesOf,
   type WrittenModel,
-  ZERO_LEVEL,
 } from './learned-model.ts';
 export { LEARNED_FROM, WEIGHTS } from './learned-weights.ts';
 export { parseFrame } from './parse-frame.ts';

@@ -1,4 +1,5 @@
 import { BOUNDARY, countSyllables, type PreparedTurn, textOf } from '../phrases/index.ts';
+import { readWeights, type WrittenWeights } from '../text/written-weights.ts';
 import type { Stretch } from './guards.ts';
 import { heardOdds } from './heard-odds.ts';
 import { FEATURE_BITS, featuresBefore, featuresOf, placedFeatures } from './learned-features.ts';
@@ -52,27 +53,14 @@ export interface ScoredSentence extends Stretch {
   readonly doubted: boolean;
 }
 
-/** What a file of weights holds: one sign a weight (LEVELS), times `step`. */
-export interface WrittenModel extends Omit<LearnedModel, 'weights'> {
-  readonly step: number;
-  readonly weights: string;
-}
-
-/** Signs for the weights -31 to 32 steps. */
-export const LEVELS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-export const ZERO_LEVEL = 31;
+/** What a file of weights holds. */
+export interface WrittenModel extends Omit<LearnedModel, 'weights'>, WrittenWeights {}
 
 /** Reads the weights of a file. */
-export function readModel({ step, weights, ...rest }: WrittenModel): LearnedModel {
-  if (weights.length !== 2 ** FEATURE_BITS)
-    throw new Error(`${weights.length} weights instead of ${2 ** FEATURE_BITS}`);
-  // By the code of the sign: a quarter of a million look-ups by character took 35 ms of every start.
-  const levels = new Float32Array(128);
-  for (let at = 0; at < LEVELS.length; at++) levels[LEVELS.charCodeAt(at)] = (at - ZERO_LEVEL) * step;
-  const read = new Float32Array(weights.length);
-  for (let at = 0; at < weights.length; at++) read[at] = levels[weights.charCodeAt(at)] ?? 0;
-  return { ...rest, weights: read };
-}
+export const readModel = ({ step, weights, ...rest }: WrittenModel): LearnedModel => ({
+  ...rest,
+  weights: readWeights({ step, weights }, 2 ** FEATURE_BITS),
+});
 
 /** A sentence of fewer syllables says too little alone. */
 const LEAST_SYLLABLES = 4;
