@@ -4,12 +4,16 @@ import { saidForHeard } from './lost-onsets.ts';
 import { isRare } from './rare-readings.ts';
 import type { Reading } from './types.ts';
 
-/** Folds pairs that accents and recognisers mix up: zh/z, ch/c, sh/s, n/l, f/h, an/ang, en/eng, in/ing (docs/judging.md section 4, Matching 2). */
+/**
+ * Folds pairs that accents and recognisers mix up: zh/z, ch/c, sh/s, n/l, f/h, an/ang, en/eng, in/ing (docs/judging.md section 4, Matching 2);
+ * and me/ma, whose vowels meet where a syllable has no tone of its own (Lee and Zee, Standard Chinese (Beijing), 2003): 什么 as 神吗.
+ */
 export function foldSyllable(syllable: string): string {
   return syllable
     .replace(/^([zcs])h/, '$1')
     .replace(/^n(?=.)/, 'l')
     .replace(/^f/, 'h')
+    .replace(/^me$/, 'ma')
     .replace(/([aei]n)g$/, '$1');
 }
 
