@@ -3,6 +3,7 @@ import type { RoleSource } from '../../model/call-facts.ts';
 import type { Heard, HeardSegment, Leg } from '../../model/heard.ts';
 import type { Role } from '../../model/utterance.ts';
 import { agentLogOdds, type Cue, ROLE_CUES } from './cues.ts';
+import { sideLogOdds } from './side-words.ts';
 import { CHANGES, CHANGES_ON_A_LEG, takeTurns } from './turn-taking.ts';
 
 /** Which side the agent is on, and how that is known. */
@@ -58,6 +59,8 @@ const SURE_BY_WORDS = 0.95;
 const OUTRIGHT = 2.5;
 /** Log odds that the words of one segment count for at the most. */
 const WORDS_AT_MOST = 5;
+/** What the learned words of a whole side count for at the most beside its cues. Against what somebody wrote down they count for nothing. */
+const LEARNED_AT_MOST = 4;
 
 /** Decides which leg, or which of two voices of a mono recording, is the agent's. */
 export const assignRoles = (heard: Heard, hints: RoleHints): RoleAssignment => {
@@ -77,7 +80,7 @@ const byLabel = (legs: readonly Leg[], hints: RoleHints, found: RoleAssignment):
   const segments = legs.flatMap((leg) => leg.segments);
   const labelled = (['agent', 'customer'] as const).map((role) => segments.filter((one) => one.role === role));
   if (labelled.some((own) => own.length === 0)) return found;
-  const swapped = evidenceOf(labelled, hints) - STATED;
+  const swapped = evidenceOf(labelled, hints, 0) - STATED;
   const turned = (role: 'agent' | 'customer'): Role => (swapped > 0 === (role === 'agent') ? 'customer' : 'agent');
   const legRole = new Map(legs.map((leg) => [leg.channel, found.stereo ? labelOf(leg) : null]));
   return {
@@ -105,7 +108,7 @@ const byChannel = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {
   const told = hints.agentChannel;
   const trusted = told ?? hints.defaultSide;
   const prior = (told === undefined ? DEFAULT : STATED) * (trusted === 'right' ? 1 : -1);
-  const evidence = evidenceOf(sides, hints);
+  const evidence = evidenceOf(sides, hints, told === undefined ? LEARNED_AT_MOST : 0);
   const agentChannel = prior + evidence > 0 ? 1 : 0;
   const overruled = (agentChannel === 1) !== (trusted === 'right');
   const wordsAgree = evidence !== 0 && evidence > 0 === (agentChannel === 1);
@@ -124,6 +127,7 @@ const byVoice = (legs: readonly Leg[], hints: RoleHints): RoleAssignment => {
   const evidence = evidenceOf(
     [0, 1].map((voice) => segments.filter((segment) => segment.voice === voice)),
     hints,
+    LEARNED_AT_MOST,
   );
   const agentVoice = evidence > 0 ? 1 : 0;
   const confidence = segments.length === 0 ? 0 : certainty(evidence) * meanVoiceConfidence(segments);
@@ -176,16 +180,16 @@ const byTurns = (
   const heard = segments.filter(({ text }) => text !== '').sort((a, b) => a.start - b.start);
   const spoken = heard
     .filter(isOfPerson)
-    .map((segment) => ({ segment, words: agentLogOdds(segment.text, cues), voice: byOwnVoice(segment) }));
-  const evidence = spoken.map(({ segment, words, voice }) => {
+    .map((segment) => ({ segment, cued: agentLogOdds(segment.text, cues), voice: byOwnVoice(segment) }));
+  const evidence = spoken.map(({ segment, cued, voice }) => {
     const first = segment === heard[0] ? whoSpeaksFirst(direction) : 0;
-    return Math.max(-WORDS_AT_MOST, Math.min(WORDS_AT_MOST, words)) + first + voice;
+    return within(WORDS_AT_MOST, cued + sideLogOdds(segment.text)) + first + voice;
   });
   const sides = takeTurns(evidence, changes);
   return new Map(
-    spoken.map(({ segment, words, voice }, i) => [
+    spoken.map(({ segment, cued, voice }, i) => [
       segment,
-      voice === 0 && words >= OUTRIGHT ? 'agent' : sideOf(sides[i]!, sure, voice),
+      voice === 0 && cued >= OUTRIGHT ? 'agent' : sideOf(sides[i]!, sure, voice),
     ]),
   );
 };
@@ -206,16 +210,24 @@ const logOddsOf = (probability: number): number => {
 /** An announcement says what agents say, and is none. */
 const isOfPerson = ({ aside }: HeardSegment): boolean => aside !== true;
 
-/** Log odds that the agent is the second of two sides rather than the first: what each says, and who says it first. */
+/** Log odds that the agent is the second of two sides rather than the first: what each says, of it up to `learned` by learned words, and who says it first. */
 const evidenceOf = (
   sides: readonly (readonly HeardSegment[])[],
   { cues = ROLE_CUES, direction }: RoleHints,
+  learned: number,
 ): number => {
   const [first, second] = sides.map((segments) => agentLogOdds(textOf(segments), cues)) as [number, number];
+  const [firstLearned, secondLearned] = sides.map(learnedOf) as [number, number];
+  const words = second - first + within(learned, secondLearned - firstLearned);
   const [firstStart, secondStart] = sides.map(startOf) as [number, number];
-  if (firstStart === secondStart) return second - first;
-  return second - first + (secondStart < firstStart ? 1 : -1) * whoSpeaksFirst(direction);
+  if (firstStart === secondStart) return words;
+  return words + (secondStart < firstStart ? 1 : -1) * whoSpeaksFirst(direction);
 };
+
+const learnedOf = (segments: readonly HeardSegment[]): number =>
+  segments.reduce((sum, { text }) => sum + sideLogOdds(text), 0);
+
+const within = (most: number, logOdds: number): number => Math.max(-most, Math.min(most, logOdds));
 
 /** Log odds that whoever speaks first is the agent. */
 const whoSpeaksFirst = (direction: RoleHints['direction']): number =>

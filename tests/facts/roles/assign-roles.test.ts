@@ -225,39 +225,40 @@ test('a recording without a word has no roles', () => {
 });
 
 describe('how much is believed', () => {
+  // Signs are no words: nothing was learned of them.
   const CUES = [
-    { pattern: /甲/g, weight: 1 },
-    { pattern: /乙/g, weight: 3 },
-    { pattern: /丙/g, weight: 0.5 },
+    { pattern: /★/g, weight: 1 },
+    { pattern: /●/g, weight: 3 },
+    { pattern: /◆/g, weight: 0.5 },
   ];
   const told = (left: string, right: string, hints: Partial<Parameters<typeof assignRoles>[1]> = {}) =>
     roles(stereo([left], [right]), { defaultSide: 'right', cues: CUES, ...hints });
 
   test('call data are overruled by words without a doubt alone', () => {
-    expect(told('甲甲甲 乙', '', { agentChannel: 'right' })).toMatchObject({
+    expect(told('★★★ ●', '', { agentChannel: 'right' })).toMatchObject({
       sides: ['customer', 'agent'],
       source: 'call-data',
       warnings: [],
     });
-    expect(told('乙乙乙', '', { agentChannel: 'right' })).toMatchObject({
+    expect(told('●●●', '', { agentChannel: 'right' })).toMatchObject({
       sides: ['agent', 'customer'],
       warnings: ['agent-channel-contradicted'],
     });
   });
 
   test('the default channel gives way to words, and where both weigh alike the roles are open', () => {
-    expect(told('甲', '')).toMatchObject({ sides: ['customer', 'agent'], warnings: [] });
-    expect(told('甲', '').confidence).toBeLessThan(0.6);
-    expect(told('甲甲', '')).toMatchObject({ sides: ['agent', 'customer'], warnings: ['legs-swapped'] });
-    expect(told('甲甲甲', '').confidence).toBeGreaterThan(0.8);
+    expect(told('★', '')).toMatchObject({ sides: ['customer', 'agent'], warnings: [] });
+    expect(told('★', '').confidence).toBeLessThan(0.6);
+    expect(told('★★', '')).toMatchObject({ sides: ['agent', 'customer'], warnings: ['legs-swapped'] });
+    expect(told('★★★', '').confidence).toBeGreaterThan(0.8);
   });
 
   test('one habit of speech decides nothing alone', () => {
-    expect(told('丙'.repeat(40), '乙')).toMatchObject({ sides: ['customer', 'agent'], warnings: [] });
+    expect(told('◆'.repeat(40), '●')).toMatchObject({ sides: ['customer', 'agent'], warnings: [] });
   });
 
   test('no side is certain beyond what is written down by people', () => {
-    expect(told('', '乙乙乙甲甲甲', { agentChannel: 'right' }).confidence).toBe(0.98);
+    expect(told('', '●●●★★★', { agentChannel: 'right' }).confidence).toBe(0.98);
   });
 });
 
