@@ -41,7 +41,7 @@ function finalCost(a: string, b: string): number {
 
 const syllablesOf = ({ exact }: Reading): readonly Halves[] => exact.map((sound) => halve(soundName(sound)));
 
-/** How unlike two characters sound, 0 to 1: the nearest of their readings. Far coarser than what a match costs: nobody is judged by it. */
+/** How unlike two characters sound, 0 to 1: the nearest of their readings. Far coarser than what a match costs: nobody fails by it. */
 export function soundDistance(a: string, b: string): number {
   if (a === b) return 0;
   const others = syllablesOf(readingOf(b));

@@ -1,6 +1,7 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
+import { closingBySound, endsLikeFarewell } from '../rule-parts/closing-by-sound.ts';
 import { type Closing, explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -16,6 +17,9 @@ const CLOSING_REACH = 14;
 const FAREWELL_REACH = 4;
 
 const saysAny = (turn: Turn, lists: readonly Wording[]): boolean => lists.some((list) => list.in(turn).length > 0);
+
+/** Of the confidence of a turn that closes by its sound alone: as much as of a phrase that is one character off (phraseConfidence). */
+const BY_SOUND = 0.9;
 
 /** Seconds that thanks and a farewell take at least, 谢谢再见 said fast, with what voice activity may have cut off. */
 const BOTH_SECONDS = 1.25;
@@ -66,6 +70,7 @@ export default defineRule({
   },
   findings: {
     closed: 'pass',
+    'closed-by-sound': 'pass',
     'both-missing': 'fail',
     'thanks-missing': 'fail',
     'farewell-missing': 'fail',
@@ -115,8 +120,18 @@ export default defineRule({
     const breaksOff = release.party === null && !agentLeft && !customerLeft;
     const speaksToEnd = lastSpoken.end >= duration - FILE_END_SECONDS - ROUNDING_ERROR;
     if (endMissing || speaksToEnd || breaksOff) return { finding: 'cut-off', evidence };
+    const bySound = closingBySound(lastSpoken, lists.thanks, farewells);
+    if (bySound !== null)
+      return {
+        finding: 'closed-by-sound',
+        params: { heard: bySound.heard, meant: bySound.meant },
+        evidence: [turnEvidence(lastSpoken)],
+        confidence: lastSpoken.confidence * BY_SOUND,
+      };
     const lacksThanks = closing.thanks.length === 0 && !isGarbledThanks(lastSpoken);
-    const lacksFarewell = closing.farewells.length === 0 && !isGarbledFarewell(lastSpoken, farewells);
+    const mayEndInFarewell =
+      isGarbledFarewell(lastSpoken, farewells) || (!lacksThanks && endsLikeFarewell(lastSpoken, farewells));
+    const lacksFarewell = closing.farewells.length === 0 && !mayEndInFarewell;
     const reordered = closing.thanks.length > 0 && closing.farewells.length > 0;
     if (!reordered && !lacksThanks && !lacksFarewell) return { finding: 'garbled', evidence };
     const said = [...closing.thanks, ...closing.farewells].map(({ match }) => match);

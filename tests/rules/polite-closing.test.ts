@@ -24,6 +24,14 @@ testRule('polite-closing', {
     },
     麻烦您了: { call: ends('麻烦您了，再见'), finding: 'closed' },
     打扰您了: { call: ends('那打扰您了，再见'), finding: 'closed' },
+    '打扰您的 for 打扰您了, and 赛级 for 再见': {
+      call: ends('后面打扰您的赛级'),
+      finding: 'closed-by-sound',
+      also: ({ params, confidence }) => {
+        expect(params).toEqual({ heard: '打扰您的赛级', meant: '打扰您了，再见' });
+        expect(confidence).toBeLessThan(0.9);
+      },
+    },
     'farewell before thanks': { call: ends('再见，谢谢您'), finding: 'closed' },
     'thanks and farewell in different turns': {
       call: talk().agent('谢谢您的来电').customer('嗯').agent('再见'),
@@ -182,7 +190,7 @@ testRule('polite-closing', {
     'a last word that sounds like 再见': { call: ends('谢谢您的来电，再选'), finding: 'garbled' },
     '您的来电 with its thanks garbled': { call: ends('展新您的来电，再见'), finding: 'garbled' },
     '谢谢 with its consonants lost': { call: ends('季节您，再见'), finding: 'garbled' },
-    '打扰您的 for 打扰您了, and 赛季 for 再见': { call: ends('后面打扰您的赛季'), finding: 'garbled' },
+    '打扰您的 for 打扰您了, and 代价 for 再见': { call: ends('后面打扰您的代价'), finding: 'garbled' },
     '再次后 for 再见': { call: ends('谢谢您的来电，再次后'), finding: 'garbled' },
     '打扰您的 for 打扰您了, and 赛 for 再见': { call: ends('好的打扰您的赛'), finding: 'garbled' },
     'the last turns are not readable': {

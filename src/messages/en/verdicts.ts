@@ -48,6 +48,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       advice: 'Before the end say 谢谢您了（麻烦您了），再见: both the thanks and the farewell.',
       findings: {
         closed: 'thanked and said goodbye at the end',
+        'closed-by-sound': '“{heard}” at the end sounds like “{meant}”',
         'both-missing': 'no thanks and no farewell at the end',
         'thanks-missing': 'a farewell without thanks at the end',
         'farewell-missing': 'thanks without a farewell at the end',

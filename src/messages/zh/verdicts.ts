@@ -44,6 +44,7 @@ export const verdictTexts = {
       advice: '挂机前说“谢谢您了（麻烦您了），再见”，致谢和道别都要有。',
       findings: {
         closed: '结尾既致谢，又道别',
+        'closed-by-sound': '结尾的“{heard}”听来是“{meant}”',
         'both-missing': '结尾既没有致谢，也没有道别',
         'thanks-missing': '结尾有道别，没有致谢',
         'farewell-missing': '结尾有致谢，没有道别',
