@@ -21,13 +21,13 @@ export interface ListenerOptions {
 /**
  * What a listening process starts with. ONNX Runtime of 2026 looks up mobile.events.data.microsoft.com and reports there how it is used,
  * unless this variable is set before it loads: nothing of this program goes anywhere. glibc keeps one heap in place of one a thread, gives blocks
- * from 1 MB back at once and the end of the heap from 2 MB (mallopt(3)): left alone it raises both after long sounds and keeps what these took; from 128 kB on
- * every step of the decoder pays for its pages anew (docs/ACCURACY.md, Memory). Other C libraries do not read them.
+ * from 256 kB back at once and the end of the heap from 512 kB (mallopt(3)): left alone it raises both after long sounds and keeps what these took; the less it
+ * keeps, the more often pages are paid for anew (docs/ACCURACY.md, Memory). Other C libraries do not read them.
  */
 const listeningEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   MALLOC_ARENA_MAX: '1',
-  MALLOC_MMAP_THRESHOLD_: '1048576',
-  MALLOC_TRIM_THRESHOLD_: '2097152',
+  MALLOC_MMAP_THRESHOLD_: '262144',
+  MALLOC_TRIM_THRESHOLD_: '524288',
   ...environment,
   ORT_DISABLE_TELEMETRY: '1',
 });
