@@ -1,7 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Files that replace modules, clocks or streams of the process they run in: each has one of its own. */
-const ALONE = ['tests/cli/main.test.ts', 'tests/nightly/run-nightly.test.ts', 'tests/reports/xlsx.test.ts'];
+const ALONE = [
+  'tests/cli/main.test.ts',
+  'tests/nightly/run-nightly.test.ts',
+  'tests/queue/remote-listener.test.ts',
+  'tests/reports/xlsx.test.ts',
+];
 
 export default defineConfig({
   test: {
