@@ -217,15 +217,17 @@ const evidenceOf = (
   learned: number,
 ): number => {
   const [first, second] = sides.map((segments) => agentLogOdds(textOf(segments), cues)) as [number, number];
-  const [firstLearned, secondLearned] = sides.map(learnedOf) as [number, number];
-  const words = second - first + within(learned, secondLearned - firstLearned);
+  const words = second - first + (learned === 0 ? 0 : within(learned, learnedLead(sides)));
   const [firstStart, secondStart] = sides.map(startOf) as [number, number];
   if (firstStart === secondStart) return words;
   return words + (secondStart < firstStart ? 1 : -1) * whoSpeaksFirst(direction);
 };
 
-const learnedOf = (segments: readonly HeardSegment[]): number =>
-  segments.reduce((sum, { text }) => sum + sideLogOdds(text), 0);
+/** By how much the learned words of the second side are more the agent's than those of the first. */
+const learnedLead = (sides: readonly (readonly HeardSegment[])[]): number => {
+  const [first, second] = sides.map((own) => own.reduce((sum, { text }) => sum + sideLogOdds(text), 0));
+  return second! - first!;
+};
 
 const within = (most: number, logOdds: number): number => Math.max(-most, Math.min(most, logOdds));
 
