@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { characterErrors } from './character-errors.mjs';
+import { nothingStored } from './nothing-stored.mjs';
 
 const USAGE = `node bench/listening-speed.mjs --recordings DIR [--runs 3] [--python PATH --faster-whisper-model DIR]
     [--calls calls.csv] [--truth truth.jsonl --evaluate evaluate.mjs] [--json FILE]
@@ -27,12 +28,6 @@ function timed(program, args, options) {
     throw new Error(`${program} ended with ${done.status ?? done.signal ?? done.error}: ${done.stderr?.slice(-2000)}`);
   return wall;
 }
-
-/** Folders where a program keeps things, all new and empty, so that nothing heard earlier is found. */
-const nothingStored = (folder) =>
-  Object.fromEntries(
-    ['XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].map((name) => [name, join(folder, name.toLowerCase())]),
-  );
 
 function runOurs(options, folder) {
   const out = join(folder, 'ours.json');

@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nothingStored } from './nothing-stored.mjs';
 
 const USAGE = `node bench/memory.mjs RECORDING-OR-FOLDER...
   Scores each by itself (--jobs 1, nothing stored) and sums the resident set sizes of the program and all it starts, four times a
@@ -39,12 +40,9 @@ function readFamily(root) {
 
 async function measure(recordings) {
   const folder = mkdtempSync(join(tmpdir(), 'memory-'));
-  const store = Object.fromEntries(
-    ['XDG_CACHE_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME'].map((name) => [name, join(folder, name)]),
-  );
   const child = spawn(process.execPath, [PROGRAM, 'score', resolve(recordings), '--jobs', '1', '--quiet'], {
     stdio: 'ignore',
-    env: { ...process.env, ...store },
+    env: { ...process.env, ...nothingStored(folder) },
   });
   const peaks = new Map();
   let peak = 0;

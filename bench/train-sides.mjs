@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 // Trains what tells an agent's words from a customer's, on fixtures/dialogues/built-on. usage: node bench/train-sides.mjs --help
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readLines } from './dialogue-calls.mjs';
 import { descend, metTwice, quantise } from './logistic.mjs';
 import { makeMishearing } from './mishear.mjs';
-import { hashOfTraining } from './training-sentences.mjs';
+import { hashOfTraining, readFiles } from './training-sentences.mjs';
 
 const USAGE = `node bench/train-sides.mjs [--write]
   Without options: trains without each fifth of the files and says how often the lines of that fifth are told right, as written and misheard.
@@ -22,7 +21,6 @@ if (values.help) {
 const { SIDE_BITS, scoreSide, sideFeatures } = await import('../dist/facts/roles/side-words.js');
 const { agentLogOdds } = await import('../dist/facts/roles/cues.js');
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const FOLDER = '../fixtures/dialogues/built-on/';
 const PARTS = 5;
 /** Share of characters that a recogniser gets wrong in a second copy of each line. */
 const MISHEARD = 0.12;
@@ -37,12 +35,9 @@ const spokenIn = ({ turns, sentence, before, after }) =>
     { isAgent: false, text: before ?? '' },
   ];
 
-const files = readdirSync(here(FOLDER))
-  .filter((name) => name.endsWith('.jsonl'))
-  .sort();
 const seen = new Set();
-const lines = files.flatMap((name, at) =>
-  readLines(here(FOLDER + name))
+const lines = readFiles().flatMap((file, at) =>
+  file.lines
     .flatMap(spokenIn)
     .filter(({ isAgent, text }) => text !== '' && !seen.has(isAgent + text) && seen.add(isAgent + text))
     .map((line) => ({ ...line, part: at % PARTS })),

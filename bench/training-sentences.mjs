@@ -18,13 +18,17 @@ function customerBefore({ sentence, turns = [] }) {
   return before?.role === 'customer' ? before.text : '';
 }
 
+/** The files that are learned from, by name, with their lines. */
+export const readFiles = () =>
+  readdirSync(here(FOLDER))
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => ({ name, lines: readLines(here(FOLDER + name)) }));
+
 /** All training sentences: {writer, offends, kind, text, before, line}; the agent's other turns of harmless dialogues are harmless, too. */
 export function readTraining() {
-  const files = readdirSync(here(FOLDER))
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort();
-  return files.flatMap((name) =>
-    readLines(here(FOLDER + name)).flatMap((line) => {
+  return readFiles().flatMap(({ name, lines }) =>
+    lines.flatMap((line) => {
       const writer = name.startsWith('sentences-') ? name.slice('sentences-'.length, -'.jsonl'.length) : 'dialogues';
       const { sentence, kind, expect, turns = [], before = customerBefore(line) } = line;
       if (expect !== 'fail' && expect !== 'pass') return [];
