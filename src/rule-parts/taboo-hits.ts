@@ -71,6 +71,23 @@ export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>):
   );
 }
 
+/**
+ * Whether words too unsure to count are the customer's, leaked onto the agent's leg: all of the turn lies inside a readable turn of the
+ * customer with words of the same meaning, whatever these are about.
+ */
+export const isLeaked = (
+  { turn, group }: Pick<TabooHit, 'turn' | 'group'>,
+  customerTurns: readonly Turn[],
+  taboos: Taboos,
+): boolean =>
+  customerTurns
+    .filter((other) => other.readable && other.start <= turn.start && other.end >= turn.end)
+    .some((other) =>
+      findTaboos(other.words, { ...taboos, guards: [], quoting: undefined }).some(
+        (words) => words.group.id === group.id,
+      ),
+    );
+
 /** The words of a hit, with the span of the utterances they were heard in. */
 export function hitEvidence({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): Evidence {
   const { syllables, pieces } = turn.words;

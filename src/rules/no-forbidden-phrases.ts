@@ -4,6 +4,7 @@ import {
   hitEvidence,
   isDoubtful,
   isHeardAgain,
+  isLeaked,
   nameGroups,
   nameHits,
   sayInstead,
@@ -55,10 +56,11 @@ export default defineRule({
     taboos,
   ) {
     const call = { agentTurns, customerTurns, taboos, remedy, ...settings };
-    const { certain, suspected, excused } = weighTaboos({ ...call, spoken: rolesByWords ? [] : agentTurns });
+    const { excused, suspected, ...weighed } = weighTaboos({ ...call, spoken: rolesByWords ? [] : agentTurns });
     const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
     const unsure = (hit: TabooHit): boolean =>
       isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit);
+    const certain = weighed.certain.filter((hit) => !unsure(hit) || !isLeaked(hit, customerTurns, taboos));
     // Help in a voice of unknown role may be the agent's own: what it would excuse fails nobody.
     const inAnyCase =
       certain.length === 0 || unknownTurns.length === 0

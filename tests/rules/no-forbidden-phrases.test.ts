@@ -51,6 +51,13 @@ testRule('no-forbidden-phrases', {
     'quoting somebody else': { call: says('别人说我管不了，其实可以办'), finding: 'none-said' },
     'six syllables after 如果': { call: says('如果到了那天下我没空'), finding: 'none-said' },
     'a condition': { call: says('如果您不清楚可以随时问我'), finding: 'none-said' },
+    'unsure words of the kind that the customer says meanwhile: leaked': {
+      call: call()
+        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
+        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
+        .agent('我不知道', { gap: -2, seconds: 1, confidence: 0.05 }),
+      finding: 'none-said',
+    },
     'coverage of 0.7': {
       call: call().agent('您好，联众投资', { seconds: 7 }).mumble('agent', 3, 2).customer('喂'),
       finding: 'none-said',
@@ -151,6 +158,13 @@ testRule('no-forbidden-phrases', {
       call: call().agent('你急什么').mumble('agent', 20, 2).customer('喂'),
       finding: 'taboo-said',
     },
+    'sure words of the kind that the customer says meanwhile': {
+      call: call()
+        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
+        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
+        .agent('我不知道', { gap: -2, seconds: 1, confidence: 0.9 }),
+      finding: 'taboo-said',
+    },
     'characters at low but readable confidence': { call: says('你急什么', 0.45), finding: 'taboo-said' },
   },
   notApplicable: {
@@ -168,6 +182,27 @@ testRule('no-forbidden-phrases', {
     },
     'a hit by sound under 0.6': { call: says('不值到', 0.59), finding: 'hit-doubtful' },
     'characters in words that cannot be read': { call: says('你急什么', 0.44), finding: 'hit-doubtful' },
+    'unsure words that outlast those of the customer': {
+      call: call()
+        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
+        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
+        .agent('我不知道', { gap: -0.5, seconds: 1, confidence: 0.05 }),
+      finding: 'hit-doubtful',
+    },
+    'unsure words of another kind than the customer’s meanwhile': {
+      call: call()
+        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
+        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
+        .agent('你急什么', { gap: -2, seconds: 1, confidence: 0.05 }),
+      finding: 'hit-doubtful',
+    },
+    'unsure words inside words of the customer that cannot be read': {
+      call: call()
+        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
+        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5, confidence: 0.4 })
+        .agent('我不知道', { gap: -2, seconds: 1, confidence: 0.05 }),
+      finding: 'hit-doubtful',
+    },
     'coverage under 0.7': {
       call: call().agent('您好，联众投资', { seconds: 6.9 }).mumble('agent', 3, 2).customer('喂'),
       finding: 'coverage-low',
