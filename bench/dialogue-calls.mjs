@@ -26,7 +26,7 @@ export const readLines = (file) =>
 export function weighOnce(weigh) {
   const known = new Map();
   return async (sentences) => {
-    const keyOf = ({ sentence, before }) => `${sentence}\n${before}`;
+    const keyOf = ({ sentence, before, after }) => `${sentence}\n${before}\n${after}`;
     const fresh = sentences.filter((one) => !known.has(keyOf(one)));
     const odds = await weigh(fresh);
     for (const [at, one] of fresh.entries()) known.set(keyOf(one), odds[at]);

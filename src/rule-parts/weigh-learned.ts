@@ -81,7 +81,9 @@ function recheck(framed: WeighedTurn, signs: Signs, learned: Learned, weighing: 
       const { words } = hit.turn;
       const around = sentenceAround(words, hit.match.startSyllable, hit.match.endSyllable, taboos);
       if (around === null) return { hit, degree };
-      return { hit, degree: left(hit, degree, { ...around, score: around.score + doubt }, model, signs) };
+      // Words that offend by themselves do so whatever was said before.
+      const score = hit.degree === 'certain' ? around.score : around.score + doubt;
+      return { hit, degree: left(hit, degree, { ...around, score }, model, signs) };
     });
   const all = [...kept(framed.certain, 'certain'), ...kept(framed.suspected, 'possible')];
   const of = (wanted: Left) => all.filter(({ degree }) => degree === wanted).map(({ hit }) => hit);
@@ -101,6 +103,9 @@ function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, lear
   const { fail, suspect, net } = learned.model;
   const leastOf = ({ read }: Pick<ScoredSentence, 'read'>): number =>
     level === 0 && read && net !== undefined ? net.suspect : suspect[level];
+  // The net hears courtesy and help behind a sentence itself.
+  const leastBeside = ({ read }: Pick<ScoredSentence, 'read'>): number =>
+    read && net !== undefined ? fail[level] + net.kind : Number.POSITIVE_INFINITY;
   const found = findLearned(turn.words, weighing.taboos, suspect[level]);
   if (found.length === 0) return NOTHING_FOUND;
   const doubt = doubtIn(turn, learned, weighing);
@@ -115,7 +120,7 @@ function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, lear
         !words.guarded &&
         words.score + doubt >= fail[level] &&
         isWhole(words) &&
-        !isKind(),
+        (words.score + doubt >= leastBeside(words) || !isKind()),
     }));
   const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
     const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;

@@ -14,8 +14,8 @@ const mono = heard(
   [
     leg(
       0,
-      { ...segment(1, 3, '大厨房，晚上六点'), voice: 0, voiceConfidence: 0.9 },
-      { ...segment(4, 6, '六点，大厨房，四位'), voice: 1, voiceConfidence: 0.9 },
+      { ...segment(1, 3, '六点，四位'), voice: 0, voiceConfidence: 0.9 },
+      { ...segment(4, 6, '四位，六点，晚上'), voice: 1, voiceConfidence: 0.9 },
       { ...segment(7, 9, '四位，靠窗的包厢'), voice: 0, voiceConfidence: 0.9 },
     ),
   ],

@@ -64,7 +64,7 @@ describe('the learned score', () => {
 describe('what the net heard in a sentence', () => {
   const text = '我帮您查一下。您自己去查吧。';
   const piece = { text, start: 0, end: 14, confidence: null };
-  const share = { linear: 2, net: 3, bias: 0.5, least: -9, suspect: 1, doubts: -3 };
+  const share = { linear: 2, net: 3, bias: 0.5, least: -9, suspect: 1, kind: 1, doubts: -3 };
   const sums = (pieces: Parameters<typeof prepareTurn>[0], net: typeof share | null = share) =>
     scoreSentences(prepareTurn(pieces), net === null ? bare : { ...bare, net }).map(({ score }) => score);
   const { net: _, ...bare } = model;

@@ -84,7 +84,7 @@ testRule('no-forbidden-phrases', {
       finding: 'taboo-said',
     },
     'help that is denied excuses nothing': {
-      call: says('说了您也不懂，我也没法帮您'),
+      call: says('这个我不知道，我也没法帮您'),
       finding: 'taboo-said',
     },
     'a phrase of T3': {

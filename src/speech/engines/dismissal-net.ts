@@ -2,12 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
-/** Ids of the pieces that XLM-RoBERTa puts at the start and at the end of a text; between two texts stand two ends. */
+/**
+ * Ids of the pieces that XLM-RoBERTa puts at the start and at the end of a text; between two texts stand two ends. What follows a sentence
+ * is told from what comes before it by an end and a start.
+ */
 const START = 0;
 const END = 2;
-/** Pieces that are read of a sentence, its first, and of what was said before it, its last: what the network was trained with. */
+/** Pieces that are read of a sentence, its first, of what was said before it, its last, and of what follows: what the network was trained with. */
 const MOST_OF_SENTENCE = 48;
 const MOST_BEFORE = 14;
+const MOST_AFTER = 20;
 
 /** Marks at the end of a text say how its writer ends sentences, not what they mean: as in training, none is read. */
 const END_MARKS = /[\s。！？!?；;…，、,：:~～.]+$/u;
@@ -18,13 +22,20 @@ const END_MARKS = /[\s。！？!?；;…，、,：:~～.]+$/u;
  */
 const PLAINLY_HARMLESS = -2;
 
+/** A sentence, what the other side said right before it, and how its speaker goes on in the same turn; '': nothing. */
+export interface SentenceAmong {
+  readonly sentence: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** A network that reads a sentence and says how much it dismisses whom it is said to. */
 export interface DismissalNet {
   /**
-   * Natural log odds that a sentence dismisses (above 0: more likely than not), as written, half of them with what the other side said
-   * right before it, '' where nothing was said: mostly between -10 and 10.
+   * Natural log odds that a sentence dismisses (above 0: more likely than not), as written and gone on from, half of them with what was said
+   * before it: mostly between -10 and 10.
    */
-  readonly logOdds: (sentence: string, before: string) => Promise<number>;
+  readonly logOdds: (among: SentenceAmong) => Promise<number>;
 }
 
 /** The files of a network. */
@@ -44,18 +55,19 @@ export const openDismissalNet = async ({ network, tokenizer }: DismissalNetFiles
   const session = await InferenceSession.create(network, { intraOpNumThreads: 1, interOpNumThreads: 1 });
   const piecesOf = (text: string): readonly number[] =>
     pieces.encode(text.replace(END_MARKS, ''), { add_special_tokens: false }).ids;
-  const read = async (sentence: string, before: string): Promise<number> => {
+  const read = async ({ sentence, before, after }: SentenceAmong): Promise<number> => {
     const asked = before === '' ? [] : [...piecesOf(before).slice(-MOST_BEFORE), END, END];
-    const ids = [START, ...asked, ...piecesOf(sentence).slice(0, MOST_OF_SENTENCE), END];
+    const more = after === '' ? [] : [END, START, ...piecesOf(after).slice(0, MOST_AFTER)];
+    const ids = [START, ...asked, ...piecesOf(sentence).slice(0, MOST_OF_SENTENCE), ...more, END];
     const input = new Tensor('int64', BigInt64Array.from(ids, BigInt), [ids.length]);
     const { logOdds } = await session.run({ ids: input }, ['logOdds']);
     return (logOdds!.data as Float32Array)[0]!;
   };
   return {
-    logOdds: async (sentence, before) => {
-      const after = await read(sentence, before);
-      if (before === '' || after < PLAINLY_HARMLESS) return after;
-      return (after + (await read(sentence, ''))) / 2;
+    logOdds: async (among) => {
+      const answering = await read(among);
+      if (among.before === '' || answering < PLAINLY_HARMLESS) return answering;
+      return (answering + (await read({ ...among, before: '' }))) / 2;
     },
   };
 };

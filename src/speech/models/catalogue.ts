@@ -86,7 +86,7 @@ export const DISMISSAL = {
     {
       path: 'dismissal/dismissal.onnx',
       bytes: 31_131_104,
-      sha256: '364462fb60208754605faba2c07fe1a5c039c73edaa7221998806df4cd846838',
+      sha256: '4e6c2dec5e47e27b1601e697542b53706016c00ff20eda5638b8d1c9c2430cef',
     },
     {
       path: 'dismissal/tokenizer.json',

@@ -7,9 +7,10 @@ export interface TimedText extends Span {
   readonly words?: readonly Word[];
 }
 
-/** A sentence of a text, in seconds. */
+/** A sentence of a text, in seconds, with the rest of the text behind it. */
 export interface Sentence extends Span {
   readonly text: string;
+  readonly rest: string;
 }
 
 /** Characters and letters: a shorter sentence joins what follows, and a longer one is cut at the end of a clause (as src/meaning cuts). */
@@ -63,7 +64,7 @@ export const cutSentences = (said: TimedText): readonly Sentence[] => {
     .map((text) => {
       const start = timeAt(piece, at, 'start');
       at += text.length;
-      return { text, start: round(start), end: round(timeAt(piece, at - 1, 'end')) };
+      return { text, rest: piece.text.slice(at), start: round(start), end: round(timeAt(piece, at - 1, 'end')) };
     })
     .filter(({ text }) => saysMuch(text));
 };

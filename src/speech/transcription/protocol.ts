@@ -1,8 +1,8 @@
 import type { Heard } from '../../model/heard.ts';
+import type { SentenceAmong } from '../engines/dismissal-net.ts';
 import type { ReadyEngine } from '../engines/index.ts';
 import type { Decoder } from '../recordings/decode.ts';
 import type { ListenSettings } from './settings.ts';
-import type { AskedSentence } from './weigh-sentences.ts';
 
 /** What a listening process is told once, at its start. */
 export interface Setup {
@@ -27,7 +27,7 @@ export interface Job {
 export interface Weighing {
   readonly kind: 'weigh';
   readonly modelFolder: string;
-  readonly sentences: readonly AskedSentence[];
+  readonly sentences: readonly SentenceAmong[];
 }
 
 /** From the program to a listening process. */

@@ -1,7 +1,7 @@
 import { EngineError } from '../../errors.ts';
+import type { SentenceAmong } from '../engines/dismissal-net.ts';
 import { endGroup } from './process-group.ts';
 import { exchange, type ListenerOptions, PATIENCE, PROGRAM, startProcess } from './talk-to-process.ts';
-import type { AskedSentence } from './weigh-sentences.ts';
 
 /**
  * Weighs sentences in a process of its own, which starts and ends for them: log odds in their order.
@@ -9,7 +9,7 @@ import type { AskedSentence } from './weigh-sentences.ts';
  */
 export const weighApart = async (
   modelFolder: string,
-  sentences: readonly AskedSentence[],
+  sentences: readonly SentenceAmong[],
   { program = PROGRAM, patience = PATIENCE }: ListenerOptions = {},
 ): Promise<readonly number[]> => {
   const started = startProcess(program);
@@ -27,5 +27,5 @@ export const weighApart = async (
   }
 };
 
-const isFor = (sentences: readonly AskedSentence[], logOdds: unknown): boolean =>
+const isFor = (sentences: readonly SentenceAmong[], logOdds: unknown): boolean =>
   Array.isArray(logOdds) && logOdds.length === sentences.length && logOdds.every((one) => Number.isFinite(one));

@@ -1,26 +1,20 @@
 import type { Heard, HeardSegment, Leg } from '../../model/heard.ts';
 import type { Utterance } from '../../model/utterance.ts';
 import type { WeighedSentence } from '../../model/weighed-sentence.ts';
-import type { DismissalNet } from '../engines/dismissal-net.ts';
+import type { DismissalNet, SentenceAmong } from '../engines/dismissal-net.ts';
 import { cutSentences } from './cut-sentences.ts';
-import { type Said, saidBefore } from './said-before.ts';
-
-/** A sentence and what the other side said right before it; '': nothing. */
-export interface AskedSentence {
-  readonly sentence: string;
-  readonly before: string;
-}
+import { joinedAfter, type Said, saidAfter, saidBefore } from './said-around.ts';
 
 /** Says of sentences, in their order, the log odds that they dismiss. */
-export type Weigh = (sentences: readonly AskedSentence[]) => Promise<readonly number[]>;
+export type Weigh = (sentences: readonly SentenceAmong[]) => Promise<readonly number[]>;
 
 /** Weighs by a net; `alive` is called after each sentence. */
 export const weighBy =
   ({ logOdds }: DismissalNet, alive: () => void = () => {}): Weigh =>
   async (sentences) => {
     const weighed: number[] = [];
-    for (const { sentence, before } of sentences) {
-      weighed.push(await logOdds(sentence, before));
+    for (const sentence of sentences) {
+      weighed.push(await logOdds(sentence));
       alive();
     }
     return weighed;
@@ -34,9 +28,10 @@ const weighSaid = async (
   const places = calls.flatMap((said) => {
     const inOrder = said.toSorted((a, b) => a.start - b.start || a.end - b.end);
     const before = saidBefore(inOrder);
+    const after = saidAfter(inOrder);
     return inOrder.flatMap((of, at) =>
-      cutSentences(of).map(({ text: sentence, start, end }) => {
-        const asked = { sentence, before: before[at] ?? '' };
+      cutSentences(of).map(({ text: sentence, rest, start, end }) => {
+        const asked = { sentence, before: before[at] ?? '', after: joinedAfter(rest, after[at] ?? '') };
         return { of, start, end, asked, key: JSON.stringify(asked) };
       }),
     );

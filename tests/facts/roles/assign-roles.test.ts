@@ -175,7 +175,7 @@ describe('words that only an agent says', () => {
     const torn = said(
       [GREETING, 1, 0.9],
       ['我想问一下产品', 0, 0.9],
-      ['正在处理', 0, 0.9],
+      ['在处理', 0, 0.9],
       ['那算了', 0, 0.9],
       [CLOSING, 1, 0.9],
     );

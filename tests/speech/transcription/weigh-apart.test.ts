@@ -3,8 +3,8 @@ import { weighApart } from '../../../src/speech/transcription/weigh-apart.ts';
 import { weighing } from '../../helpers/weighing.ts';
 
 const ASKED = [
-  { sentence: '我不知道', before: '' },
-  { sentence: '您去问别人', before: '怎么办' },
+  { sentence: '我不知道', before: '', after: '' },
+  { sentence: '您去问别人', before: '怎么办', after: '' },
 ];
 const weighAs = (deed: string) => weighing(deed, (how) => weighApart('', ASKED, how));
 

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SentenceAmong } from '../../../src/speech/engines/dismissal-net.ts';
 import { cutSentences } from '../../../src/speech/transcription/cut-sentences.ts';
-import { saidBefore } from '../../../src/speech/transcription/said-before.ts';
-import {
-  type AskedSentence,
-  type Weigh,
-  weighBy,
-  weighCalls,
-  weighHeard,
-} from '../../../src/speech/transcription/weigh-sentences.ts';
+import { joinedAfter, saidAfter, saidBefore } from '../../../src/speech/transcription/said-around.ts';
+import { type Weigh, weighBy, weighCalls, weighHeard } from '../../../src/speech/transcription/weigh-sentences.ts';
 import { heard, leg, segment } from '../../helpers/heard.ts';
 
 describe('sentences of a text', () => {
@@ -79,16 +74,52 @@ describe('what was said before', () => {
 });
 
 /** Weighs a sentence by its length, and keeps what it was asked. */
-const byLength = (): { readonly asked: AskedSentence[]; readonly weigh: Weigh } => {
-  const asked: AskedSentence[] = [];
+const byLength = (): { readonly asked: SentenceAmong[]; readonly weigh: Weigh } => {
+  const asked: SentenceAmong[] = [];
   const net = {
-    logOdds: async (sentence: string, before: string) => {
-      asked.push({ sentence, before });
-      return sentence.length + 0.001;
+    logOdds: async (among: SentenceAmong) => {
+      asked.push(among);
+      return among.sentence.length + 0.001;
     },
   };
   return { asked, weigh: weighBy(net) };
 };
+
+describe('what follows', () => {
+  /** As above, for what follows. */
+  const goesOn = (...lines: readonly (readonly [side: string, text: string, pause?: number])[]) => {
+    let now = 0;
+    return saidAfter(
+      lines.map(([side, text, pause = 0.5]) => {
+        now += pause + 1;
+        return { side, text, start: now - 1, end: now };
+      }),
+    );
+  };
+
+  it('is what the side itself goes on with in the same turn', () => {
+    const lines = goesOn(
+      ['a', '这个我查不到'],
+      ['a', '我转给同事。'],
+      ['a', '您别挂'],
+      ['b', '好的谢谢你'],
+      ['a', '不客气呀'],
+    );
+    expect(lines).toEqual(['我转给同事。您别挂', '您别挂', '', '', '']);
+  });
+
+  it('ends at a pause, and where another side says more than yes', () => {
+    expect(goesOn(['a', '这个我查不到'], ['a', '再见', 1.1])[0]).toBe('');
+    expect(goesOn(['a', '这个我查不到'], ['b', '嗯', -0.8], ['a', '我转给同事', -0.5])[0]).toBe('我转给同事');
+    expect(goesOn(['a', '这个我查不到'], ['b', '那怎么办呢', -0.8], ['a', '我转给同事', -0.5])[0]).toBe('');
+  });
+
+  it('is the start of what was long, the rest of the piece first', () => {
+    expect(goesOn(['a', '请稍等'], ['a', '喂'.repeat(100)])[0]).toMatch(/^喂{80}$/);
+    expect(joinedAfter('您去问', '再见')).toBe('您去问，再见');
+    expect(joinedAfter('', '再见')).toBe('再见');
+  });
+});
 
 describe('weighing', () => {
   it('gives every sentence of every leg what the net says of it, after what the other leg said', async () => {
@@ -102,9 +133,9 @@ describe('weighing', () => {
     );
     const weighed = await weighHeard(call, weigh);
     expect(asked).toEqual([
-      { sentence: '我的卡丢了怎么办', before: '' },
-      { sentence: '我不知道。', before: '我的卡丢了怎么办' },
-      { sentence: '您去查一查。', before: '我的卡丢了怎么办' },
+      { sentence: '我的卡丢了怎么办', before: '', after: '' },
+      { sentence: '我不知道。', before: '我的卡丢了怎么办', after: '您去查一查。' },
+      { sentence: '您去查一查。', before: '我的卡丢了怎么办', after: '' },
     ]);
     expect(weighed.legs.map(({ segments }) => segments.map(({ dismissal }) => dismissal))).toEqual([
       [[{ start: 1, end: 3, logOdds: 8 }]],
@@ -146,9 +177,9 @@ describe('weighing', () => {
       weigh,
     );
     expect(asked).toEqual([
-      { sentence: '您好请讲。', before: '' },
-      { sentence: '我的卡丢了', before: '' },
-      { sentence: '您好请讲。', before: '我的卡丢了' },
+      { sentence: '您好请讲。', before: '', after: '' },
+      { sentence: '我的卡丢了', before: '', after: '' },
+      { sentence: '您好请讲。', before: '我的卡丢了', after: '' },
     ]);
     expect(
       weighed.map((call) => call.map(({ dismissal }) => dismissal?.map((one) => [one.start, one.logOdds]))),
