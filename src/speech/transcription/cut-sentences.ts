@@ -17,9 +17,19 @@ export interface Sentence extends Span {
 const LEAST = 4;
 const MOST = 40;
 
+/**
+ * Seconds a character of a word from which its time holds a pause before it, which stands for a mark where a recogniser writes none: in
+ * segments without marks of the 30 calls and 69 harder ones 39 % of the words behind a true mark are as long, and 4 % of the others.
+ */
+const PAUSED = 0.3;
+/** Characters from which a sentence without marks is cut at a pause: a longer one says several things at once. */
+const MOST_UNMARKED = 20;
+
 /** What stands up to the next marks, with them; where there are none, as much as two long sentences hold. */
 const CLAUSES = new RegExp(`[^。！？!?；;…\\n，、,：:]{0,${2 * MOST}}[。！？!?；;…\\n，、,：:]*`, 'gu');
 const ENDS_SENTENCE = /[。！？!?；;…\n][，、,：:。！？!?；;…\n]*$/u;
+
+const HAS_MARKS = /[，、,：:]/u;
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 const spoken = (text: string): number => count(text, /[\p{L}\p{N}]/gu);
@@ -27,14 +37,34 @@ const spoken = (text: string): number => count(text, /[\p{L}\p{N}]/gu);
 /** Whether a sentence has words enough, four Chinese characters, to say what it means. */
 export const saysMuch = (text: string): boolean => count(text, /\p{Script=Han}/gu) >= LEAST;
 
+/** Places of a text before which its voice pauses, by the times of its words. */
+const pausesOf = (words: readonly Word[]): ReadonlySet<number> => {
+  const pauses = new Set<number>();
+  let at = 0;
+  for (const { text, start, end } of words) {
+    if (at > 0 && end - start >= PAUSED * text.length) pauses.add(at);
+    at += text.length;
+  }
+  return pauses;
+};
+
+/** The clauses that make up a text when joined, and between its marks what pauses part. */
+const clausesOf = (text: string, pauses: ReadonlySet<number>): readonly string[] =>
+  [...text.matchAll(CLAUSES)].flatMap(({ 0: clause, index }) => {
+    const cuts = [...pauses].filter((at) => at > index && at < index + clause.length);
+    const edges = [index, ...cuts, index + clause.length];
+    return edges.slice(1).map((end, i) => text.slice(edges[i], end));
+  });
+
 /** The sentences that make up a text when joined. */
-const sentencesOf = (text: string): readonly string[] => {
+const sentencesOf = (text: string, pauses: ReadonlySet<number>): readonly string[] => {
   const sentences: string[] = [];
   let open = '';
-  for (const [clause] of text.matchAll(CLAUSES)) {
+  for (const clause of clausesOf(text, pauses)) {
     open += clause;
     const long = spoken(open);
-    if (long < LEAST || (long < MOST && !ENDS_SENTENCE.test(clause))) continue;
+    const most = HAS_MARKS.test(open) ? MOST : MOST_UNMARKED;
+    if (long < LEAST || (long < most && !ENDS_SENTENCE.test(clause))) continue;
     sentences.push(open);
     open = '';
   }
@@ -60,7 +90,7 @@ const timeAt = ({ start, end, text, words = [] }: TimedText, at: number, edge: '
 export const cutSentences = (said: TimedText): readonly Sentence[] => {
   const piece = { ...said, words: wordsOf(said) };
   let at = 0;
-  return sentencesOf(piece.text)
+  return sentencesOf(piece.text, pausesOf(piece.words))
     .map((text) => {
       const start = timeAt(piece, at, 'start');
       at += text.length;

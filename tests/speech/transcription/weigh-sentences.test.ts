@@ -22,6 +22,29 @@ describe('sentences of a text', () => {
     expect(cut('办理业务'.repeat(30)).map((text) => text.length)).toEqual([80, 40]);
   });
 
+  it('are cut at pauses where a recogniser writes no marks, once they are long', () => {
+    /** Words of a character each, of 0.15 s; 0.35 s where the voice pauses before one: behind a bar. */
+    const spoken = (text: string) => {
+      let now = 0;
+      const words = [...text.matchAll(/(\|?)(.)/gu)].map(([, bar, word]) => {
+        const start = now;
+        now += bar === '|' ? 0.35 : 0.15;
+        return { text: word!, start, end: now, confidence: null };
+      });
+      return { text: text.replaceAll('|', ''), start: 0, end: now, words };
+    };
+    const cutSpoken = (text: string) => cutSentences(spoken(text)).map((one) => one.text);
+    expect(cutSpoken('有名额的话挂出去|两三天就能转掉|至于为什么名额少|这不是我管的事')).toEqual([
+      '有名额的话挂出去两三天就能转掉至于为什么名额少',
+      '这不是我管的事',
+    ]);
+    expect(cutSpoken('|有名额的话挂出去|两三天就能转掉'), 'not long').toHaveLength(1);
+    expect(cutSpoken('有名额的话，挂出去|两三天就能转掉|至于为什么名额少|这不是我管的事'), 'with a mark').toHaveLength(
+      1,
+    );
+    expect(cutSpoken('有名额的话挂出去两三天就能转掉至于为什么名额少这不是我管的事'), 'no pause').toHaveLength(1);
+  });
+
   it('lie where their words do, else by their share of the characters', () => {
     const piece = { text: '我不知道。您去查一查。', start: 10, end: 15.5 };
     const spans = (words: object) => cutSentences({ ...piece, ...words }).map(({ start, end }) => [start, end]);
