@@ -86,6 +86,42 @@ describe('a sentence in a turn with courtesy', () => {
   });
 });
 
+describe('a sentence with help behind it', () => {
+  // Only what the net says counts: what it did not read is harmless.
+  const hearing: LearnedModel = {
+    ...model(-5),
+    net: { linear: 0, net: 1, bias: 0, least: -9, suspect: 1, kind: 0, doubts: -3 },
+  };
+  const HELP = '我马上帮您查一下。';
+
+  function findingOf(odds: number, ...behind: Parameters<typeof factsOfTurns>[0]) {
+    const written = factsOfTurns([
+      { role: 'agent', text: '喂，您好。' },
+      { role: 'customer', text: ASKED },
+      { role: 'agent', text: ANSWER },
+      ...behind,
+      { role: 'customer', text: '好的。' },
+    ]);
+    const utterances = written.utterances.map((one) =>
+      one.text === ANSWER ? { ...one, dismissal: [{ start: one.start, end: one.end, logOdds: odds }] } : one,
+    );
+    const taboos = { ...rulebook.taboos, learned: { ...learned!, model: hearing } };
+    const own = { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos };
+    return judge({ ...written, utterances }, own).verdicts[0]?.finding;
+  }
+
+  it('in the same turn fails where it would without: the net heard the help', () => {
+    expect(findingOf(1.9, { role: 'agent', text: HELP })).toBe('none-said');
+    expect(findingOf(2.1, { role: 'agent', text: HELP })).toBe('taboo-said');
+  });
+
+  it('in the next turn fails only where its sum lies far above the mark', () => {
+    const next = [{ role: 'customer', text: '那怎么办。' } as const, { role: 'agent', text: HELP } as const];
+    expect(findingOf(2.9, ...next)).toBe('none-said');
+    expect(findingOf(3.1, ...next)).toBe('taboo-said');
+  });
+});
+
 describe('a sentence that the net takes for harmless', () => {
   // Its odds weigh nothing here: what is left is the doubt.
   const doubting = (bias: number): LearnedModel => ({
