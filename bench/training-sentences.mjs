@@ -14,28 +14,23 @@ const USAGE = `node bench/training-sentences.mjs FILE.json
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = '../fixtures/dialogues/built-on/';
 
-/** What the customer of a dialogue says right before its sentence; '': nothing. */
-function customerBefore({ sentence, turns = [] }) {
-  const before = turns[turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence)) - 1];
-  return before?.role === 'customer' ? before.text : '';
-}
+/** What the customer says right before a turn of a dialogue; '': nothing. */
+const customerBefore = (turns, at) => (turns[at - 1]?.role === 'customer' ? turns[at - 1].text : '');
 
-/** How the agent of a dialogue goes on in the turn of its sentence; '': not at all. */
-function agentAfter({ sentence, turns = [] }) {
-  const turn = turns.find(({ role, text }) => role === 'agent' && text.includes(sentence));
-  return turn === undefined ? '' : turn.text.slice(turn.text.indexOf(sentence) + sentence.length);
+/** What is said around the sentence of a dialogue: by the customer right before its turn, and by the agent behind it in the turn. */
+function aroundSentence({ sentence, turns = [] }) {
+  const at = turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence));
+  if (at < 0) return { before: '', after: '' };
+  const { text } = turns[at];
+  return { before: customerBefore(turns, at), after: text.slice(text.indexOf(sentence) + sentence.length) };
 }
 
 /** The sentences of the agent's other turns of a dialogue, as they are cut where they are heard, with what is said around them. */
 const sentencesAround = ({ sentence, turns = [] }) =>
   turns.flatMap(({ role, text }, at) => {
     if (role !== 'agent' || text.includes(sentence)) return [];
-    const before = turns[at - 1]?.role === 'customer' ? turns[at - 1].text : '';
-    return cutSentences({ text, start: 0, end: 1 }).map((one) => ({
-      text: one.text,
-      before,
-      after: text.slice(text.indexOf(one.text) + one.text.length),
-    }));
+    const before = customerBefore(turns, at);
+    return cutSentences({ text, start: 0, end: 1 }).map((one) => ({ text: one.text, before, after: one.rest }));
   });
 
 /** The files that are learned from, by name, with their lines. */
@@ -45,12 +40,13 @@ export const readFiles = () =>
     .sort()
     .map((name) => ({ name, lines: readLines(here(FOLDER + name)) }));
 
-/** All training sentences: {writer, offends, kind, text, before, line}; the agent's other turns of harmless dialogues are harmless, too. */
+/** All training sentences: {writer, offends, kind, text, before, after, line}; the agent's other turns of harmless dialogues are harmless, too. */
 export function readTraining() {
   return readFiles().flatMap(({ name, lines }) =>
     lines.flatMap((line) => {
       const writer = name.startsWith('sentences-') ? name.slice('sentences-'.length, -'.jsonl'.length) : 'dialogues';
-      const { sentence, kind, expect, turns = [], before = customerBefore(line) } = line;
+      const { sentence, kind, expect, turns = [] } = line;
+      const { before, after } = { ...aroundSentence(line), ...line };
       if (expect !== 'fail' && expect !== 'pass') return [];
       const offends = expect === 'fail';
       const others = offends
@@ -65,6 +61,7 @@ export function readTraining() {
           kind,
           text: sentence,
           before,
+          after,
           line: { ...line, turns: line.turns ?? callAround(line) },
           dialogue: line,
         },
@@ -88,8 +85,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(file === undefined ? 2 : 0);
   }
   const decisive = readTraining().filter(({ line }) => line !== null);
-  const training = decisive.flatMap(({ writer, offends, text, before, dialogue }) => [
-    { writer, offends, text, before, after: dialogue.after ?? agentAfter(dialogue) },
+  const training = decisive.flatMap(({ writer, offends, text, before, after, dialogue }) => [
+    { writer, offends, text, before, after },
     ...(offends ? [] : sentencesAround(dialogue).map((one) => ({ writer, offends, ...one }))),
   ]);
   const text = training.map((one) => one.text).join('');

@@ -116,23 +116,23 @@ function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, lear
   if (found.length === 0) return NOTHING_FOUND;
   const doubt = doubtIn(turn, learned, weighing);
   const hits = found
-    .filter((words) => words.score + doubt >= leastOf(words))
+    .map((words) => ({ ...words, turn, score: words.score + doubt }))
+    .filter((words) => words.score >= leastOf(words))
     .map((words) => ({
       ...words,
-      turn,
       certain:
         learned.mayFail &&
         !words.doubted &&
         !words.guarded &&
-        words.score + doubt >= fail[level] &&
+        words.score >= fail[level] &&
         isWhole(words) &&
-        (words.score + doubt >= leastBeside(words) || !isKind()),
+        (words.score >= leastBeside(words) || !isKind()),
     }));
   const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
     const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;
     if (remedy === null) return [];
     const beyondHelp = leastBeside(hit) + (remedy.turn === turn ? 0 : BEYOND_HELP);
-    return hit.score + doubt >= beyondHelp ? [] : [{ hit, remedy }];
+    return hit.score >= beyondHelp ? [] : [{ hit, remedy }];
   });
   return { hits: hits.filter((hit) => excused.every((one) => one.hit !== hit)), excused };
 }

@@ -25,11 +25,13 @@ const PAUSED = 0.3;
 /** Characters from which a sentence without marks is cut at a pause: a longer one says several things at once. */
 const MOST_UNMARKED = 20;
 
+/** Marks inside a sentence and at its end. */
+const INSIDE = '，、,：:';
+const ENDS = '。！？!?；;…\\n';
 /** What stands up to the next marks, with them; where there are none, as much as two long sentences hold. */
-const CLAUSES = new RegExp(`[^。！？!?；;…\\n，、,：:]{0,${2 * MOST}}[。！？!?；;…\\n，、,：:]*`, 'gu');
-const ENDS_SENTENCE = /[。！？!?；;…\n][，、,：:。！？!?；;…\n]*$/u;
-
-const HAS_MARKS = /[，、,：:]/u;
+const CLAUSES = new RegExp(`[^${ENDS}${INSIDE}]{0,${2 * MOST}}[${ENDS}${INSIDE}]*`, 'gu');
+const ENDS_SENTENCE = new RegExp(`[${ENDS}][${ENDS}${INSIDE}]*$`, 'u');
+const HAS_MARKS = new RegExp(`[${INSIDE}]`, 'u');
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
 const spoken = (text: string): number => count(text, /[\p{L}\p{N}]/gu);
