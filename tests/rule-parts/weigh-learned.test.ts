@@ -19,23 +19,32 @@ const model = (bias: number, biasBefore = 0): LearnedModel => ({
   calm: [-2, 0],
 });
 
-/** What the rule finds in an answer of the agent to some words of the customer; `odds`: what the net read in the answer. */
-function finding(own: LearnedModel, before: string, answer: string, odds?: number) {
-  const written = factsOfTurns([
-    { role: 'agent', text: '喂，您好。' },
-    { role: 'customer', text: before },
-    { role: 'agent', text: answer },
-    { role: 'customer', text: '好的。' },
-  ]);
+type Turns = Parameters<typeof factsOfTurns>[0];
+
+/** What the rule finds in a call; `odds`: what the net read in the answer. */
+function findingIn(own: LearnedModel, turns: Turns, answer: string, odds?: number) {
+  const written = factsOfTurns(turns);
   const utterances = written.utterances.map((one) =>
     odds === undefined || one.text !== answer
       ? one
       : { ...one, dismissal: [{ start: one.start, end: one.end, logOdds: odds }] },
   );
-  const facts = { ...written, utterances };
   const taboos = { ...rulebook.taboos, learned: { ...learned!, model: own } };
-  return judge(facts, { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos }).verdicts[0]?.finding;
+  const alone = { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos };
+  return judge({ ...written, utterances }, alone).verdicts[0]?.finding;
 }
+
+/** A call in which the agent answers some words of the customer, and what is said behind the answer. */
+const answering = (before: string, answer: string, behind: Turns = []): Turns => [
+  { role: 'agent', text: '喂，您好。' },
+  { role: 'customer', text: before },
+  { role: 'agent', text: answer },
+  ...behind,
+  { role: 'customer', text: '好的。' },
+];
+
+const finding = (own: LearnedModel, before: string, answer: string, odds?: number) =>
+  findingIn(own, answering(before, answer), answer, odds);
 
 const ASKED = '这个月的账单哪一天出来呢';
 const ANSWER = '账单每个月十五号出来。';
@@ -94,21 +103,8 @@ describe('a sentence with help behind it', () => {
   };
   const HELP = '我马上帮您查一下。';
 
-  function findingOf(odds: number, ...behind: Parameters<typeof factsOfTurns>[0]) {
-    const written = factsOfTurns([
-      { role: 'agent', text: '喂，您好。' },
-      { role: 'customer', text: ASKED },
-      { role: 'agent', text: ANSWER },
-      ...behind,
-      { role: 'customer', text: '好的。' },
-    ]);
-    const utterances = written.utterances.map((one) =>
-      one.text === ANSWER ? { ...one, dismissal: [{ start: one.start, end: one.end, logOdds: odds }] } : one,
-    );
-    const taboos = { ...rulebook.taboos, learned: { ...learned!, model: hearing } };
-    const own = { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos };
-    return judge({ ...written, utterances }, own).verdicts[0]?.finding;
-  }
+  const findingOf = (odds: number, ...behind: Turns) =>
+    findingIn(hearing, answering(ASKED, ANSWER, behind), ANSWER, odds);
 
   it('in the same turn fails where it would without: the net heard the help', () => {
     expect(findingOf(1.9, { role: 'agent', text: HELP })).toBe('none-said');

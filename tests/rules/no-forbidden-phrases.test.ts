@@ -5,6 +5,13 @@ import { testRule } from '../helpers/rule-table.ts';
 const says = (text: string, confidence: number | null = null) =>
   call().agent('您好，联众投资').customer('这个怎么办').agent(text, { confidence }).customer('哦');
 
+/** The customer says for five seconds that he is not clear about something; the agent's leg has `text` from so many seconds before the end on. */
+const meanwhile = (text: string, gap: number, confidence: number, customer: number | null = null) =>
+  call()
+    .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
+    .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5, confidence: customer })
+    .agent(text, { gap, seconds: 1, confidence });
+
 testRule('no-forbidden-phrases', {
   earns: {
     'harmless words of unknown voices cover': {
@@ -52,10 +59,7 @@ testRule('no-forbidden-phrases', {
     'six syllables after 如果': { call: says('如果到了那天下我没空'), finding: 'none-said' },
     'a condition': { call: says('如果您不清楚可以随时问我'), finding: 'none-said' },
     'unsure words of the kind that the customer says meanwhile: leaked': {
-      call: call()
-        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
-        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
-        .agent('我不知道', { gap: -2, seconds: 1, confidence: 0.05 }),
+      call: meanwhile('我不知道', -2, 0.05),
       finding: 'none-said',
     },
     'coverage of 0.7': {
@@ -159,10 +163,7 @@ testRule('no-forbidden-phrases', {
       finding: 'taboo-said',
     },
     'sure words of the kind that the customer says meanwhile': {
-      call: call()
-        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
-        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
-        .agent('我不知道', { gap: -2, seconds: 1, confidence: 0.9 }),
+      call: meanwhile('我不知道', -2, 0.9),
       finding: 'taboo-said',
     },
     'characters at low but readable confidence': { call: says('你急什么', 0.45), finding: 'taboo-said' },
@@ -183,24 +184,15 @@ testRule('no-forbidden-phrases', {
     'a hit by sound under 0.6': { call: says('不值到', 0.59), finding: 'hit-doubtful' },
     'characters in words that cannot be read': { call: says('你急什么', 0.44), finding: 'hit-doubtful' },
     'unsure words that outlast those of the customer': {
-      call: call()
-        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
-        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
-        .agent('我不知道', { gap: -0.5, seconds: 1, confidence: 0.05 }),
+      call: meanwhile('我不知道', -0.5, 0.05),
       finding: 'hit-doubtful',
     },
     'unsure words of another kind than the customer’s meanwhile': {
-      call: call()
-        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
-        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5 })
-        .agent('你急什么', { gap: -2, seconds: 1, confidence: 0.05 }),
+      call: meanwhile('你急什么', -2, 0.05),
       finding: 'hit-doubtful',
     },
     'unsure words inside words of the customer that cannot be read': {
-      call: call()
-        .agent('您好，联众投资，请您慢慢讲', { seconds: 6 })
-        .customer('我收到了，我不清楚要填在哪里啊', { seconds: 5, confidence: 0.4 })
-        .agent('我不知道', { gap: -2, seconds: 1, confidence: 0.05 }),
+      call: meanwhile('我不知道', -2, 0.05, 0.4),
       finding: 'hit-doubtful',
     },
     'coverage under 0.7': {

@@ -65,18 +65,20 @@ describe('sentences of a text', () => {
   });
 });
 
-describe('what was said before', () => {
-  /** One line after the other, each of a second, with a second between; `pause` is that before a line. */
-  const answered = (...lines: readonly (readonly [side: string, text: string, pause?: number])[]) => {
-    let now = 0;
-    return saidBefore(
-      lines.map(([side, text, pause = 1]) => {
-        now += pause + 1;
-        return { side, text, start: now - 1, end: now };
-      }),
-    );
-  };
+type Line = readonly [side: string, text: string, pause?: number];
 
+/** One line after the other, each of a second; `pause`: seconds before a line, where it names none. */
+const inTime = (lines: readonly Line[], usual: number) => {
+  let now = 0;
+  return lines.map(([side, text, pause = usual]) => {
+    now += pause + 1;
+    return { side, text, start: now - 1, end: now };
+  });
+};
+const answered = (...lines: readonly Line[]) => saidBefore(inTime(lines, 1));
+const goesOn = (...lines: readonly Line[]) => saidAfter(inTime(lines, 0.5));
+
+describe('what was said before', () => {
   it('is what the other side began since the side itself last spoke', () => {
     const lines = answered(['a', '您好请讲话'], ['b', '我的卡丢了'], ['b', '怎么办呢？'], ['a', '您别着急']);
     expect(lines).toEqual(['', '您好请讲话', '', '我的卡丢了，怎么办呢？']);
@@ -109,17 +111,6 @@ const byLength = (): { readonly asked: SentenceAmong[]; readonly weigh: Weigh } 
 };
 
 describe('what follows', () => {
-  /** As above, for what follows. */
-  const goesOn = (...lines: readonly (readonly [side: string, text: string, pause?: number])[]) => {
-    let now = 0;
-    return saidAfter(
-      lines.map(([side, text, pause = 0.5]) => {
-        now += pause + 1;
-        return { side, text, start: now - 1, end: now };
-      }),
-    );
-  };
-
   it('is what the side itself goes on with in the same turn', () => {
     const lines = goesOn(
       ['a', '这个我查不到'],
