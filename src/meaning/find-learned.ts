@@ -1,6 +1,6 @@
 import { type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
 import { lowestConfidence, type TabooWords } from './find-taboos.ts';
-import { findGuard } from './guards.ts';
+import { findGuard, type Guard, type Stretch } from './guards.ts';
 import { type ScoredSentence, scoreSentences, tellingWords } from './learned-model.ts';
 import type { Taboos } from './taboos.ts';
 
@@ -12,12 +12,25 @@ export interface LearnedWords extends TabooWords, Pick<ScoredSentence, 'score' |
   readonly telling: readonly string[];
 }
 
+/**
+ * Whether a context makes words of some group harmless in a sentence: notices of risk, secrecy, fraud (以后的行情我们也没有办法预测). The net knows these;
+ * a sum of words that it has not read does not.
+ */
+const isOfHarmlessKind = (turn: PreparedTurn, sentence: Stretch, guards: readonly Guard[]): boolean =>
+  findGuard(
+    turn,
+    sentence,
+    null,
+    guards.filter(({ place, only }) => place === 'anywhere' && only.length > 0),
+  )?.makes === 'harmless';
+
 /** The sentences of a turn whose sum is at least `least`, with the expressions that weighed most. */
 export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, least: number): readonly LearnedWords[] {
   if (learned === null) return [];
   const { model, group } = learned;
   return scoreSentences(turn, model)
     .filter(({ score, plain }) => score >= least && !plain)
+    .filter((sentence) => sentence.read || !isOfHarmlessKind(turn, sentence, guards))
     .map((sentence) => {
       const { start, end, score, read, doubted } = sentence;
       const text = textOf(turn, start, end);

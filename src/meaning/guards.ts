@@ -49,8 +49,8 @@ const FITS: Readonly<Record<GuardPlace, (guard: Stretch, words: Stretch) => bool
   anywhere: () => true,
 };
 
-const concerns = ({ only, except }: Guard, group: string): boolean =>
-  !except.includes(group) && (only.length === 0 || only.includes(group));
+const concerns = ({ only, except }: Guard, group: string | null): boolean =>
+  group === null || (!except.includes(group) && (only.length === 0 || only.includes(group)));
 
 const stands = (turn: PreparedTurn, guard: Guard, words: Stretch): boolean => {
   const hits = findFrames(turn, guard.frames);
@@ -59,8 +59,13 @@ const stands = (turn: PreparedTurn, guard: Guard, words: Stretch): boolean => {
   return hits.some((hit) => hit.start >= room.start && hit.end <= room.end && FITS[guard.place](hit, words));
 };
 
-/** The guard that covers some words of a group: one that makes them harmless before one that leaves them possible. */
-export function findGuard(turn: PreparedTurn, words: Stretch, group: string, guards: readonly Guard[]): Guard | null {
+/** The guard that covers some words of a group (null: of any): one that makes them harmless before one that leaves them possible. */
+export function findGuard(
+  turn: PreparedTurn,
+  words: Stretch,
+  group: string | null,
+  guards: readonly Guard[],
+): Guard | null {
   let weaker: Guard | null = null;
   for (const guard of guards) {
     if (!concerns(guard, group) || !stands(turn, guard, words)) continue;
