@@ -51,6 +51,10 @@ const VOICES_TELL = 0.6;
  * two (docs/ACCURACY.md).
  */
 const SURE = 0.8;
+/**
+ * The same where it is the side of its voice: of 398 such segments of 176 calls one falls short of it, words of an agent that hum gave to the customer's voice.
+ */
+const SURE_ENOUGH = 0.7;
 const SURE_BY_WORDS = 0.95;
 /**
  * Log odds from which the words of one segment are the agent's, whoever speaks before and after it: none of 562 segments of customers, heard on 123 calls, and none
@@ -194,10 +198,10 @@ const byTurns = (
   );
 };
 
-/** A voice is of the side it was told to be as long as that is the likelier one; only the other needs to be sure. */
+/** A voice is of the side it was told to be as long as that is clearly the likelier one; the other needs to be surer. */
 const sideOf = (logOdds: number, sure: number, voice: number): Role => {
   const agrees = logOdds * voice > 0;
-  if (!agrees && Math.abs(logOdds) < logOddsOf(sure)) return 'unknown';
+  if (Math.abs(logOdds) < logOddsOf(agrees ? SURE_ENOUGH : sure)) return 'unknown';
   return logOdds > 0 ? 'agent' : 'customer';
 };
 
