@@ -30,19 +30,20 @@ const DESCENT = { epochs: 3, rate: 0.03, decay: 1e-3, scoreOf: scoreSide, shareO
 /** What offends counts so often: agents that do sound like callers, and theirs are the words that must not go to the other side. */
 const OFFENDING_COUNTS = 2;
 
-/** What each side says in a line of a file; what provokes a dismissal there, or answers one, is more of a complaint than what callers say. */
+/** What each side says in a line of a file; what provokes a dismissal there is more of a complaint than what callers say. */
 function spokenIn({ turns, sentence, before, after, expect }) {
   const offends = expect === 'fail';
-  if (turns === undefined)
-    return [
+  return (
+    turns?.map(({ role, text }) => ({
+      isAgent: role === 'agent',
+      text,
+      offends: offends && text.includes(sentence),
+    })) ?? [
       { isAgent: true, text: sentence, offends },
       { isAgent: true, text: after ?? '' },
       { isAgent: false, text: offends ? '' : (before ?? '') },
-    ];
-  const dismisses = turns.map(({ role, text }) => offends && role === 'agent' && text.includes(sentence));
-  return turns
-    .map(({ role, text }, at) => ({ isAgent: role === 'agent', text, offends: dismisses[at], at }))
-    .filter(({ isAgent, at }) => isAgent || !(dismisses[at - 1] || dismisses[at + 1]));
+    ]
+  );
 }
 
 const seen = new Set();
