@@ -86,7 +86,7 @@ export const DISMISSAL = {
     {
       path: 'dismissal/dismissal.onnx',
       bytes: 31_131_104,
-      sha256: '4e6c2dec5e47e27b1601e697542b53706016c00ff20eda5638b8d1c9c2430cef',
+      sha256: 'f4e750cd607f6d2cbd7ecda055dca1d2123085090941320cb4b641f7b38f3d41',
     },
     {
       path: 'dismissal/tokenizer.json',

@@ -17,8 +17,8 @@ const reference: readonly Read[] = JSON.parse(readFileSync(here('../../../fixtur
 
 test('it says what it said where it was trained, but for the rounding of its weights to 8 bits', async () => {
   expect(reference.length).toBeGreaterThan(12);
-  // What was said before counts by half where a sentence is not plainly harmless: those are held by the next tests.
-  const once = reference.filter(({ before, logOdds }) => before === '' || logOdds < -3);
+  // Where a sentence is not plainly harmless it is also read with less around it: that is held by the next tests.
+  const once = reference.filter(({ before, after, logOdds }) => `${before}${after}` === '' || logOdds < -5);
   expect(once.length).toBeGreaterThan(5);
   for (const { logOdds, ...among } of once) {
     const now = await net.logOdds(among);
@@ -43,6 +43,20 @@ test('help that follows takes back what a sentence seems to say, a farewell does
   const odds = (after: string) => oddsOf('这个我这边看不到', '我的钱到账了没有？', after);
   const [help, farewell] = [await odds('我马上转给结算部核实，今天下午给您回电'), await odds('就这样吧，再见')];
   expect(help).toBeLessThan(farewell - 1);
+});
+
+test('help that follows does not take back an insult', async () => {
+  const odds = (sentence: string) => oddsOf(sentence, '怎么扣了我三百块钱？', '我给您发一份明细，您核对一下');
+  expect(await odds('您自己不看清楚条款，这能怪谁')).toBeGreaterThan(2);
+  expect(await odds('条款里是写清楚的，我念给您听')).toBeLessThan(-2);
+});
+
+test('what a sentence says by itself counts beside what it says among others', async () => {
+  const [sentence, before, after] = ['您问我，我问谁去呢', '我的钱什么时候到账？', '我帮您登记一下，今天下午给您回电'];
+  const [whole, alone] = [await oddsOf(sentence, before, after), await oddsOf(sentence)];
+  const parts = [await oddsOf(sentence, before), await oddsOf(sentence, '', after)];
+  expect(Math.min(alone, ...parts)).toBeLessThan(whole);
+  expect(whole).toBeLessThan(Math.max(alone, ...parts));
 });
 
 test('marks at the end change nothing', async () => {
