@@ -17,8 +17,9 @@ const MOST_AFTER = 20;
 const END_MARKS = /[\s。！？!?；;…，、,：:~～.]+$/u;
 
 /**
- * Log odds below which a sentence is not read again. Above, it is read without what was said before it and without what follows, too: a complaint before thanks
- * makes these look like scorn, and help behind an insult takes it back less than the network believes (docs/ACCURACY.md, What is said around it).
+ * Log odds of a sentence alone below which it is not read again. Above, it is read with what was said before it, with what follows and with both: a complaint
+ * before thanks makes these look like scorn, help behind an insult takes it back less than the network believes, and on a mono call what is said around it may be
+ * somebody else's (docs/ACCURACY.md, What is said around it).
  */
 const PLAINLY_HARMLESS = -4;
 
@@ -31,19 +32,21 @@ export interface SentenceAmong {
 
 /** A network that reads a sentence and says how much it dismisses whom it is said to. */
 export interface DismissalNet {
-  /**
-   * Natural log odds that a sentence dismisses (above 0: more likely than not), mostly between -10 and 10: mean of those with and without
-   * what was said before it, and with and without what follows.
-   */
+  /** Natural log odds that a sentence dismisses (above 0: more likely than not), mostly between -10 and 10, by one reading with all that is around it. */
+  readonly read: (among: SentenceAmong) => Promise<number>;
+  /** The mean of those with and without what was said before it, and with and without what follows; of what is plainly harmless alone those of it alone. */
   readonly logOdds: (among: SentenceAmong) => Promise<number>;
 }
 
-/** A sentence with less around it than there is: without what was said before, without what follows, without both. */
-const lessAround = ({ sentence, before, after }: SentenceAmong): readonly SentenceAmong[] => [
-  ...(before === '' ? [] : [{ sentence, before: '', after }]),
-  ...(after === '' ? [] : [{ sentence, before, after: '' }]),
-  ...(before === '' || after === '' ? [] : [{ sentence, before: '', after: '' }]),
-];
+/** A sentence with something around it, as far as there is: what was said before, what follows, both. */
+const moreAround = (among: SentenceAmong): readonly SentenceAmong[] => {
+  const { before, after } = among;
+  const one = [
+    ...(before === '' ? [] : [{ ...among, after: '' }]),
+    ...(after === '' ? [] : [{ ...among, before: '' }]),
+  ];
+  return one.length < 2 ? one : [...one, among];
+};
 
 /** The files of a network. */
 export interface DismissalNetFiles {
@@ -71,11 +74,12 @@ export const openDismissalNet = async ({ network, tokenizer }: DismissalNetFiles
     return (logOdds!.data as Float32Array)[0]!;
   };
   return {
+    read,
     logOdds: async (among) => {
-      const whole = await read(among);
-      if (whole < PLAINLY_HARMLESS) return whole;
-      const others = lessAround(among);
-      let sum = whole;
+      const alone = await read({ ...among, before: '', after: '' });
+      if (alone < PLAINLY_HARMLESS) return alone;
+      const others = moreAround(among);
+      let sum = alone;
       for (const other of others) sum += await read(other);
       return sum / (others.length + 1);
     },

@@ -10,7 +10,7 @@ export type Weigh = (sentences: readonly SentenceAmong[]) => Promise<readonly nu
 
 /** Weighs by a net; `alive` is called after each sentence. */
 export const weighBy =
-  ({ logOdds }: DismissalNet, alive: () => void = () => {}): Weigh =>
+  ({ logOdds }: Pick<DismissalNet, 'logOdds'>, alive: () => void = () => {}): Weigh =>
   async (sentences) => {
     const weighed: number[] = [];
     for (const sentence of sentences) {
