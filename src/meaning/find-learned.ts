@@ -13,9 +13,12 @@ export interface LearnedWords extends TabooWords, Pick<ScoredSentence, 'score' |
 }
 
 /**
- * Whether a context makes words of some group harmless in a sentence: notices of risk, secrecy, fraud (以后的行情我们也没有办法预测). The net knows these;
- * a sum of words that it has not read does not.
+ * From this sum on a sentence that the net has read is found for all that it looks like a notice of risk, secrecy or fraud (80.5 % of 1,745 offending sentences
+ * held out fail and 16 of 1,682 harmless ones; 80.9 % and 18 without such kinds, 79.9 % and 16 where none that looks like one is found).
  */
+const SURE_OF_IT = 4;
+
+/** Whether a context makes words of some group harmless in a sentence: notices of risk, secrecy, fraud (以后的行情我们也没有办法预测). */
 const isOfHarmlessKind = (turn: PreparedTurn, sentence: Stretch, guards: readonly Guard[]): boolean =>
   findGuard(
     turn,
@@ -30,7 +33,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
   const { model, group } = learned;
   return scoreSentences(turn, model)
     .filter(({ score, plain }) => score >= least && !plain)
-    .filter((sentence) => sentence.read || !isOfHarmlessKind(turn, sentence, guards))
+    .filter((one) => (one.read && one.score >= SURE_OF_IT) || !isOfHarmlessKind(turn, one, guards))
     .map((sentence) => {
       const { start, end, score, read, doubted } = sentence;
       const text = textOf(turn, start, end);
