@@ -1,6 +1,6 @@
 import { type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
 import { lowestConfidence, type TabooWords } from './find-taboos.ts';
-import { findGuard, type Guard, type Stretch } from './guards.ts';
+import { findGuard, isOfHarmlessKind } from './guards.ts';
 import { type ScoredSentence, scoreSentences, tellingWords } from './learned-model.ts';
 import type { Taboos } from './taboos.ts';
 
@@ -17,15 +17,6 @@ export interface LearnedWords extends TabooWords, Pick<ScoredSentence, 'score' |
  * held out fail and 16 of 1,682 harmless ones; 80.9 % and 18 without such kinds, 79.9 % and 16 where none that looks like one is found).
  */
 const SURE_OF_IT = 4;
-
-/** Whether a context makes words of some group harmless in a sentence: notices of risk, secrecy, fraud (以后的行情我们也没有办法预测). */
-const isOfHarmlessKind = (turn: PreparedTurn, sentence: Stretch, guards: readonly Guard[]): boolean =>
-  findGuard(
-    turn,
-    sentence,
-    null,
-    guards.filter(({ place, only }) => place === 'anywhere' && only.length > 0),
-  )?.makes === 'harmless';
 
 /** The sentences of a turn whose sum is at least `least`, with the expressions that weighed most. */
 export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, least: number): readonly LearnedWords[] {

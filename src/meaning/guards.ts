@@ -49,8 +49,8 @@ const FITS: Readonly<Record<GuardPlace, (guard: Stretch, words: Stretch) => bool
   anywhere: () => true,
 };
 
-const concerns = ({ only, except }: Guard, group: string | null): boolean =>
-  group === null || (!except.includes(group) && (only.length === 0 || only.includes(group)));
+const concerns = ({ only, except }: Guard, group: string): boolean =>
+  !except.includes(group) && (only.length === 0 || only.includes(group));
 
 const stands = (turn: PreparedTurn, guard: Guard, words: Stretch): boolean => {
   const hits = findFrames(turn, guard.frames);
@@ -59,13 +59,18 @@ const stands = (turn: PreparedTurn, guard: Guard, words: Stretch): boolean => {
   return hits.some((hit) => hit.start >= room.start && hit.end <= room.end && FITS[guard.place](hit, words));
 };
 
-/** The guard that covers some words of a group (null: of any): one that makes them harmless before one that leaves them possible. */
-export function findGuard(
-  turn: PreparedTurn,
-  words: Stretch,
-  group: string | null,
-  guards: readonly Guard[],
-): Guard | null {
+/**
+ * Whether a context says of words, of whatever group, that they are of a harmless kind: notices of risk, secrecy, fraud (以后的行情我们也没有办法预测). Such
+ * contexts stand anywhere and touch some groups alone.
+ */
+export const isOfHarmlessKind = (turn: PreparedTurn, words: Stretch, guards: readonly Guard[]): boolean =>
+  guards.some(
+    (guard) =>
+      guard.place === 'anywhere' && guard.only.length > 0 && guard.makes === 'harmless' && stands(turn, guard, words),
+  );
+
+/** The guard that covers some words of a group: one that makes them harmless before one that leaves them possible. */
+export function findGuard(turn: PreparedTurn, words: Stretch, group: string, guards: readonly Guard[]): Guard | null {
   let weaker: Guard | null = null;
   for (const guard of guards) {
     if (!concerns(guard, group) || !stands(turn, guard, words)) continue;

@@ -51,11 +51,11 @@ const VOICES_TELL = 0.6;
  * two (docs/ACCURACY.md).
  */
 const SURE = 0.8;
+const SURE_BY_WORDS = 0.95;
 /**
- * The same where it is the side of its voice: of 398 such segments of 176 calls one falls short of it, words of an agent that hum gave to the customer's voice.
+ * Chance from which a segment is of the side of its voice: of 398 such segments of 176 calls one falls short of it, words of an agent that hum gave to the customer's voice.
  */
 const SURE_ENOUGH = 0.7;
-const SURE_BY_WORDS = 0.95;
 /**
  * Log odds from which the words of one segment are the agent's, whoever speaks before and after it: none of 562 segments of customers, heard on 123 calls, and none
  * of 18,066 lines written for customers reaches it; two in five of 584 segments of agents do.
