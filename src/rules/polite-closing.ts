@@ -110,8 +110,8 @@ export default defineRule({
     if (hasWordless || mayHide(closing, lastSpoken)) return { finding: 'not-readable', evidence };
 
     const lastTurn = customerTurns.at(-1);
-    const hadFarewell = agentTurns.some((turn) => saysAny(turn, farewells));
-    if (lastTurn !== undefined && !hadFarewell && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
+    const mayHaveLeft = agentTurns.some((turn) => saysAny(turn, farewells)) || isGarbledFarewell(lastSpoken, farewells);
+    if (lastTurn !== undefined && !mayHaveLeft && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
       const finding = findNoChance(lastTurn, agentTurns, lists.leave);
       if (finding !== null) return { finding, evidence: [...evidence, turnEvidence(lastTurn)] };
     }

@@ -168,9 +168,9 @@ const MISTAKES: readonly (readonly [string, string, string, string])[] = [
   ],
   [
     'an exclusion that hides its own phrase',
-    spoil('    entries:\n      - 你好\n', '    entries:\n      - text: 你好\n        not: [你好]\n'),
+    spoil('- text: 你好\n        misheard: [一号]\n', '- text: 你好\n        not: [你好]\n'),
     placeOf(
-      spoil('    entries:\n      - 你好\n', '    entries:\n      - text: 你好\n        not: [你好]\n'),
+      spoil('- text: 你好\n        misheard: [一号]\n', '- text: 你好\n        not: [你好]\n'),
       'text: 你好\n        not',
       'text',
     ),

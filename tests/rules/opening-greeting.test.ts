@@ -34,6 +34,10 @@ testRule('opening-greeting', {
     '工号 and digits between': { call: opens('您好，工号零二三，联众投资'), finding: 'greeted' },
     'a filler before': { call: opens('嗯，您好，联众投资'), finding: 'greeted' },
     'a day greeting before': { call: opens('早上好，您好，联众投资'), finding: 'greeted' },
+    'a nasal that the line lost, and a character of the same sound': {
+      call: opens('一号连中投资，请问有什么事'),
+      finding: 'greeted',
+    },
     'a nasal that the line lost': { call: opens('也好连中投资，请问有什么事'), finding: 'greeted' },
     '你好 for 您好': { call: opens('你好，联众投资'), finding: 'greeted' },
     'heard as 连中投资': { call: opens('您好，连中投资'), finding: 'greeted' },
@@ -93,6 +97,7 @@ testRule('opening-greeting', {
       call: call().agent('还好，联众投资，请讲').customer('我想问一下'),
       finding: 'greeting-missing',
     },
+    '一号 in the middle of speech': { call: opens('我这里是一号，联众投资'), finding: 'greeting-late' },
     '投资 alone is not half of the company': {
       call: call().agent('您好，我是您的投资顾问').customer('我想问一下'),
       finding: 'company-missing',
@@ -166,6 +171,7 @@ testRule('opening-greeting', {
     unanswered: { call: call().ring(3), finding: 'unanswered' },
   },
   unknown: {
+    '一号 of something': { call: opens('一号窗口，联众投资'), finding: 'garbled' },
     'long words before the first turn that cannot be read': {
       call: call().customer('要什么宝宝请问', { confidence: 0.3, seconds: 1.2 }).agent('可以的').customer('我想问一下'),
       finding: 'not-readable',

@@ -189,6 +189,14 @@ testRule('polite-closing', {
     'a last word that may be 再见, cut': { call: ends('谢谢您的来电，再'), finding: 'garbled' },
     'a last word that sounds like 再见': { call: ends('谢谢您的来电，再选'), finding: 'garbled' },
     '您的来电 with its thanks garbled': { call: ends('展新您的来电，再见'), finding: 'garbled' },
+    'a farewell cut by a customer who goes on and hangs up': {
+      call: talk()
+        .agent('让您费心了祝您生活愉快再')
+        .customer('哎那总部电话是多少')
+        .tail(0.5)
+        .data({ hangupParty: 'customer' }),
+      finding: 'garbled',
+    },
     '谢谢 with its consonants lost': { call: ends('季节您，再见'), finding: 'garbled' },
     '打扰您的 for 打扰您了, and 代价 for 再见': { call: ends('后面打扰您的代价'), finding: 'garbled' },
     '再次后 for 再见': { call: ends('谢谢您的来电，再次后'), finding: 'garbled' },
