@@ -43,7 +43,7 @@ const SCORE = { scoreOf: scoreFeatures, shareOf: (count) => 1 / Math.sqrt(count)
 const MARKS = { fail: [2.8, 2.8, 2.2, 1], suspect: [1.2, 0.8, 0.3, -0.6], calm: [-2.7, -1.7] };
 
 /** What the sums of the weights and of the net make together, where the net was asked: fitted by --net, then moved (docs/ACCURACY.md). */
-const NET = { linear: 0.45, net: 0.58, bias: 0.6, least: -0.8, suspect: 2.2, kind: 0, doubts: -4.3 };
+const NET = { linear: 0.45, net: 0.58, bias: 0.6, least: -0.8, suspect: 2.2, doubts: -4.3 };
 
 const turnOf = (text) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
 const wholeFeatures = (text) => {

@@ -16,8 +16,6 @@ export interface NetShare {
   readonly least: number;
   /** In place of the first mark of `suspect`: with the net more is heard, and what was misheard looks like dismissal a little more often. */
   readonly suspect: number;
-  /** How far above its mark of `fail` the sum of a sentence has to lie in a turn with courtesy or help. */
-  readonly kind: number;
   /**
    * Log odds of the net below which a sentence is put up for review at most, but for fixed phrases that are most of it, that no help excuses
    * or that the customer protests against.

@@ -109,9 +109,6 @@ function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, lear
   const { fail, suspect, net } = learned.model;
   const leastOf = ({ read }: Pick<ScoredSentence, 'read'>): number =>
     level === 0 && read && net !== undefined ? net.suspect : suspect[level];
-  // The net hears courtesy and help behind a sentence itself.
-  const leastBeside = ({ read }: Pick<ScoredSentence, 'read'>): number =>
-    read && net !== undefined ? fail[level] + net.kind : Number.POSITIVE_INFINITY;
   const found = findLearned(turn.words, weighing.taboos, suspect[level]);
   if (found.length === 0) return NOTHING_FOUND;
   const doubt = doubtIn(turn, learned, weighing);
@@ -126,13 +123,14 @@ function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, lear
         !words.guarded &&
         words.score >= fail[level] &&
         isWhole(words) &&
-        (words.score >= leastBeside(words) || !isKind()),
+        // The net hears courtesy and help beside a sentence itself.
+        (words.read || !isKind()),
     }));
   const excused = hits.flatMap((hit): readonly ExcusedHit[] => {
     const remedy = weighing.remedyExcuses && learned.group.helpExcuses ? findRemedy(hit, weighing) : null;
     if (remedy === null) return [];
-    const beyondHelp = leastBeside(hit) + (remedy.turn === turn ? 0 : BEYOND_HELP);
-    return hit.score >= beyondHelp ? [] : [{ hit, remedy }];
+    const beyondHelp = fail[level] + (remedy.turn === turn ? 0 : BEYOND_HELP);
+    return hit.read && hit.score >= beyondHelp ? [] : [{ hit, remedy }];
   });
   return { hits: hits.filter((hit) => excused.every((one) => one.hit !== hit)), excused };
 }
