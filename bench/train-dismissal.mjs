@@ -105,7 +105,7 @@ export const WEIGHTS: WrittenModel = {
   fail: [${MARKS.fail.join(', ')}],
   suspect: [${MARKS.suspect.join(', ')}],
   calm: [${MARKS.calm.join(', ')}],
-  net: { linear: ${NET.linear}, net: ${NET.net}, bias: ${NET.bias}, least: ${NET.least}, suspect: ${NET.suspect}, kind: ${NET.kind}, doubts: ${NET.doubts} },
+  net: { linear: ${NET.linear}, net: ${NET.net}, bias: ${NET.bias}, least: ${NET.least}, suspect: ${NET.suspect}, doubts: ${NET.doubts} },
   step: ${step},
   weights:
     '${weights}',

@@ -3,13 +3,15 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { callAround, readLines } from './dialogue-calls.mjs';
 import { makeMishearing } from './mishear.mjs';
 
 const { cutSentences } = await import('../dist/speech/transcription/cut-sentences.js');
 
-const USAGE = `node bench/training-sentences.mjs FILE.json
-  Writes them for bench/train-dismissal-net.py: [{writer, offends, text, before, after, misheard: three ways a recogniser might write it, and what follows}].`;
+const USAGE = `node bench/training-sentences.mjs FILE.json [--all-of xm,xn --share 0.2]
+  Writes them for bench/train-dismissal-net.py: [{writer, offends, text, before, after, misheard: three ways a recogniser might write it, and what follows}].
+  --all-of  writers of whom all is written; of the others a share, for a short round that goes on from a network that has read these`;
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = '../fixtures/dialogues/built-on/';
@@ -32,6 +34,46 @@ const sentencesAround = ({ sentence, turns = [] }) =>
     const before = customerBefore(turns, at);
     return cutSentences({ text, start: 0, end: 1 }).map((one) => ({ text: one.text, before, after: one.rest }));
   });
+
+const END_MARKS = /[\s。！？!?；;…，、,：:~～.]+$/u;
+const clauseOf = (text) => text.replace(END_MARKS, '').replace(/[。！？!?；;…]+/gu, '，');
+const joined = (...texts) =>
+  texts
+    .map(clauseOf)
+    .filter((text) => text !== '')
+    .join('，');
+const isPartOf = (chunk, sentence) =>
+  clauseOf(chunk).includes(clauseOf(sentence)) && clauseOf(chunk) !== clauseOf(sentence);
+
+/** Characters of which the network reads all (MOST_OF_SENTENCE of train-dismissal-net.py, in pieces of words). */
+const LONGEST = 56;
+/** Of the sentences, one in so many is also read with what follows it as one sentence, and one in so many behind another of its writer. */
+const WITH_REST = 4;
+const BEHIND_ANOTHER = 5;
+
+/** A decisive sentence with the clauses that it is cut out of its turn with, where it is heard. */
+function cutInTurn({ dialogue: { sentence, turns = [] }, before, ...rest }) {
+  const text = turns.find((turn) => turn.role === 'agent' && turn.text.includes(sentence))?.text;
+  if (text === undefined) return [];
+  return cutSentences({ text, start: 0, end: 1 })
+    .filter((one) => isPartOf(one.text, sentence))
+    .map((one) => ({ ...rest, text: one.text, before, after: one.rest }));
+}
+
+/** Long sentences of which the decisive one is a part: with what its agent goes on with, or behind a harmless one of the same writer. */
+function makeLong(decisive) {
+  const harmless = new Map();
+  for (const one of decisive.filter(({ offends }) => !offends))
+    harmless.set(one.writer, [...(harmless.get(one.writer) ?? []), one]);
+  return decisive.flatMap((one, at) => {
+    const others = harmless.get(one.writer) ?? [];
+    const other = others[(at * 7919) % others.length]?.text ?? '';
+    const withRest =
+      at % WITH_REST === 0 && one.after !== '' ? [{ ...one, text: joined(one.text, one.after), after: '' }] : [];
+    const behind = at % BEHIND_ANOTHER === 1 && other !== '' ? [{ ...one, text: joined(other, one.text) }] : [];
+    return [...cutInTurn(one), ...withRest, ...behind].filter(({ text }) => text.length <= LONGEST);
+  });
+}
 
 /** The files that are learned from, by name, with their lines. */
 export const readFiles = () =>
@@ -79,17 +121,33 @@ export function hashOfTraining() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [file] = process.argv.slice(2);
-  if (file === undefined || file.startsWith('-')) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'all-of': { type: 'string' },
+      share: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const [file] = positionals;
+  if (values.help || file === undefined) {
     console.log(USAGE);
-    process.exit(file === undefined ? 2 : 0);
+    process.exit(values.help ? 0 : 2);
   }
   const decisive = readTraining().filter(({ line }) => line !== null);
-  const training = decisive.flatMap(({ writer, offends, text, before, after, dialogue }) => [
-    { writer, offends, text, before, after },
-    ...(offends ? [] : sentencesAround(dialogue).map((one) => ({ writer, offends, ...one }))),
-  ]);
-  const text = training.map((one) => one.text).join('');
+  const all = [
+    ...decisive.flatMap(({ writer, offends, text, before, after, dialogue }) => [
+      { writer, offends, text, before, after },
+      ...(offends ? [] : sentencesAround(dialogue).map((one) => ({ writer, offends, ...one }))),
+    ]),
+    ...makeLong(decisive).map(({ writer, offends, text, before, after }) => ({ writer, offends, text, before, after })),
+  ];
+  const whole = values['all-of']?.split(',');
+  const share = Number(values.share);
+  const isKept = ({ writer }, at) =>
+    (whole?.includes(writer) ?? true) || Math.floor((at + 1) * share) > Math.floor(at * share);
+  const training = all.filter(isKept);
+  const text = all.map((one) => one.text).join('');
   const ways = [7, 14, 21].map((seed) => makeMishearing(0.12, seed, text));
   const written = training.map((one) => ({
     ...one,
