@@ -65,7 +65,7 @@ export const readModel = ({ step, weights, ...rest }: WrittenModel): LearnedMode
 /** A sentence of fewer syllables says too little alone. */
 const LEAST_SYLLABLES = 4;
 /** A longer stretch without the end of a sentence is cut at the end of a clause. */
-const MOST_SYLLABLES = 40;
+const MOST_SYLLABLES = 24;
 
 /** Cuts a turn into sentences; short ones join what follows. */
 export function sentencesOf(turn: PreparedTurn): readonly Stretch[] {
