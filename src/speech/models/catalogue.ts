@@ -86,7 +86,7 @@ export const DISMISSAL = {
     {
       path: 'dismissal/dismissal.onnx',
       bytes: 31_131_104,
-      sha256: 'f4e750cd607f6d2cbd7ecda055dca1d2123085090941320cb4b641f7b38f3d41',
+      sha256: '4a507f1feb7a07700b654f3d171f3439d02866167c4025fbbce92f09501c8ca9',
     },
     {
       path: 'dismissal/tokenizer.json',

@@ -37,7 +37,7 @@ test('what was said before changes what a sentence means', async () => {
 });
 
 test('help that follows takes back what a sentence seems to say, a farewell does not', async () => {
-  const odds = (after: string) => oddsOf('这个我这边看不到', '我的钱到账了没有？', after);
+  const odds = (after: string) => oddsOf('这个没有办法', '我的钱到账了没有？', after);
   const [help, farewell] = [await odds('我马上转给结算部核实，今天下午给您回电'), await odds('就这样吧，再见')];
   expect(help).toBeLessThan(farewell - 1);
 });
