@@ -19,9 +19,13 @@ const FOLDER = '../fixtures/dialogues/built-on/';
 /** What the customer says right before a turn of a dialogue; '': nothing. */
 const customerBefore = (turns, at) => (turns[at - 1]?.role === 'customer' ? turns[at - 1].text : '');
 
+/** The place of the turn that the sentence of a dialogue stands in; -1: none. */
+const findDecisiveTurn = ({ sentence, turns = [] }) =>
+  turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence));
+
 /** What is said around the sentence of a dialogue: by the customer right before its turn, and by the agent behind it in the turn. */
 function aroundSentence({ sentence, turns = [] }) {
-  const at = turns.findIndex(({ role, text }) => role === 'agent' && text.includes(sentence));
+  const at = findDecisiveTurn({ sentence, turns });
   if (at < 0) return { before: '', after: '' };
   const { text } = turns[at];
   return { before: customerBefore(turns, at), after: text.slice(text.indexOf(sentence) + sentence.length) };
@@ -35,15 +39,13 @@ const sentencesAround = ({ sentence, turns = [] }) =>
     return cutSentences({ text, start: 0, end: 1 }).map((one) => ({ text: one.text, before, after: one.rest }));
   });
 
-const END_MARKS = /[\s。！？!?；;…，、,：:~～.]+$/u;
-const clauseOf = (text) => text.replace(END_MARKS, '').replace(/[。！？!?；;…]+/gu, '，');
+/** A text as one clause of a longer sentence. */
+const clauseOf = (text) => text.replace(/[。！？!?；;…]+/gu, '，').replace(/[\s，、,：:~～.]+$/u, '');
 const joined = (...texts) =>
   texts
     .map(clauseOf)
     .filter((text) => text !== '')
     .join('，');
-const isPartOf = (chunk, sentence) =>
-  clauseOf(chunk).includes(clauseOf(sentence)) && clauseOf(chunk) !== clauseOf(sentence);
 
 /** Characters of which the network reads all (MOST_OF_SENTENCE of train-dismissal-net.py, in pieces of words). */
 const LONGEST = 56;
@@ -52,22 +54,23 @@ const WITH_REST = 4;
 const BEHIND_ANOTHER = 5;
 
 /** A decisive sentence with the clauses that it is cut out of its turn with, where it is heard. */
-function cutInTurn({ dialogue: { sentence, turns = [] }, before, ...rest }) {
-  const text = turns.find((turn) => turn.role === 'agent' && turn.text.includes(sentence))?.text;
-  if (text === undefined) return [];
-  return cutSentences({ text, start: 0, end: 1 })
-    .filter((one) => isPartOf(one.text, sentence))
-    .map((one) => ({ ...rest, text: one.text, before, after: one.rest }));
+function cutInTurn({ dialogue, ...one }) {
+  const turn = dialogue.turns?.[findDecisiveTurn(dialogue)];
+  if (turn === undefined) return [];
+  const sentence = clauseOf(dialogue.sentence);
+  const isMore = (text) => clauseOf(text) !== sentence && clauseOf(text).includes(sentence);
+  return cutSentences({ text: turn.text, start: 0, end: 1 })
+    .filter(({ text }) => isMore(text))
+    .map(({ text, rest }) => ({ ...one, text, after: rest }));
 }
 
 /** Long sentences of which the decisive one is a part: with what its agent goes on with, or behind a harmless one of the same writer. */
 function makeLong(decisive) {
-  const harmless = new Map();
-  for (const one of decisive.filter(({ offends }) => !offends))
-    harmless.set(one.writer, [...(harmless.get(one.writer) ?? []), one]);
+  const harmless = new Map(decisive.map(({ writer }) => [writer, []]));
+  for (const { writer, offends, text } of decisive) if (!offends) harmless.get(writer).push(text);
   return decisive.flatMap((one, at) => {
-    const others = harmless.get(one.writer) ?? [];
-    const other = others[(at * 7919) % others.length]?.text ?? '';
+    const others = harmless.get(one.writer);
+    const other = others[(at * 7919) % others.length] ?? '';
     const withRest =
       at % WITH_REST === 0 && one.after !== '' ? [{ ...one, text: joined(one.text, one.after), after: '' }] : [];
     const behind = at % BEHIND_ANOTHER === 1 && other !== '' ? [{ ...one, text: joined(other, one.text) }] : [];
@@ -135,13 +138,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(values.help ? 0 : 2);
   }
   const decisive = readTraining().filter(({ line }) => line !== null);
-  const all = [
-    ...decisive.flatMap(({ writer, offends, text, before, after, dialogue }) => [
-      { writer, offends, text, before, after },
-      ...(offends ? [] : sentencesAround(dialogue).map((one) => ({ writer, offends, ...one }))),
-    ]),
-    ...makeLong(decisive).map(({ writer, offends, text, before, after }) => ({ writer, offends, text, before, after })),
-  ];
+  const around = (one) => sentencesAround(one.dialogue).map((other) => ({ ...one, ...other }));
+  const all = [...decisive.flatMap((one) => [one, ...(one.offends ? [] : around(one))]), ...makeLong(decisive)].map(
+    ({ writer, offends, text, before, after }) => ({ writer, offends, text, before, after }),
+  );
   const whole = values['all-of']?.split(',');
   const share = Number(values.share);
   const isKept = ({ writer }, at) =>

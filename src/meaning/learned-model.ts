@@ -1,3 +1,4 @@
+import { LONG_SENTENCE, SHORTEST_SENTENCE } from '../model/weighed-sentence.ts';
 import { BOUNDARY, countSyllables, type PreparedTurn, textOf } from '../phrases/index.ts';
 import { readWeights, type WrittenWeights } from '../text/written-weights.ts';
 import type { Stretch } from './guards.ts';
@@ -62,11 +63,6 @@ export const readModel = ({ step, weights, ...rest }: WrittenModel): LearnedMode
   weights: readWeights({ step, weights }, 2 ** FEATURE_BITS),
 });
 
-/** A sentence of fewer syllables says too little alone. */
-const LEAST_SYLLABLES = 4;
-/** A longer stretch without the end of a sentence is cut at the end of a clause. */
-const MOST_SYLLABLES = 24;
-
 /** Cuts a turn into sentences; short ones join what follows. */
 export function sentencesOf(turn: PreparedTurn): readonly Stretch[] {
   const { syllables } = turn;
@@ -75,14 +71,14 @@ export function sentencesOf(turn: PreparedTurn): readonly Stretch[] {
   for (let at = 0; at < syllables.length; at++) {
     const { boundary } = syllables[at]!;
     const length = at + 1 - start;
-    const ends = boundary >= BOUNDARY.sentence || (length >= MOST_SYLLABLES && boundary === BOUNDARY.clause);
-    if (!ends && length < 2 * MOST_SYLLABLES) continue;
-    if (countSyllables(turn, start, at + 1) < LEAST_SYLLABLES && boundary !== BOUNDARY.pause) continue;
+    const ends = boundary >= BOUNDARY.sentence || (length >= LONG_SENTENCE && boundary === BOUNDARY.clause);
+    if (!ends && length < 2 * LONG_SENTENCE) continue;
+    if (countSyllables(turn, start, at + 1) < SHORTEST_SENTENCE && boundary !== BOUNDARY.pause) continue;
     found.push({ start, end: at + 1 });
     start = at + 1;
   }
   if (start < syllables.length) found.push({ start, end: syllables.length });
-  return found.filter(({ start: from, end }) => countSyllables(turn, from, end) >= LEAST_SYLLABLES);
+  return found.filter(({ start: from, end }) => countSyllables(turn, from, end) >= SHORTEST_SENTENCE);
 }
 
 /** Log odds that a sentence dismisses: the weights of its features over the root of their number. */

@@ -110,7 +110,8 @@ export default defineRule({
     if (hasWordless || mayHide(closing, lastSpoken)) return { finding: 'not-readable', evidence };
 
     const lastTurn = customerTurns.at(-1);
-    const mayHaveLeft = agentTurns.some((turn) => saysAny(turn, farewells)) || isGarbledFarewell(lastSpoken, farewells);
+    const garbledFarewell = isGarbledFarewell(lastSpoken, farewells);
+    const mayHaveLeft = garbledFarewell || agentTurns.some((turn) => saysAny(turn, farewells));
     if (lastTurn !== undefined && !mayHaveLeft && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
       const finding = findNoChance(lastTurn, agentTurns, lists.leave);
       if (finding !== null) return { finding, evidence: [...evidence, turnEvidence(lastTurn)] };
@@ -129,8 +130,7 @@ export default defineRule({
         confidence: lastSpoken.confidence * BY_SOUND,
       };
     const lacksThanks = closing.thanks.length === 0 && !isGarbledThanks(lastSpoken);
-    const mayEndInFarewell =
-      isGarbledFarewell(lastSpoken, farewells) || (!lacksThanks && endsLikeFarewell(lastSpoken, farewells));
+    const mayEndInFarewell = garbledFarewell || (!lacksThanks && endsLikeFarewell(lastSpoken, farewells));
     const lacksFarewell = closing.farewells.length === 0 && !mayEndInFarewell;
     const reordered = closing.thanks.length > 0 && closing.farewells.length > 0;
     if (!reordered && !lacksThanks && !lacksFarewell) return { finding: 'garbled', evidence };

@@ -34,7 +34,7 @@ testRule('opening-greeting', {
     '工号 and digits between': { call: opens('您好，工号零二三，联众投资'), finding: 'greeted' },
     'a filler before': { call: opens('嗯，您好，联众投资'), finding: 'greeted' },
     'a day greeting before': { call: opens('早上好，您好，联众投资'), finding: 'greeted' },
-    'a nasal that the line lost, and a character of the same sound': {
+    '一号 for 你好': {
       call: opens('一号连中投资，请问有什么事'),
       finding: 'greeted',
     },

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/span.ts';
+import { LONG_SENTENCE, SHORTEST_SENTENCE } from '../../model/weighed-sentence.ts';
 import type { Word } from '../../model/words.ts';
 
 /** Words with their time; what is known of each of them, where the engine tells it. */
@@ -14,13 +15,6 @@ export interface Sentence extends Span {
 }
 
 /**
- * Characters and letters: a shorter sentence joins what follows, and a longer one is cut at the end of a clause (as src/meaning cuts). Of what agents say
- * at length a brush-off is a small part: cut from 24 on, 53.8 % of such are found, from 40 on 33.8 % (docs/ACCURACY.md, Dismissal in any words).
- */
-const LEAST = 4;
-const MOST = 24;
-
-/**
  * Seconds a character of a word from which its time holds a pause before it, which stands for a mark where a recogniser writes none: in
  * segments without marks of the 30 calls and 69 harder ones 39 % of the words behind a true mark are as long, and 4 % of the others.
  */
@@ -32,7 +26,7 @@ const MOST_UNMARKED = 20;
 const INSIDE = '，、,：:';
 const ENDS = '。！？!?；;…\\n';
 /** What stands up to the next marks, with them; where there are none, as much as two long sentences hold. */
-const CLAUSES = new RegExp(`[^${ENDS}${INSIDE}]{0,${2 * MOST}}[${ENDS}${INSIDE}]*`, 'gu');
+const CLAUSES = new RegExp(`[^${ENDS}${INSIDE}]{0,${2 * LONG_SENTENCE}}[${ENDS}${INSIDE}]*`, 'gu');
 const ENDS_SENTENCE = new RegExp(`[${ENDS}][${ENDS}${INSIDE}]*$`, 'u');
 const HAS_MARKS = new RegExp(`[${INSIDE}]`, 'u');
 
@@ -40,7 +34,7 @@ const count = (text: string, what: RegExp): number => text.match(what)?.length ?
 const spoken = (text: string): number => count(text, /[\p{L}\p{N}]/gu);
 
 /** Whether a sentence has words enough, four Chinese characters, to say what it means. */
-export const saysMuch = (text: string): boolean => count(text, /\p{Script=Han}/gu) >= LEAST;
+export const saysMuch = (text: string): boolean => count(text, /\p{Script=Han}/gu) >= SHORTEST_SENTENCE;
 
 /** Places of a text before which its voice pauses, by the times of its words. */
 const pausesOf = (words: readonly Word[]): ReadonlySet<number> => {
@@ -68,8 +62,8 @@ const sentencesOf = (text: string, pauses: ReadonlySet<number>): readonly string
   for (const clause of clausesOf(text, pauses)) {
     open += clause;
     const long = spoken(open);
-    const most = HAS_MARKS.test(open) ? MOST : MOST_UNMARKED;
-    if (long < LEAST || (long < most && !ENDS_SENTENCE.test(clause))) continue;
+    const most = HAS_MARKS.test(open) ? LONG_SENTENCE : MOST_UNMARKED;
+    if (long < SHORTEST_SENTENCE || (long < most && !ENDS_SENTENCE.test(clause))) continue;
     sentences.push(open);
     open = '';
   }
