@@ -1,4 +1,4 @@
-import { type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
+import { type PreparedTurn, shareDoubted, spanOf, textOf } from '../phrases/index.ts';
 import { lowestConfidence, type TabooWords } from './find-taboos.ts';
 import { findGuard, isOfHarmlessKind } from './guards.ts';
 import { type ScoredSentence, scoreSentences, tellingWords } from './learned-model.ts';
@@ -6,7 +6,7 @@ import type { Taboos } from './taboos.ts';
 
 /** A sentence that the learned score takes for dismissal. */
 export interface LearnedWords extends TabooWords, Pick<ScoredSentence, 'score' | 'read' | 'doubted'> {
-  /** Words around it make it harmless or leave it only possible. */
+  /** Words around it, or how it was heard, leave it only possible. */
   readonly guarded: boolean;
   /** The expressions that weighed most. */
   readonly telling: readonly string[];
@@ -17,6 +17,14 @@ export interface LearnedWords extends TabooWords, Pick<ScoredSentence, 'score' |
  * held out fail and 16 of 1,682 harmless ones; 80.9 % and 18 without such kinds, 79.9 % and 16 where none that looks like one is found).
  */
 const SURE_OF_IT = 4;
+
+/** Of the characters of words below it a third (the 30 calls) to nearly a half (harder ones) are wrong (docs/ACCURACY.md, words by their own probability). */
+const DOUBTED_WORD = 0.5;
+/**
+ * A sentence of which so large a share is such words and that is not {@link SURE_OF_IT} is put up for review at most: what it means is read from all of
+ * its words, and 和你的评论，你们需要电子吧，还是去知吧 (3.8), which nobody said, reads like an offence.
+ */
+const DOUBTED_SHARE = 0.2;
 
 /** The sentences of a turn whose sum is at least `least`, with the expressions that weighed most. */
 export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, least: number): readonly LearnedWords[] {
@@ -41,7 +49,9 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
         cost: 0,
         confidence: lowestConfidence(turn, start, end),
       };
-      const guarded = findGuard(turn, sentence, group.id, guards) !== null;
+      const guarded =
+        findGuard(turn, sentence, group.id, guards) !== null ||
+        (score < SURE_OF_IT && shareDoubted(turn, start, end, DOUBTED_WORD) >= DOUBTED_SHARE);
       const telling = tellingWords(turn, sentence, model);
       return { group, match, degree: 'possible', fixed: false, score, read, doubted, guarded, telling } as const;
     });

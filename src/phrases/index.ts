@@ -22,5 +22,5 @@ export { PAUSE_SECONDS, prepareTurn } from './prepare-turn.ts';
 export { soundDistance } from './sound-distance.ts';
 export { FULL as FULL_COST, HALF as HALF_COST, stepCost } from './step-cost.ts';
 export { SURNAMES } from './surnames.ts';
-export { countDigits, countSyllables, isWholeClause, shareWords, spanOf, textOf } from './turn-words.ts';
+export { countDigits, countSyllables, isWholeClause, shareDoubted, shareWords, spanOf, textOf } from './turn-words.ts';
 export * from './types.ts';

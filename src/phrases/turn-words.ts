@@ -66,6 +66,19 @@ function wordAt({ text, words = [] }: TurnPiece, offset: number): Word | null {
   return null;
 }
 
+/**
+ * Share of the syllables of a stretch, 0 to 1, whose word the engine itself gives a probability below `least`; 0 where it gives none.
+ */
+export function shareDoubted(turn: PreparedTurn, from: number, to: number, least: number): number {
+  const syllables = turn.syllables.slice(from, to);
+  const doubted = syllables.filter(({ piece, from: offset }) => {
+    const heardIn = turn.pieces[piece];
+    const word = heardIn === undefined ? null : wordAt(heardIn, offset);
+    return word !== null && word.confidence !== null && word.confidence < least;
+  });
+  return syllables.length === 0 ? 0 : doubted.length / syllables.length;
+}
+
 /** Where a character stands between the ends of its piece, as if all were spoken evenly. */
 const evenly = ({ start, end, text }: TurnPiece, offset: number): number =>
   text.length === 0 ? start : start + ((end - start) * offset) / text.length;

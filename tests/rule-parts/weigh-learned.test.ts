@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_BITS, type LearnedModel } from '../../src/meaning/index.ts';
+import type { Utterance } from '../../src/model/utterance.ts';
 import { judge } from '../../src/scoring/judge.ts';
 import { rulebook } from '../helpers/rulebook.ts';
 import { factsOfTurns } from '../helpers/written-turns.ts';
@@ -21,18 +22,22 @@ const model = (bias: number, biasBefore = 0): LearnedModel => ({
 
 type Turns = Parameters<typeof factsOfTurns>[0];
 
-/** What the rule finds in a call; `odds`: what the net read in the answer. */
-function findingIn(own: LearnedModel, turns: Turns, answer: string, odds?: number) {
+/** What the rule finds in a call whose utterances are heard as `heard` says. */
+function findingAs(own: LearnedModel, turns: Turns, heard: (utterance: Utterance) => Utterance) {
   const written = factsOfTurns(turns);
-  const utterances = written.utterances.map((one) =>
-    odds === undefined || one.text !== answer
-      ? one
-      : { ...one, dismissal: [{ start: one.start, end: one.end, logOdds: odds }] },
-  );
+  const utterances = written.utterances.map(heard);
   const taboos = { ...rulebook.taboos, learned: { ...learned!, model: own } };
   const alone = { ...rulebook, rules: { [RULE]: use! }, customRules: [], taboos };
   return judge({ ...written, utterances }, alone).verdicts[0]?.finding;
 }
+
+/** The same; `odds`: what the net read in the answer. */
+const findingIn = (own: LearnedModel, turns: Turns, answer: string, odds?: number) =>
+  findingAs(own, turns, (one) =>
+    odds === undefined || one.text !== answer
+      ? one
+      : { ...one, dismissal: [{ start: one.start, end: one.end, logOdds: odds }] },
+  );
 
 /** A call in which the agent answers some words of the customer, and what is said behind the answer. */
 const answering = (before: string, answer: string, behind: Turns = []): Turns => [
@@ -59,6 +64,19 @@ describe('the learned score alone', () => {
   it('fails no sentence of fewer than seven syllables', () => {
     expect(finding(model(2.1), ASKED, '十五号出来呀。')).toBe('suspected');
     expect(finding(model(2.1), ASKED, '十五号就出来呀。')).toBe('taboo-said');
+  });
+
+  it('fails nobody by a sentence a fifth of whose words the engine doubts', () => {
+    const heard = (doubted: number) => (one: Utterance) =>
+      one.text !== ANSWER
+        ? one
+        : {
+            ...one,
+            words: [...ANSWER].map((text, i) => ({ text, start: 0, end: 0, confidence: i < doubted ? 0.49 : 0.9 })),
+          };
+    expect(findingAs(model(2.1), answering(ASKED, ANSWER), heard(1))).toBe('taboo-said');
+    expect(findingAs(model(2.1), answering(ASKED, ANSWER), heard(2))).toBe('suspected');
+    expect(findingAs(model(4.1), answering(ASKED, ANSWER), heard(2)), 'sure of it all the same').toBe('taboo-said');
   });
 
   it('has less to say where the words before speak for the agent, and no more where they speak against', () => {
