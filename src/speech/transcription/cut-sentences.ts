@@ -31,7 +31,8 @@ const ENDS_SENTENCE = new RegExp(`[${ENDS}][${ENDS}${INSIDE}]*$`, 'u');
 const HAS_MARKS = new RegExp(`[${INSIDE}]`, 'u');
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0;
-const spoken = (text: string): number => count(text, /[\p{L}\p{N}]/gu);
+/** Letters, characters and digits of a text: what is spoken of it. */
+export const spoken = (text: string): number => count(text, /[\p{L}\p{N}]/gu);
 
 /** Whether a sentence has words enough, four Chinese characters, to say what it means. */
 export const saysMuch = (text: string): boolean => count(text, /\p{Script=Han}/gu) >= SHORTEST_SENTENCE;
@@ -48,12 +49,14 @@ const pausesOf = (words: readonly Word[]): ReadonlySet<number> => {
 };
 
 /** The clauses that make up a text when joined, and between its marks what pauses part. */
-const clausesOf = (text: string, pauses: ReadonlySet<number>): readonly string[] =>
-  [...text.matchAll(CLAUSES)].flatMap(({ 0: clause, index }) => {
-    const cuts = [...pauses].filter((at) => at > index && at < index + clause.length);
-    const edges = [index, ...cuts, index + clause.length];
-    return edges.slice(1).map((end, i) => text.slice(edges[i], end));
-  });
+export const clausesOf = (text: string, pauses: ReadonlySet<number> = new Set()): readonly string[] =>
+  [...text.matchAll(CLAUSES)]
+    .filter(([clause]) => clause !== '')
+    .flatMap(({ 0: clause, index }) => {
+      const cuts = [...pauses].filter((at) => at > index && at < index + clause.length);
+      const edges = [index, ...cuts, index + clause.length];
+      return edges.slice(1).map((end, i) => text.slice(edges[i], end));
+    });
 
 /** The sentences that make up a text when joined. */
 const sentencesOf = (text: string, pauses: ReadonlySet<number>): readonly string[] => {

@@ -4,21 +4,23 @@ import type { WeighedSentence } from '../../model/weighed-sentence.ts';
 import type { DismissalNet, SentenceAmong } from '../engines/dismissal-net.ts';
 import { cutSentences } from './cut-sentences.ts';
 import { joinedAfter, type Said, saidAfter, saidBefore } from './said-around.ts';
+import { weighInParts } from './weigh-parts.ts';
 
 /** Says of sentences, in their order, the log odds that they dismiss. */
 export type Weigh = (sentences: readonly SentenceAmong[]) => Promise<readonly number[]>;
 
 /** Weighs by a net; `alive` is called after each sentence. */
-export const weighBy =
-  ({ logOdds }: Pick<DismissalNet, 'logOdds'>, alive: () => void = () => {}): Weigh =>
-  async (sentences) => {
+export const weighBy = ({ logOdds }: Pick<DismissalNet, 'logOdds'>, alive: () => void = () => {}): Weigh => {
+  const weigh = weighInParts(logOdds);
+  return async (sentences) => {
     const weighed: number[] = [];
     for (const sentence of sentences) {
-      weighed.push(await logOdds(sentence));
+      weighed.push(await weigh(sentence));
       alive();
     }
     return weighed;
   };
+};
 
 /** The sentences of all words of some calls, weighed at once; what is asked twice is weighed once. */
 const weighSaid = async (
