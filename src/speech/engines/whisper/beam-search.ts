@@ -73,6 +73,8 @@ interface Link {
   readonly token: number;
   readonly logProbability: number;
   readonly attention: Float32Array;
+  /** What all tokens up to here say, as `says` spells it. */
+  readonly text: string;
   /** Sum of log probabilities up to here, less the price of repetition. */
   readonly sum: number;
   /** What the text has gained: it counts in the order alone. */
@@ -94,9 +96,8 @@ export const searchBeam = async (
   { width, alike = width, prompt = PROMPT, mostTokens, usualTokens, says, gainOf = () => 0 }: SearchSettings,
   signal: AbortSignal,
 ): Promise<Found> => {
-  const textOf = (link: Link): string => says(spokenTokens(link));
   const isMark = remember((token: number) => says([token]) === '');
-  const language = { textOf, isMark, gainOf };
+  const language = { says, isMark, gainOf };
   const ended: Link[] = [];
   const early: Link[] = [];
   let step = await decoder.begin(prompt);
@@ -109,14 +110,14 @@ export const searchBeam = async (
     // All rows are followed while one has something to say: a step's arithmetic depends a little on how many there are.
     const isOver = going.every(({ link }) => isSecondRound(link, ended, isMark));
     live = isOver ? [] : going.map(({ link }) => link);
-    if (distinct(ended, textOf).length >= width || isOver) break;
+    if (distinct(ended).length >= width || isOver) break;
     signal.throwIfAborted();
     step = await decoder.next(
       going.map(({ link }) => link.token),
       going.map(({ parent }) => parent),
     );
   }
-  const best = distinct(ended, textOf).slice(0, width);
+  const best = distinct(ended).slice(0, width);
   const cut = live.filter((link) => link !== null);
   const found = [...best.sort(byRank), ...cut.sort(byRank).slice(0, width - best.length)];
   const isDoubted = found[0] !== undefined && isRepetitive(found[0]) && found[0].length > usualTokens;
@@ -126,16 +127,15 @@ export const searchBeam = async (
         early.filter(({ length }) => length <= usualTokens),
       )
     : found;
-  return { sequences: bestFirst(distinct(sequences, textOf).slice(0, width)).map(toSequence), noSpeech };
+  return { sequences: bestFirst(distinct(sequences).slice(0, width)).map(toSequence), noSpeech };
 };
 
 /** Of sequences that say the same the one with the best mean, at the place of the first. */
-const distinct = (links: readonly Link[], textOf: (link: Link) => string): Link[] => {
+const distinct = (links: readonly Link[]): Link[] => {
   const best = new Map<string, Link>();
   for (const link of links) {
-    const text = textOf(link);
-    const known = best.get(text);
-    if (known === undefined || (hasEnded(link) && rankOf(link) > rankOf(known))) best.set(text, link);
+    const known = best.get(link.text);
+    if (known === undefined || (hasEnded(link) && rankOf(link) > rankOf(known))) best.set(link.text, link);
   }
   return [...best.values()];
 };
@@ -197,8 +197,7 @@ interface Extended {
 }
 
 /** What a search knows of the language. */
-interface Language {
-  readonly textOf: (link: Link) => string;
+interface Language extends Pick<SearchSettings, 'says'> {
   /** A token that says nothing by itself: a comma, a blank. */
   readonly isMark: (token: number) => boolean;
   readonly gainOf: (text: string) => number;
@@ -211,15 +210,11 @@ const extend = (
   { width, alike }: Required<Pick<SearchSettings, 'width' | 'alike'>>,
   language: Language,
 ): Extended => {
-  const { textOf } = language;
   const extensions = live
     .flatMap((before, parent) =>
       allowed(step.rows[parent]!, before).map((one) => ({
         parent,
-        link: withGain(
-          { before, ...one, attention: step.attention[parent]!, ...sums(before, one, language.isMark) },
-          language,
-        ),
+        link: linkTo(before, one, step.attention[parent]!, language),
       })),
     )
     .sort((a, b) => b.link.sum + b.link.gain - a.link.sum - a.link.gain);
@@ -229,7 +224,7 @@ const extend = (
   for (const one of extensions) {
     if (going.length === width) break;
     if (hasEnded(one.link)) continue;
-    const text = textOf(one.link);
+    const { text } = one.link;
     const beginning = text.slice(0, BEGINNING);
     const before = begun.get(beginning) ?? 0;
     if (said.has(text) || before === alike) continue;
@@ -243,10 +238,16 @@ const extend = (
   return { going, done: ends.filter(({ sum }) => sum >= least), unlikely: ends.filter(({ sum }) => sum < least) };
 };
 
-const withGain = (link: Omit<Link, 'gain'>, { textOf, gainOf }: Language): Link => ({
-  ...link,
-  gain: gainOf(textOf({ ...link, gain: 0 })),
-});
+const linkTo = (
+  before: Link | null,
+  candidate: Candidate,
+  attention: Float32Array,
+  { says, isMark, gainOf }: Language,
+): Link => {
+  const tokens = before === null ? [candidate.token] : [...tokensOf(before), candidate.token];
+  const text = says(spoken(tokens));
+  return { before, ...candidate, attention, text, gain: gainOf(text), ...sums(before, candidate, tokens, isMark) };
+};
 
 /** How many tokens a sequence repeats, as far as the last token makes it known. */
 const newlyRepeated = (tokens: readonly number[]): number => {
@@ -273,8 +274,10 @@ const remember = (ask: (value: number) => boolean): ((value: number) => boolean)
 
 const tokensOf = (last: Link): readonly number[] => linksOf(last).map(({ token }) => token);
 
-/** Its tokens without the end of text. */
-const spokenTokens = (last: Link): readonly number[] => tokensOf(last).filter((token) => token !== END_OF_TEXT);
+/** Tokens without the end of text. */
+const spoken = (tokens: readonly number[]): readonly number[] => tokens.filter((token) => token !== END_OF_TEXT);
+
+const spokenTokens = (last: Link): readonly number[] => spoken(tokensOf(last));
 
 const linksOf = (last: Link): readonly Link[] => {
   const links: Link[] = [];
@@ -288,9 +291,9 @@ const allowed = (row: readonly Candidate[], before: Link | null): readonly Candi
 const sums = (
   before: Link | null,
   { token, logProbability }: Candidate,
+  tokens: readonly number[],
   isMark: Language['isMark'],
 ): Pick<Link, 'sum' | 'length' | 'fresh'> => {
-  const tokens = before === null ? [token] : [...tokensOf(before), token];
   // A comma more the second time makes no other words.
   const repeated = newlyRepeated(isMark(token) ? tokens : tokens.filter((one) => !isMark(one)));
   const { sum, length, fresh } = before ?? { sum: 0, length: 0, fresh: 0 };
