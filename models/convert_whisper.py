@@ -3,12 +3,12 @@
 
     python3 convert_whisper.py FOLDER-OF-WEIGHTS OUT --vocabulary whisper-base/vocabulary.tiktoken [--precision int8|fp32]
 
-FOLDER-OF-WEIGHTS holds model.safetensors, config.json and generation_config.json as their makers publish them. Needs numpy, onnx and
-safetensors. docs/whisper-models.md says more.
+FOLDER-OF-WEIGHTS holds model.safetensors, config.json and generation_config.json as their makers publish them, or model.bin and
+config.json of faster-whisper. Needs numpy and onnx, for the former also safetensors. docs/whisper-models.md says more.
 """
 
 import argparse
-import json
+import base64
 import shutil
 import sys
 from pathlib import Path
@@ -16,12 +16,20 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from whisper_weights import read_weights
 
-FLOAT, INT64, INT8 = TensorProto.FLOAT, TensorProto.INT64, TensorProto.INT8
+FLOAT, INT64, UINT8 = TensorProto.FLOAT, TensorProto.INT64, TensorProto.UINT8
 #: Whisper's front end (audio.py): samples of a window and between windows at 16 kHz.
 WINDOW, HOP, RATE = 400, 160, 16_000
 #: Candidates that the decoder gives for each row.
 KEPT = 10
+#: Share of the evening out that columns of what is rounded get, the rest their weights do (0.5 to 0.9 were tried: error of keys and
+#: values against fp32 0.060, 0.054, 0.054, 0.055; 0.068 without).
+SMOOTHED = 0.8
+#: Letters of the longest word in small letters that the decoder may write as one token (app, ok); longer ones it spells.
+LETTERS = 3
+#: Chinese marks, characters, and forms of full width.
+CHINESE = ((0x3000, 0x303F), (0x4E00, 0x9FFF), (0xFF00, 0xFFEF), (0x2000, 0x206F))
 
 
 def mel_filters(bands):
@@ -46,8 +54,9 @@ class Graph:
     """Collects the nodes and constants of one graph."""
 
     def __init__(self, weights, precision):
-        self.weights, self.precision = weights, precision
+        self.weights, self.precision = dict(weights), precision
         self.nodes, self.constants, self.count = [], [], 0
+        self.steps = {}
 
     def name(self):
         self.count += 1
@@ -70,25 +79,79 @@ class Graph:
     def weight(self, key):
         return self.weights[key].astype(np.float32)
 
-    def has(self, key):
-        return key in self.weights
+    def stored(self, key):
+        """Weights that are used as they are, in as many bits as they were published in."""
+        return self.op("Cast", self.constant(self.weights[key]), to=FLOAT)
 
-    def multiply(self, x, matrix, dynamic):
-        """x times a matrix of weights, int8 a column where that is wanted."""
-        if self.precision == "fp32":
-            return self.op("MatMul", x, self.constant(matrix))
+    def whole(self, matrix):
+        """A matrix of weights as int8 a column: its name, those of its scales and of its zeros."""
         scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9).astype(np.float32) / 127
         whole = np.clip(np.rint(matrix / scale), -127, 127).astype(np.int8)
-        zeros = self.constant(np.zeros_like(scale, dtype=np.int8))
-        if dynamic:
-            return self.op(
-                "DynamicQuantizeMatMul", x, self.constant(whole), self.constant(scale), zeros, domain="com.microsoft"
-            )
-        return self.op("MatMul", x, self.op("DequantizeLinear", self.constant(whole), self.constant(scale), zeros, axis=1))
+        return self.constant(whole), self.constant(scale), self.constant(np.zeros_like(scale, dtype=np.int8))
 
-    def linear(self, x, key, dynamic=False):
-        y = self.multiply(x, self.weight(f"{key}.weight").T, dynamic)
-        return self.op("Add", y, self.constant(self.weight(f"{key}.bias"))) if self.has(f"{key}.bias") else y
+    def rounded(self, x):
+        """x [1, row, column] as uint8 a row, around 128, and the width of a step of each row."""
+        if x not in self.steps:
+            highest, lowest = (self.op(kind, x, self.ints(0, 2), keepdims=0) for kind in ("ReduceMax", "ReduceMin"))
+            peak = self.op("Max", highest, self.op("Neg", lowest), self.constant(1e-9, np.float32))
+            step = self.op("Mul", peak, self.constant(1 / 127, np.float32))
+            middle = self.op("Expand", self.constant([128], np.uint8), self.op("Shape", step))
+            self.steps[x] = self.op("QuantizeLinear", x, step, middle, axis=1), self.op("Unsqueeze", step, self.ints(1))
+        return self.steps[x]
+
+    def multiply(self, x, matrix, dynamic):
+        """x times a matrix of weights, int8 a column where that is wanted; x is then int8 a row, or as a whole where `dynamic`."""
+        if self.precision == "fp32":
+            return self.op("MatMul", x, self.constant(matrix))
+        whole, scale, zeros = self.whole(matrix)
+        if dynamic:
+            return self.op("DynamicQuantizeMatMul", x, whole, scale, zeros, domain="com.microsoft")
+        rows, step = self.rounded(x)
+        one, middle = self.constant(1, np.float32), self.constant(128, np.uint8)
+        y = self.op("MatMulIntegerToFloat", rows, whole, one, scale, middle, zeros, domain="com.microsoft")
+        return self.op("Mul", y, step)
+
+    def linear(self, x, *keys, dynamic=False):
+        """The linear layers of these keys, side by side."""
+        weights = [self.weight(f"{key}.weight") for key in keys]
+        bias = [
+            self.weight(f"{key}.bias") if f"{key}.bias" in self.weights else np.zeros(len(weight), np.float32)
+            for key, weight in zip(keys, weights)
+        ]
+        y = self.multiply(x, np.concatenate(weights).T, dynamic)
+        return self.op("Add", y, self.constant(np.concatenate(bias)))
+
+    def split(self, x, count):
+        parts = [self.name() for _ in range(count)]
+        self.nodes.append(helper.make_node("Split", [x], parts, axis=-1, num_outputs=count))
+        return parts
+
+    def shared(self, matrix):
+        """One matrix [size, words] that embeds a word and weighs all words."""
+        if self.precision == "fp32":
+            name, turned = self.constant(matrix), self.constant(matrix.T)
+            return lambda ids: self.op("Gather", turned, ids), lambda x: self.op("MatMul", x, name)
+        whole, scale, zeros = self.whole(matrix)
+
+        def embed(ids):
+            steps = self.op("Unsqueeze", self.op("Gather", scale, ids), self.ints(-1))
+            numbers = self.op("Transpose", self.op("Gather", whole, ids, axis=1), perm=[1, 2, 0])
+            return self.op("Mul", self.op("Cast", numbers, to=FLOAT), steps)
+
+        return embed, lambda x: self.op("DynamicQuantizeMatMul", x, whole, scale, zeros, domain="com.microsoft")
+
+    def smooth(self, norm, keys):
+        """Makes columns of what a norm gives alike in size at the cost of the matrices that read it: their product stays what it was.
+
+        SmoothQuant (Xiao and others 2022); how large a column gets is told by the norm's own numbers, 4 standard deviations.
+        """
+        scale, bias = (self.weight(f"{norm}.{part}") for part in ("weight", "bias"))
+        large = np.maximum(4 * np.abs(scale) + np.abs(bias), 1e-3)
+        read = np.max([np.abs(self.weight(f"{key}.weight")).max(axis=0) for key in keys], axis=0)
+        even = large**SMOOTHED / np.maximum(read, 1e-5) ** (1 - SMOOTHED)
+        self.weights[f"{norm}.weight"], self.weights[f"{norm}.bias"] = scale / even, bias / even
+        for key in keys:
+            self.weights[f"{key}.weight"] = self.weight(f"{key}.weight") * even
 
     def norm(self, x, key):
         scale, bias = self.weight(f"{key}.weight"), self.weight(f"{key}.bias")
@@ -107,7 +170,7 @@ class Graph:
         return self.op("Reshape", self.op("Transpose", x, perm=[0, 2, 1, 3]), self.ints(0, -1, size))
 
     def conv(self, x, key, stride):
-        weight, bias = (self.constant(self.weight(f"{key}.{part}")) for part in ("weight", "bias"))
+        weight, bias = (self.stored(f"{key}.{part}") for part in ("weight", "bias"))
         return self.gelu(self.op("Conv", x, weight, bias, kernel_shape=[3], strides=[stride], pads=[1, 1]))
 
     def save(self, path, inputs, outputs, metadata):
@@ -157,51 +220,77 @@ def write_encoder(path, weights, config, precision):
     x = g.conv(g.conv(log, "model.encoder.conv1", 1), "model.encoder.conv2", 2)
     x = g.op("Transpose", x, perm=[0, 2, 1])
     frames = g.op("Shape", x, start=1, end=2)
-    places = g.constant(g.weight("model.encoder.embed_positions.weight"))
+    places = g.stored("model.encoder.embed_positions.weight")
     x = g.op("Add", x, g.op("Slice", places, g.ints(0), frames, g.ints(0)))
     for i in range(config["encoder_layers"]):
         at = f"model.encoder.layers.{i}"
-        y = g.norm(x, f"{at}.self_attn_layer_norm")
-        q = g.heads(g.linear(y, f"{at}.self_attn.q_proj"), count, width, [0, 2, 1, 3])
-        k = g.heads(g.linear(y, f"{at}.self_attn.k_proj"), count, width, [0, 2, 3, 1])
-        v = g.heads(g.linear(y, f"{at}.self_attn.v_proj"), count, width, [0, 2, 1, 3])
-        scores = g.op("MatMul", g.op("Mul", q, g.constant(width**-0.5, np.float32)), k)
-        seen = g.join(g.op("MatMul", g.op("Softmax", scores, axis=-1), v), size)
+        looking = [f"{at}.self_attn.{kind}_proj" for kind in "qkv"]
+        g.smooth(f"{at}.self_attn_layer_norm", looking)
+        g.smooth(f"{at}.final_layer_norm", [f"{at}.fc1"])
+        own = g.split(g.linear(g.norm(x, f"{at}.self_attn_layer_norm"), *looking), 3)
+        seen = g.op("MultiHeadAttention", *own, domain="com.microsoft", num_heads=count)
         x = g.op("Add", x, g.linear(seen, f"{at}.self_attn.out_proj"))
         y = g.gelu(g.linear(g.norm(x, f"{at}.final_layer_norm"), f"{at}.fc1"))
         x = g.op("Add", x, g.linear(y, f"{at}.fc2"))
+    hearing = [f"model.decoder.layers.{i}.encoder_attn" for i in range(config["decoder_layers"])]
+    g.smooth("model.encoder.layer_norm", [f"{at}.{kind}_proj" for at in hearing for kind in "kv"])
     x = g.norm(x, "model.encoder.layer_norm")
     count = config["decoder_attention_heads"]
-    for i in range(config["decoder_layers"]):
-        at = f"model.decoder.layers.{i}.encoder_attn"
-        for kind, perm in (("k", [0, 2, 3, 1]), ("v", [0, 2, 1, 3])):
-            g.op(
-                "Identity",
-                g.heads(g.linear(x, f"{at}.{kind}_proj"), count, size // count, perm),
-                out=f"cross_{kind}_{i}",
-            )
+    for i, at in enumerate(hearing):
+        keys, values = g.split(g.linear(x, f"{at}.k_proj", f"{at}.v_proj"), 2)
+        for kind, y, perm in (("k", keys, [0, 2, 3, 1]), ("v", values, [0, 2, 1, 3])):
+            g.op("Identity", g.heads(y, count, size // count, perm), out=f"cross_{kind}_{i}")
     outputs = cross_values(config["decoder_layers"], count, size // count)
     g.save(path, [("samples", FLOAT, [1, "S"])], outputs, {"call-etiquette.whisper.encoder": 1})
 
 
-def attend(g, q, k, v, size, width, mask=None):
+def can_be_said(token):
+    """Whether a Chinese transcript can hold the bytes of a token: Chinese characters and marks, parts of characters, digits, short words of letters."""
+    try:
+        text = token.decode()
+    except UnicodeDecodeError:
+        return True
+    letters = text.strip()
+    if letters.isascii() and letters.isalpha():
+        return len(letters) <= LETTERS or letters.isupper()
+    return all(character.isascii() or any(a <= ord(character) <= b for a, b in CHINESE) for character in text)
+
+
+def kept_tokens(vocabulary, generation, config):
+    """Tokens that the decoder chooses among or is given, by number, and those of them that it never chooses."""
+    end, start = config["eos_token_id"], config["decoder_start_token_id"]
+    lines = [line.split() for line in vocabulary.read_bytes().splitlines()]
+    never = {token for token in generation.get("suppress_tokens") or [] if token != end}
+    said = [int(rank) for token, rank in lines if can_be_said(base64.b64decode(token)) and int(rank) not in never]
+    without = generation["no_timestamps_token_id"]
+    special = [start, generation["lang_to_id"]["<|zh|>"], generation["task_to_id"]["transcribe"], without - 1, without]
+    return sorted({*said, end, *special}), set(special)
+
+
+def attend(g, q, k, v, width, mask=None):
     scores = g.op("MatMul", g.op("Mul", q, g.constant(width**-0.5, np.float32)), k)
     if mask is not None:
         scores = g.op("Add", scores, mask)
     seen = g.op("Softmax", scores, axis=-1)
-    return g.join(g.op("MatMul", seen, v), size), seen
+    return g.op("MatMul", seen, v), seen
 
 
-def write_decoder(path, weights, config, generation, precision):
+def write_decoder(path, weights, config, generation, precision, vocabulary):
     g = Graph(weights, precision)
     layers, count, size = config["decoder_layers"], config["decoder_attention_heads"], config["d_model"]
     width = size // count
+    kept, special = kept_tokens(vocabulary, generation, config)
     words = g.weight("model.decoder.embed_tokens.weight")
+    places = np.zeros(len(words), np.int64)
+    places[kept] = np.arange(len(kept))
+    tokens = g.op("Gather", g.constant(places), "tokens")
+    embed, project = g.shared(words[kept].T)
     before = g.op("Shape", "past_k_0", start=2, end=3)
     now = g.op("Shape", "tokens", start=1, end=2)
     after = g.op("Add", before, now)
-    places = g.op("Slice", g.constant(g.weight("model.decoder.embed_positions.weight")), before, after, g.ints(0))
-    x = g.op("Add", g.op("Gather", g.constant(words), "tokens"), places)
+    places = g.op("Slice", g.stored("model.decoder.embed_positions.weight"), before, after, g.ints(0))
+    x = g.op("Add", embed(tokens), places)
+    size_of = g.op("Shape", x)
     # A token sees those before it and itself.
     low = helper.make_tensor("low", FLOAT, [1], [-1e9])
     mask = g.op("ConstantOfShape", g.op("Concat", now, after, axis=0), value=low)
@@ -213,18 +302,19 @@ def write_decoder(path, weights, config, generation, precision):
     for i in range(layers):
         at = f"model.decoder.layers.{i}"
         y = g.norm(x, f"{at}.self_attn_layer_norm")
-        q, k, v = (
-            g.heads(g.linear(y, f"{at}.self_attn.{kind}_proj", dynamic=True), count, width, [0, 2, 1, 3]) for kind in "qkv"
-        )
+        own = g.split(g.linear(y, *(f"{at}.self_attn.{kind}_proj" for kind in "qkv"), dynamic=True), 3)
+        q, k, v = (g.heads(one, count, width, [0, 2, 1, 3]) for one in own)
         for kind, new in (("k", k), ("v", v)):
             old = g.op("Gather", f"past_{kind}_{i}", "parents", axis=0)
             g.op("Concat", old, new, axis=2, out=f"present_{kind}_{i}")
         turned = g.op("Transpose", f"present_k_{i}", perm=[0, 1, 3, 2])
-        said, _ = attend(g, q, turned, f"present_v_{i}", size, width, mask)
-        x = g.op("Add", x, g.linear(said, f"{at}.self_attn.out_proj", dynamic=True))
+        said, _ = attend(g, q, turned, f"present_v_{i}", width, mask)
+        x = g.op("Add", x, g.linear(g.join(said, size), f"{at}.self_attn.out_proj", dynamic=True))
         y = g.norm(x, f"{at}.encoder_attn_layer_norm")
-        q = g.heads(g.linear(y, f"{at}.encoder_attn.q_proj", dynamic=True), count, width, [0, 2, 1, 3])
-        heard, look = attend(g, q, f"cross_k_{i}", f"cross_v_{i}", size, width)
+        q = g.op("Reshape", g.linear(y, f"{at}.encoder_attn.q_proj", dynamic=True), g.ints(1, -1, count, width))
+        # All rows hear one sound: they are the rows of one product.
+        heard, look = attend(g, g.op("Transpose", q, perm=[0, 2, 1, 3]), f"cross_k_{i}", f"cross_v_{i}", width)
+        heard = g.op("Reshape", g.op("Transpose", heard, perm=[0, 2, 1, 3]), size_of)
         own = [head for layer, head in aligned if layer == i]
         if own:
             looks.append(g.op("Gather", look, g.ints(*own), axis=1))
@@ -233,18 +323,20 @@ def write_decoder(path, weights, config, generation, precision):
         x = g.op("Add", x, g.linear(y, f"{at}.fc2", dynamic=True))
     x = g.norm(x, "model.decoder.layer_norm")
     ends = g.op("Gather", x, g.ints(0, -1), axis=1)
-    logits = g.multiply(ends, words.T, dynamic=True)
+    logits = project(ends)
     first = g.op("LogSoftmax", g.op("Gather", logits, g.constant(0, np.int64), axis=1), axis=-1)
     # No speech stands before the token that leaves time stamps out, in every vocabulary.
     silent = generation["no_timestamps_token_id"] - 1
-    g.op("Gather", first, g.constant(silent, np.int64), axis=1, out="no_speech_logprob")
+    g.op("Gather", first, g.constant(kept.index(silent), np.int64), axis=1, out="no_speech_logprob")
     last = g.op("Gather", logits, g.constant(1, np.int64), axis=1)
-    never = np.zeros(len(words), np.float32)
-    never[config["eos_token_id"] + 1 :] = -1e9
-    never[[token for token in generation.get("suppress_tokens") or [] if token >= 0 and token != config["eos_token_id"]]] = -1e9
+    never = np.array([-1e9 if token in special else 0 for token in kept], np.float32)
     chances = g.op("LogSoftmax", g.op("Add", last, g.constant(never)), axis=-1)
-    g.nodes.append(helper.make_node("TopK", [chances, g.ints(KEPT)], ["top_logprobs", "top_tokens"], axis=-1))
-    g.op("Transpose", g.op("Concat", *looks, axis=1), perm=[0, 2, 1, 3], out="attention")
+    best = g.name()
+    g.nodes.append(helper.make_node("TopK", [chances, g.ints(KEPT)], ["top_logprobs", best], axis=-1))
+    g.op("Gather", g.constant(np.array(kept)), best, out="top_tokens")
+    look = g.op("Transpose", g.op("Concat", *looks, axis=1), perm=[0, 2, 1, 3])
+    rows = g.op("Slice", size_of, g.ints(0), g.ints(2), g.ints(0))
+    g.op("Reshape", look, g.op("Concat", rows, g.ints(len(aligned), -1), axis=0), out="attention")
     past = [(f"past_{kind}_{i}", FLOAT, ["Bp", count, "P", width]) for i in range(layers) for kind in "kv"]
     present = [(f"present_{kind}_{i}", FLOAT, ["B", count, "PL", width]) for i in range(layers) for kind in "kv"]
     languages, tasks = generation["lang_to_id"], generation["task_to_id"]
@@ -270,31 +362,17 @@ def write_decoder(path, weights, config, generation, precision):
 
 def main(arguments):
     parser = argparse.ArgumentParser(description="Turns published weights of Whisper into graphs for call-etiquette.")
-    parser.add_argument("weights", type=Path, help="folder with model.safetensors, config.json, generation_config.json")
+    parser.add_argument("weights", type=Path, help="folder with model.safetensors or model.bin, and what goes with it")
     parser.add_argument("out", type=Path, help="folder for encoder.onnx, decoder.onnx, vocabulary.tiktoken")
     parser.add_argument("--vocabulary", type=Path, required=True, help="models/whisper-base/vocabulary.tiktoken")
     parser.add_argument("--precision", choices=["int8", "fp32"], default="int8")
     options = parser.parse_args(arguments)
-    missing = [
-        name
-        for name in ("model.safetensors", "config.json", "generation_config.json")
-        if not (options.weights / name).is_file()
-    ]
-    if missing:
-        sys.exit(f"{options.weights}: has no {', '.join(missing)}: name the folder that the model was downloaded to")
     if not options.vocabulary.is_file():
         sys.exit(f"{options.vocabulary}: is not there: name models/whisper-base/vocabulary.tiktoken")
-    from safetensors.numpy import load_file
-
-    config, generation = (
-        json.loads((options.weights / name).read_text("utf8")) for name in ("config.json", "generation_config.json")
-    )
-    if "lang_to_id" not in generation:
-        sys.exit(f"{options.weights}: is a Whisper for English alone: choose a multilingual one")
-    weights = load_file(options.weights / "model.safetensors")
+    weights, config, generation = read_weights(options.weights)
     options.out.mkdir(parents=True, exist_ok=True)
     write_encoder(options.out / "encoder.onnx", weights, config, options.precision)
-    write_decoder(options.out / "decoder.onnx", weights, config, generation, options.precision)
+    write_decoder(options.out / "decoder.onnx", weights, config, generation, options.precision, options.vocabulary)
     shutil.copyfile(options.vocabulary, options.out / "vocabulary.tiktoken")
     print(f"{options.out}: encoder.onnx, decoder.onnx and vocabulary.tiktoken are ready")
 

@@ -1,8 +1,9 @@
-"""Holds the graphs of models/convert-whisper.py against Whisper reckoned anew in numpy, on weights of random numbers.
+"""Holds the graphs of models/convert_whisper.py against Whisper reckoned anew in numpy, on weights of random numbers.
 
     python3 tests/prove/convert-whisper.py        # needs numpy, onnx, onnxruntime, safetensors
 """
 
+import base64
 import json
 import subprocess
 import sys
@@ -37,6 +38,12 @@ GENERATION = {
     "no_timestamps_token_id": 164,
 }
 PROMPT = [151, 153, 160, 164]
+#: What no Chinese transcript can hold, by number; tokens 3 and 7 are suppressed.
+FOREIGN = {45: "안", 49: "ありがとう", 101: " thanks", 133: "é"}
+SAID = {token: FOREIGN.get(token, chr(0x4E00 + token)) for token in range(150)}
+#: Tokens that the decoder chooses among, and those that it is given besides.
+CHOSEN = [token for token in range(151) if token not in {3, 7, *FOREIGN}]
+KNOWN = [*CHOSEN, 151, 153, 160, 163, 164]
 
 
 def made_weights():
@@ -145,11 +152,10 @@ class Reference:
             y = self.gelu(self.linear(self.norm(x, f"{at}.final_layer_norm"), f"{at}.fc1"))
             x = x + self.linear(y, f"{at}.fc2")
         logits = self.norm(x, "model.decoder.layer_norm") @ words.T
-        never = np.zeros(WORDS)
-        never[151:] = -1e9
-        never[[3, 7]] = -1e9
+        never, unknown = np.full((2, WORDS), -300.0)  # Far enough for a probability of nothing that still has a logarithm.
+        never[CHOSEN], unknown[KNOWN] = 0, 0
         attention = np.stack([looks[layer][head] for layer, head in GENERATION["alignment_heads"]], 1)
-        return np.log(self.softmax(logits[-1] + never)), np.log(self.softmax(logits[0]))[163], attention
+        return np.log(self.softmax(logits[-1] + never)), np.log(self.softmax(logits[0] + unknown))[163], attention
 
 
 def near(got, wanted, what, tolerance=2e-3):
@@ -165,7 +171,9 @@ def convert(folder, weights, precision):
     save_file(weights, source / "model.safetensors")
     (source / "config.json").write_text(json.dumps(CONFIG))
     (source / "generation_config.json").write_text(json.dumps(GENERATION))
-    vocabulary = ROOT / "models" / "whisper-base" / "vocabulary.tiktoken"
+    vocabulary = folder / "vocabulary.tiktoken"
+    lines = [f"{base64.b64encode(text.encode()).decode()} {token}" for token, text in SAID.items()]
+    vocabulary.write_text("\n".join(lines))
     script = ROOT / "models" / "convert_whisper.py"
     subprocess.run([sys.executable, script, source, out, "--vocabulary", vocabulary, "--precision", precision], check=True)
     return [onnxruntime.InferenceSession(str(out / f"{name}.onnx")) for name in ("encoder", "decoder")]

@@ -23,13 +23,13 @@ export const WHISPER_BASE = {
   files: [
     {
       path: 'whisper-base/encoder.onnx',
-      bytes: 27_100_910,
-      sha256: 'b22ad2583c4fb7ceed7154712b1e71b363df0d89af1c6506618b03fbebd6e26e',
+      bytes: 26_468_595,
+      sha256: 'd8a0700fb4d44326b06519d63aa0d077c782d6464f7e57600453fdb4ae4e03cc',
     },
     {
       path: 'whisper-base/decoder.onnx',
-      bytes: 50_374_165,
-      sha256: '20dcf8fb7e374e631704f8568ffc7b4b2eb84ae06fbc4770a47139615eddde3d',
+      bytes: 29_273_501,
+      sha256: '46bb1b1a980ccc9d269e0426b122f277c7ff44d60ee85ccb188ae4fdc0f7d8e7',
     },
     {
       path: 'whisper-base/vocabulary.tiktoken',
