@@ -49,10 +49,8 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
     // A thread that waits for its next piece of work sleeps: by default it turns in circles on a core that others want.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
-  // Sounds differ in length, and an arena keeps whatever the longest took; of the decoder's small steps it is the faster way.
-  const unpooled = { ...options, enableCpuMemArena: false, enableMemPattern: false };
   const [encoding, decoding] = [
-    await InferenceSession.create(encoder, unpooled),
+    await InferenceSession.create(encoder, options),
     await InferenceSession.create(decoder, options),
   ];
   const shape = readShape(decoding.inputMetadata, decoding.outputMetadata);
