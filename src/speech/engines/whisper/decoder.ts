@@ -68,37 +68,78 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
 };
 
 const followSound = (session: InferenceSession, shape: WhisperShape, sound: EncodedSound): SequenceDecoder => {
+  const kept = keepPast(shape);
+  const read = session.outputNames.filter((name) => !name.startsWith('present_'));
   let past = emptyPast(shape);
+  let said = 0;
   const run = async (tokens: readonly number[], parents: readonly number[]): Promise<Step> => {
     const rows = parents.length;
     const length = tokens.length / rows;
-    const results = await session.run({
-      ...sound.tensors,
-      ...past,
-      tokens: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [rows, length]),
-      parents: new Tensor('int64', BigInt64Array.from(parents, BigInt), [rows]),
-    });
+    const present = kept(rows, said + length);
+    const results = await session.run(
+      {
+        ...sound.tensors,
+        ...past,
+        tokens: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [rows, length]),
+        parents: new Tensor('int64', BigInt64Array.from(parents, BigInt), [rows]),
+      },
+      { ...Object.fromEntries(read.map((name) => [name, null])), ...present },
+    );
+    said += length;
     past = Object.fromEntries(
-      Object.entries(results)
-        .filter(([name]) => name.startsWith('present_'))
-        .map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
+      Object.entries(present).map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
     );
     return readStep(results, { rows, length, candidates: shape.candidates });
   };
   return {
     begin: (prompt) => {
       past = emptyPast(shape);
+      said = 0;
       return run(prompt, [0]);
     },
     next: run,
   };
 };
 
-const emptyPast = ({ layers, heads, headWidth }: WhisperShape): Record<string, Tensor> =>
+/** Names of what one step hands to the next: keys and values of every layer. */
+const namesOf = (kind: 'past' | 'present', { layers }: WhisperShape): readonly string[] =>
+  Array.from({ length: layers }, (_, i) => [`${kind}_k_${i}`, `${kind}_v_${i}`]).flat();
+
+/** Tokens that there is room for at first; where there are more, room for twice as many. */
+const ROOM = 32;
+
+/**
+ * Room that a step writes its keys and values to: two in turn, since a step reads what the one before it wrote. New memory for each step would
+ * lie about until it is collected: 10 MB a step of eight rows and fifty tokens.
+ */
+const keepPast = (shape: WhisperShape) => {
+  const { heads, headWidth } = shape;
+  const names = namesOf('present', shape);
+  const rooms: [readonly Float32Array[], readonly Float32Array[]] = [[], []];
+  let turn = 0;
+  return (rows: number, tokens: number): Record<string, Tensor> => {
+    turn = 1 - turn;
+    const size = rows * heads * tokens * headWidth;
+    if ((rooms[turn]![0]?.length ?? 0) < size) {
+      const most = rows * heads * headWidth * ROOM * 2 ** Math.max(0, Math.ceil(Math.log2(tokens / ROOM)));
+      rooms[turn] = names.map(() => new Float32Array(most));
+    }
+    const room = rooms[turn]!;
+    return Object.fromEntries(
+      names.map((name, i) => [
+        name,
+        new Tensor('float32', room[i]!.subarray(0, size), [rows, heads, tokens, headWidth]),
+      ]),
+    );
+  };
+};
+
+const emptyPast = (shape: WhisperShape): Record<string, Tensor> =>
   Object.fromEntries(
-    Array.from({ length: layers }, (_, i) => ['k', 'v'].map((kind) => `past_${kind}_${i}`))
-      .flat()
-      .map((name) => [name, new Tensor('float32', new Float32Array(), [1, heads, 0, headWidth])]),
+    namesOf('past', shape).map((name) => [
+      name,
+      new Tensor('float32', new Float32Array(), [1, shape.heads, 0, shape.headWidth]),
+    ]),
   );
 
 /** Sizes of one run of the decoder. */
