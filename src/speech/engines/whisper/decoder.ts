@@ -109,28 +109,21 @@ const namesOf = (kind: 'past' | 'present', { layers }: WhisperShape): readonly s
 const ROOM = 32;
 
 /**
- * Room that a step writes its keys and values to: two in turn, since a step reads what the one before it wrote. New memory for each step would
- * lie about until it is collected: 10 MB a step of eight rows and fifty tokens.
+ * Room that every step writes its keys and values to, over those of the step before it, whose rows the graph has taken up by then (models/PROVENANCE.md,
+ * `parents`). New memory for each step would lie about until it is collected: 10 MB a step of eight rows and fifty tokens.
  */
 const keepPast = (shape: WhisperShape) => {
   const { heads, headWidth } = shape;
   const names = namesOf('present', shape);
-  const rooms: [readonly Float32Array[], readonly Float32Array[]] = [[], []];
-  let turn = 0;
+  let room: readonly Float32Array[] = [];
   return (rows: number, tokens: number): Record<string, Tensor> => {
-    turn = 1 - turn;
     const size = rows * heads * tokens * headWidth;
-    if ((rooms[turn]![0]?.length ?? 0) < size) {
+    if ((room[0]?.length ?? 0) < size) {
       const most = rows * heads * headWidth * ROOM * 2 ** Math.max(0, Math.ceil(Math.log2(tokens / ROOM)));
-      rooms[turn] = names.map(() => new Float32Array(most));
+      room = names.map(() => new Float32Array(most));
     }
-    const room = rooms[turn]!;
-    return Object.fromEntries(
-      names.map((name, i) => [
-        name,
-        new Tensor('float32', room[i]!.subarray(0, size), [rows, heads, tokens, headWidth]),
-      ]),
-    );
+    const dims = [rows, heads, tokens, headWidth];
+    return Object.fromEntries(names.map((name, i) => [name, new Tensor('float32', room[i]!.subarray(0, size), dims)]));
   };
 };
 
