@@ -1,7 +1,7 @@
 import { confidenceOf, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { type Degree, findCue, findTaboos, type TabooGroup, type Taboos } from '../meaning/index.ts';
 import type { Evidence } from '../model/verdict.ts';
-import { hanOf, type PhraseMatch } from '../phrases/index.ts';
+import { hanOf, type PhraseMatch, prepareTurn } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 
 /** Words of a forbidden meaning in a turn. */
@@ -62,12 +62,23 @@ export function isDoubtful(
 /** Characters of words that two hearings do not come upon by chance. */
 const TELLING_CHARACTERS = 4;
 
-/** Whether a further hearing of the same sound has the very words of a hit: they stand then, however unsure the engine is of the rest. */
-export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): boolean {
+/**
+ * Whether a further hearing of the same sound has the words of a hit, the very ones or, of a hit by its sound, those that were meant: they stand then,
+ * however unsure the engine is of the rest.
+ */
+export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>, taboos: Taboos): boolean {
   const words = hanOf(match.text);
   if (words.length < TELLING_CHARACTERS) return false;
+  const hasMeant = (text: string): boolean => {
+    const again = prepareTurn([{ text, start: turn.start, end: turn.end, confidence: null }]);
+    return findTaboos(again, taboos).some(
+      (other) => other.match.phrase === match.phrase && other.match.kind === 'characters',
+    );
+  };
   return turn.utterances.some(
-    ({ text, again = [] }) => hanOf(text).includes(words) && again.some((other) => hanOf(other).includes(words)),
+    ({ text, again = [] }) =>
+      hanOf(text).includes(words) &&
+      again.some((other) => hanOf(other).includes(words) || (match.kind !== 'characters' && hasMeant(other))),
   );
 }
 

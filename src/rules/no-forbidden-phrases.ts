@@ -59,7 +59,7 @@ export default defineRule({
     const { excused, suspected, ...weighed } = weighTaboos({ ...call, spoken: rolesByWords ? [] : agentTurns });
     const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
     const unsure = (hit: TabooHit): boolean =>
-      isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit);
+      isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit, taboos);
     const certain = weighed.certain.filter((hit) => !unsure(hit) || !isLeaked(hit, customerTurns, taboos));
     // Help in a voice of unknown role may be the agent's own: what it would excuse fails nobody.
     const inAnyCase =

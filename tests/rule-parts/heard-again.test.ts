@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../src/scoring/judge.ts';
+import { rulebook } from '../helpers/rulebook.ts';
+import { factsOfTurns } from '../helpers/written-turns.ts';
+
+const RULE = 'no-forbidden-phrases';
+
+/** What the rule finds where the agent's words are heard with such confidence, and by a further hearing as `again`. */
+function findingOf(heard: string, confidence: number, again: readonly string[]) {
+  const written = factsOfTurns([
+    { role: 'agent', text: '您好，联众投资，请讲。' },
+    { role: 'customer', text: '我都打了三次电话了。' },
+    { role: 'agent', text: heard },
+    { role: 'customer', text: '好吧。' },
+  ]);
+  const utterances = written.utterances.map((one) => (one.text === heard ? { ...one, confidence, again } : one));
+  const alone = { ...rulebook, rules: { [RULE]: rulebook.rules[RULE]! }, customRules: [] };
+  return judge({ ...written, utterances }, alone).verdicts[0]?.finding;
+}
+
+describe('words that are too unsure to count', () => {
+  it('count where a further hearing has them, too', () => {
+    expect(findingOf('这我管不了', 0.3, [])).toBe('hit-doubtful');
+    expect(findingOf('这我管不了', 0.3, ['那这我管不了嘛'])).toBe('taboo-said');
+    expect(findingOf('这我管不了', 0.3, ['那这我馆不料'])).toBe('hit-doubtful');
+  });
+
+  it('count by their sound where it has the words that were meant', () => {
+    expect(findingOf('你急神吗', 0.59, [])).toBe('hit-doubtful');
+    expect(findingOf('你急神吗', 0.59, ['你急什么？'])).toBe('taboo-said');
+    expect(findingOf('你急神吗', 0.59, ['你几点吗'])).toBe('hit-doubtful');
+    expect(findingOf('你急神吗', 0.59, ['我管不了'])).toBe('hit-doubtful');
+  });
+});
