@@ -24,7 +24,7 @@ const HALF_A_BOTHER =
 /** 打扰您了 and its kin with 您 misheard. */
 const BOTHERED_SOMEBODY = /(打扰|麻烦|辛苦|耽误)\p{Script=Han}[了啦]/u;
 /** What an agent thanks for: heard without its thanks, the thanks before it were garbled. */
-const WHAT_FOR = /[您你]的(来[电店点]|理解|支持|配合|咨询|关注|耐心)/u;
+const WHAT_FOR = /([您你]|先生|女士|小姐)的(来[电店点]|理解|支持|配合|咨询|关注|耐心)/u;
 /** Words that end or begin like a greeting or a farewell and are neither: they are heard right. */
 const ORDINARY = /(还|最|正|刚|只|那|挺|很|都|更|不|才)好$|(意|看|听|遇|常|少|罕|周.|天)见$|(现|正|还|实|所|存|不)在$/u;
 
