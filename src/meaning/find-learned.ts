@@ -1,5 +1,6 @@
-import { type PreparedTurn, shareDoubted, spanOf, textOf } from '../phrases/index.ts';
+import { type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
 import { lowestConfidence, type TabooWords } from './find-taboos.ts';
+import { isGarbledSentence } from './garbled-sentence.ts';
 import { findGuard, isOfHarmlessKind } from './guards.ts';
 import { type ScoredSentence, scoreSentences, tellingWords } from './learned-model.ts';
 import type { Taboos } from './taboos.ts';
@@ -17,14 +18,6 @@ export interface LearnedWords extends TabooWords, Pick<ScoredSentence, 'score' |
  * held out fail and 16 of 1,682 harmless ones; 80.9 % and 18 without such kinds, 79.9 % and 16 where none that looks like one is found).
  */
 const SURE_OF_IT = 4;
-
-/** Of the characters of words below it a third (the 30 calls) to nearly a half (harder ones) are wrong (docs/ACCURACY.md, words by their own probability). */
-const DOUBTED_WORD = 0.5;
-/**
- * A sentence of which so large a share is such words and that is not {@link SURE_OF_IT} is put up for review at most: what it means is read from all of
- * its words, and 和你的评论，你们需要电子吧，还是去知吧 (3.8), which nobody said, reads like an offence.
- */
-const DOUBTED_SHARE = 0.2;
 
 /** The sentences of a turn whose sum is at least `least`, with the expressions that weighed most. */
 export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, least: number): readonly LearnedWords[] {
@@ -51,7 +44,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
       };
       const guarded =
         findGuard(turn, sentence, group.id, guards) !== null ||
-        (score < SURE_OF_IT && shareDoubted(turn, start, end, DOUBTED_WORD) >= DOUBTED_SHARE);
+        (score < SURE_OF_IT && isGarbledSentence(turn, sentence));
       const telling = tellingWords(turn, sentence, model);
       return { group, match, degree: 'possible', fixed: false, score, read, doubted, guarded, telling } as const;
     });

@@ -12,6 +12,7 @@ export {
   type WordClass,
   type WordClasses,
 } from './frame-types.ts';
+export { isGarbledSentence } from './garbled-sentence.ts';
 export { findGuard, GUARD_PLACES, GUARD_REACHES, type Guard } from './guards.ts';
 export { FEATURE_BITS, featuresBefore, featuresOf } from './learned-features.ts';
 export {

@@ -2,6 +2,7 @@ import type { Turn } from '../conversation/index.ts';
 import {
   doubtAfter,
   findLearned,
+  isGarbledSentence,
   type Learned,
   type LearnedModel,
   type ScoredSentence,
@@ -19,6 +20,8 @@ export interface Signs {
   readonly isKind: () => boolean;
   /** The customer protests at once. */
   readonly isProtested: () => boolean;
+  /** A further hearing has the words of a hit. */
+  readonly isHeardAgain: (hit: TabooHit) => boolean;
 }
 
 /** How much frames find in a turn: nothing, a hint, something possible (also where it adds up to a fail), something certain by itself. */
@@ -54,7 +57,11 @@ function left(hit: TabooHit, degree: Left, sentence: ScoredSentence, model: Lear
   const { fail, suspect } = model;
   const { score } = sentence;
   if (degree === 'possible') return score >= suspect[2] ? degree : null;
-  if (hit.fixed) return stands(hit, sentence, model, signs) ? degree : 'possible';
+  if (hit.fixed) {
+    // What cannot be read takes back no phrase that two hearings have.
+    const isBorneOut = (): boolean => isGarbledSentence(hit.turn.words, sentence) && signs.isHeardAgain(hit);
+    return stands(hit, sentence, model, signs) || isBorneOut() ? degree : 'possible';
+  }
   if (sentence.doubted) return score >= suspect[3] ? 'possible' : null;
   // What adds up of several is less sure than what is certain alone, and that less than where it is most of what is said.
   const alone = isMostOf(hit.match, sentence) ? suspect[3] : fail[3];

@@ -1,6 +1,6 @@
 import type { Turn } from '../conversation/index.ts';
 import { findCue } from '../meaning/index.ts';
-import { findRemedy, findTabooHits, type HelpSearch, type TabooHit } from './taboo-hits.ts';
+import { findRemedy, findTabooHits, type HelpSearch, isHeardAgain, type TabooHit } from './taboo-hits.ts';
 import { weighLearned } from './weigh-learned.ts';
 
 /** Words with the remedy that excuses them. */
@@ -98,7 +98,11 @@ function weighFrames(turn: Turn, weighing: Weighing): WeighedTurn {
 
 function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
   const framed = weighFrames(turn, weighing);
-  const signs = { isKind: () => isKind(turn, weighing), isProtested: () => isProtested(turn, weighing) };
+  const signs = {
+    isKind: () => isKind(turn, weighing),
+    isProtested: () => isProtested(turn, weighing),
+    isHeardAgain: (hit: TabooHit) => isHeardAgain(hit, weighing.taboos),
+  };
   return weighLearned(turn, framed, signs, weighing);
 }
 
