@@ -10,6 +10,13 @@ export const SHORTEST_SENTENCE = 4;
 export const LONG_SENTENCE = 24;
 
 /**
+ * Log odds of a sentence below which it is plainly harmless. Read alone and above it, it is read with what was said before it, with what follows and with both:
+ * a complaint before thanks makes these look like scorn, help behind an insult takes it back less than the network believes, and on a mono call what is said around it may be
+ * somebody else's (docs/ACCURACY.md, What is said around it). Below it no part of it is asked either.
+ */
+export const PLAINLY_HARMLESS = -4;
+
+/**
  * A sentence of what was heard, in seconds of the recording, with what the net says of it (speech/engines/dismissal-net.ts). It belongs to
  * the text that it was cut from: with other words it is void.
  */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { PLAINLY_HARMLESS } from '../../model/weighed-sentence.ts';
 
 /**
  * Ids of the pieces that XLM-RoBERTa puts at the start and at the end of a text; between two texts stand two ends. What follows a sentence
@@ -15,13 +16,6 @@ const MOST_AFTER = 20;
 
 /** Marks at the end of a text say how its writer ends sentences, not what they mean: as in training, none is read. */
 const END_MARKS = /[\s。！？!?；;…，、,：:~～.]+$/u;
-
-/**
- * Log odds of a sentence alone below which it is not read again. Above, it is read with what was said before it, with what follows and with both: a complaint
- * before thanks makes these look like scorn, help behind an insult takes it back less than the network believes, and on a mono call what is said around it may be
- * somebody else's (docs/ACCURACY.md, What is said around it).
- */
-const PLAINLY_HARMLESS = -4;
 
 /** A sentence, what the other side said right before it, and how its speaker goes on in the same turn; '': nothing. */
 export interface SentenceAmong {

@@ -1,9 +1,9 @@
-import type { SentenceAmong } from '../engines/dismissal-net.ts';
+import { PLAINLY_HARMLESS } from '../../model/weighed-sentence.ts';
+import type { DismissalNet, SentenceAmong } from '../engines/dismissal-net.ts';
 import { clausesOf, spoken } from './cut-sentences.ts';
 import { joinedAfter } from './said-around.ts';
 
-/** Says of one sentence the log odds that it dismisses. */
-type WeighOne = (among: SentenceAmong) => Promise<number>;
+type WeighOne = DismissalNet['logOdds'];
 
 /**
  * Characters from which a sentence is weighed in parts as well: the clauses beside a brush-off that are good service hide it. From 16 on eight
@@ -14,8 +14,6 @@ const LONG = 22;
 const PART = { least: 8, most: 26 };
 /** Clauses of a part. */
 const MOST_CLAUSES = 2;
-/** Log odds of a sentence below which no part of it is asked: as a whole it is plainly harmless. */
-const PLAINLY_HARMLESS = -4;
 /** Share of the sentence as a whole in its log odds; the rest is that of the part that dismisses most (0.3, 0.4 and 0.6 were tried). */
 const WHOLE = 0.3;
 
