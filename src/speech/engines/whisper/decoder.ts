@@ -68,14 +68,14 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
 };
 
 const followSound = (session: InferenceSession, shape: WhisperShape, sound: EncodedSound): SequenceDecoder => {
-  const kept = keepPast(shape);
+  const roomFor = keepPast(shape);
   const read = session.outputNames.filter((name) => !name.startsWith('present_'));
+  const made = Object.fromEntries(read.map((name) => [name, null]));
   let past = emptyPast(shape);
-  let said = 0;
   const run = async (tokens: readonly number[], parents: readonly number[]): Promise<Step> => {
     const rows = parents.length;
     const length = tokens.length / rows;
-    const present = kept(rows, said + length);
+    const present = roomFor(rows, past.past_k_0!.dims[2]! + length);
     const results = await session.run(
       {
         ...sound.tensors,
@@ -83,9 +83,8 @@ const followSound = (session: InferenceSession, shape: WhisperShape, sound: Enco
         tokens: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [rows, length]),
         parents: new Tensor('int64', BigInt64Array.from(parents, BigInt), [rows]),
       },
-      { ...Object.fromEntries(read.map((name) => [name, null])), ...present },
+      { ...made, ...present },
     );
-    said += length;
     past = Object.fromEntries(
       Object.entries(present).map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
     );
@@ -94,7 +93,6 @@ const followSound = (session: InferenceSession, shape: WhisperShape, sound: Enco
   return {
     begin: (prompt) => {
       past = emptyPast(shape);
-      said = 0;
       return run(prompt, [0]);
     },
     next: run,
