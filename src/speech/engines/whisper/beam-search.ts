@@ -211,12 +211,10 @@ const extend = (
   language: Language,
 ): Extended => {
   const extensions = live
-    .flatMap((before, parent) =>
-      allowed(step.rows[parent]!, before).map((one) => ({
-        parent,
-        link: linkTo(before, one, step.attention[parent]!, language),
-      })),
-    )
+    .flatMap((before, parent) => {
+      const goOn = linksBehind(before, step.attention[parent]!, language);
+      return allowed(step.rows[parent]!, before).map((one) => ({ parent, link: goOn(one) }));
+    })
     .sort((a, b) => b.link.sum + b.link.gain - a.link.sum - a.link.gain);
   const said = new Set<string>();
   const begun = new Map<string, number>();
@@ -238,15 +236,14 @@ const extend = (
   return { going, done: ends.filter(({ sum }) => sum >= least), unlikely: ends.filter(({ sum }) => sum < least) };
 };
 
-const linkTo = (
-  before: Link | null,
-  candidate: Candidate,
-  attention: Float32Array,
-  { says, isMark, gainOf }: Language,
-): Link => {
-  const tokens = before === null ? [candidate.token] : [...tokensOf(before), candidate.token];
-  const text = says(spoken(tokens));
-  return { before, ...candidate, attention, text, gain: gainOf(text), ...sums(before, candidate, tokens, isMark) };
+/** Adds candidates to a sequence, each by itself. */
+const linksBehind = (before: Link | null, attention: Float32Array, { says, isMark, gainOf }: Language) => {
+  const said = before === null ? [] : tokensOf(before);
+  return (candidate: Candidate): Link => {
+    const tokens = [...said, candidate.token];
+    const text = says(spoken(tokens));
+    return { before, ...candidate, attention, text, gain: gainOf(text), ...sums(before, candidate, tokens, isMark) };
+  };
 };
 
 /** How many tokens a sequence repeats, as far as the last token makes it known. */
