@@ -281,9 +281,9 @@ def write_decoder(path, weights, config, generation, precision, vocabulary):
     width = size // count
     kept, special = kept_tokens(vocabulary, generation, config)
     words = g.weight("model.decoder.embed_tokens.weight")
-    places = np.zeros(len(words), np.int64)
-    places[kept] = np.arange(len(kept))
-    tokens = g.op("Gather", g.constant(places), "tokens")
+    row_of = np.zeros(len(words), np.int64)
+    row_of[kept] = np.arange(len(kept))
+    tokens = g.op("Gather", g.constant(row_of), "tokens")
     embed, project = g.shared(words[kept].T)
     before = g.op("Shape", "past_k_0", start=2, end=3)
     now = g.op("Shape", "tokens", start=1, end=2)

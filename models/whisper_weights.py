@@ -17,15 +17,13 @@ def read_weights(folder):
 
     Raises SystemExit with what is missing.
     """
-    names = {
-        "model.safetensors": ["model.safetensors", "config.json", "generation_config.json"],
-        "model.bin": ["model.bin", "config.json"],
-    }["model.bin" if (folder / "model.bin").is_file() else "model.safetensors"]
+    is_ctranslate2 = (folder / "model.bin").is_file()
+    names = ["model.bin", "config.json"] if is_ctranslate2 else ["model.safetensors", "config.json", "generation_config.json"]
     missing = [name for name in names if not (folder / name).is_file()]
     if missing:
         raise SystemExit(f"{folder}: has no {', '.join(missing)}: name the folder that the model was downloaded to")
     described = [json.loads((folder / name).read_text("utf8")) for name in names[1:]]
-    if names[0] == "model.bin":
+    if is_ctranslate2:
         return from_ctranslate2(read_variables(folder / names[0]), *described)
     config, generation = described
     if "lang_to_id" not in generation:
