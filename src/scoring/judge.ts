@@ -5,7 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { bareVerdict, type Possibly, RULES, runPhraseRule } from '../rules/index.ts';
 import { furtherHearings, overHearings } from './hearings.ts';
-import { byReading, otherReadings, readingsTogether } from './other-readings.ts';
+import { byReading, hearingsOfUnread, type OtherReading, otherReadings, readingsTogether } from './other-readings.ts';
 import { tally, type Weight } from './tally.ts';
 
 /** What judging needs of a rulebook. */
@@ -81,18 +81,25 @@ function runRule({ id, run }: BoundRule, conversation: Conversation, onBug: OnBu
 interface Readings {
   readonly facts: CallFacts;
   readonly converse: (facts: CallFacts) => Conversation;
+  /** Further hearings of what cannot be read, each by itself. */
+  readonly unread: () => readonly OtherReading[];
   /** Further hearings of what was heard poorly. */
   readonly hearings: () => readonly Conversation[];
   /** All other readings at once: where nothing is found in them, none has to be looked at by itself. */
   readonly together: () => readonly Conversation[];
 }
 
-function readingsOf(facts: CallFacts, converse: (facts: CallFacts) => Conversation): Readings {
+function readingsOf(
+  facts: CallFacts,
+  converse: (facts: CallFacts) => Conversation,
+  { minConfidence }: JudgeRulebook['limits'],
+): Readings {
   let hearings: readonly Conversation[] | undefined;
   let together: readonly Conversation[] | undefined;
   return {
     facts,
     converse,
+    unread: () => hearingsOfUnread(facts, minConfidence),
     hearings: () => {
       hearings ??= furtherHearings(facts).map(converse);
       return hearings;
@@ -122,11 +129,12 @@ function withMissedWords(verdict: Verdict, run: BoundRule['run'], { facts, conve
 function withPossibleWords(
   verdict: Verdict,
   { run, possibly }: Pick<BoundRule, 'run' | 'possibly'>,
-  { facts, converse, together }: Readings,
+  { facts, unread, converse, together }: Readings,
 ): Verdict {
-  const isSaid = ({ finding }: Verdict): boolean => finding === possibly?.said;
-  if (possibly === null || !together().some((one) => isSaid(run(one)))) return verdict;
-  for (const reading of otherReadings(facts, { ...verdict, evidence: [] })) {
+  if (possibly === null) return verdict;
+  const isSaid = ({ finding }: Verdict): boolean => finding === possibly.said;
+  const near = together().some((one) => isSaid(run(one))) ? otherReadings(facts, { ...verdict, evidence: [] }) : [];
+  for (const reading of [...near, ...unread()]) {
     const other = run(converse(reading.facts));
     if (!isSaid(other)) continue;
     const params = { phrases: other.params.phrases ?? '', heard: reading.first.text };
@@ -137,13 +145,13 @@ function withPossibleWords(
 
 /**
  * Judges one call by all rules that are on, then by those that the rulebook adds. Where words were missed, further hearings and other
- * readings of the same sound count too; words against the agent count in the first reading alone. Pure: the same facts and rulebook
+ * readings of the same sound count too; words against the agent that only another has are possible at most. Pure: the same facts and rulebook
  * give the same scorecard.
  */
 export function judge(facts: CallFacts, rulebook: JudgeRulebook, onBug?: OnBug): Scorecard {
   const converse = (one: CallFacts): Conversation => new Conversation(one, rulebook.limits, rulebook.lists);
   const conversation = converse(facts);
-  const readings = readingsOf(facts, converse);
+  const readings = readingsOf(facts, converse, rulebook.limits);
   const { rules, weights } = bindRules(rulebook);
   const verdicts = rules.map((rule) => {
     const run = (one: Conversation): Verdict => runRule(rule, one, onBug);

@@ -29,6 +29,16 @@ const exchange = (facts: CallFacts, first: Utterance, text: string): CallFacts =
   return { ...facts, utterances: facts.utterances.map((one) => (one === first ? second : one)) };
 };
 
+/** The call once for each further hearing of words that cannot be read: they may be what it has, and how far that is behind is not known. */
+export const hearingsOfUnread = (facts: CallFacts, minConfidence: number): readonly OtherReading[] =>
+  facts.utterances
+    .filter(({ confidence }) => confidence !== null && confidence < minConfidence)
+    .flatMap((first) =>
+      (first.again ?? [])
+        .filter((text) => text !== '')
+        .map((text) => ({ facts: exchange(facts, first, text), first, behind: 0 })),
+    );
+
 /** The call once for each other reading that is near enough to be evidence of what a verdict asks for, the nearest first. */
 export function otherReadings(facts: CallFacts, verdict: Verdict): readonly OtherReading[] {
   return facts.utterances

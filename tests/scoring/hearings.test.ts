@@ -82,6 +82,30 @@ describe('forbidden words in words that cannot be read', () => {
       'no-forbidden-phrases',
     );
 
+  it('are possible where only another hearing has them', () => {
+    const among = (again: string) =>
+      verdictOf(
+        heardAgain(
+          call()
+            .agent('您好，联众投资，请问有什么可以帮您')
+            .customer('净值多少')
+            .agent('你提什么', { confidence: 0.2 })
+            .customer('哦')
+            .agent('今天的净值是一点零三，昨天是一点零二')
+            .facts(),
+          '你提什么',
+          again,
+        ),
+        'no-forbidden-phrases',
+      );
+    expect(among('你其什么？')).toMatchObject({
+      verdict: 'unknown',
+      finding: 'in-other-reading',
+      params: { phrases: expect.stringContaining('急什么'), heard: '你提什么' },
+    });
+    expect(among('你提这么').finding).toBe('none-said');
+  });
+
   it('fail where another hearing has them too', () => {
     const verdict = said('按一翻这个我哪儿知道', '那翻这个，我哪儿知道啊');
     expect(verdict).toMatchObject({ verdict: 'fail', finding: 'taboo-said' });
