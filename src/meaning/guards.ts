@@ -22,6 +22,8 @@ export interface Guard {
   /** Groups that alone it touches; empty: all. */
   readonly only: readonly string[];
   readonly frames: FrameSet;
+  /** What its words are part of where they are no such context: 您说的那个 quotes nobody. */
+  readonly nots: FrameSet;
 }
 
 /** A stretch of syllables: from `start` to before `end`. */
@@ -49,11 +51,15 @@ const FITS: Readonly<Record<GuardPlace, (guard: Stretch, words: Stretch) => bool
   anywhere: () => true,
 };
 
+/** Whether a frame of a set touches some words. */
+export const isTouched = (turn: PreparedTurn, words: Stretch, set: FrameSet): boolean =>
+  findFrames(turn, set).some((hit) => FITS.over(hit, words));
+
 const concerns = ({ only, except }: Guard, group: string): boolean =>
   !except.includes(group) && (only.length === 0 || only.includes(group));
 
 const stands = (turn: PreparedTurn, guard: Guard, words: Stretch): boolean => {
-  const hits = findFrames(turn, guard.frames);
+  const hits = findFrames(turn, guard.frames).filter((hit) => !isTouched(turn, hit, guard.nots));
   if (hits.length === 0) return false;
   const room = around(turn, words, guard.reach);
   return hits.some((hit) => hit.start >= room.start && hit.end <= room.end && FITS[guard.place](hit, words));
@@ -79,7 +85,3 @@ export function findGuard(turn: PreparedTurn, words: Stretch, group: string, gua
   }
   return weaker;
 }
-
-/** Whether a frame of a set touches some words. */
-export const isTouched = (turn: PreparedTurn, words: Stretch, set: FrameSet): boolean =>
-  findFrames(turn, set).some((hit) => FITS.over(hit, words));

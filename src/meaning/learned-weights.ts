@@ -11,7 +11,7 @@ export const WEIGHTS: WrittenModel = {
   biasBefore: -0.0093,
   fail: [2.8, 2.8, 2.2, 1],
   suspect: [1.2, 0.8, 0.3, -0.6],
-  calm: [-2.7, -1.7],
+  calm: [-2.5, -0.9],
   net: { linear: 0.45, net: 0.58, bias: 0.6, least: -0.8, suspect: 2.2, doubts: -4.3 },
   step: 0.05161,
   weights:

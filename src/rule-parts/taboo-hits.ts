@@ -35,13 +35,21 @@ export interface HelpSearch {
   readonly remedySeconds: number;
 }
 
+/** Help that is offered behind some words in their own turn. */
+export const findHelpBehind = (
+  { turn, match }: Pick<TabooHit, 'turn' | 'match'>,
+  { remedy, taboos }: Pick<HelpSearch, 'remedy' | 'taboos'>,
+): PhraseMatch | undefined =>
+  // Its first 我 may be the one of the hit: 不是我们负责的，我帮您转接.
+  helpIn(turn, remedy, taboos).find((found) => found.endSyllable > match.endSyllable);
+
 /** Help behind some words: later in the same turn, or in the next agent turn if it begins within so many seconds. */
 export function findRemedy(
   { turn, match }: Pick<TabooHit, 'turn' | 'match'>,
-  { agentTurns, remedy, taboos, remedySeconds }: HelpSearch,
+  search: HelpSearch,
 ): Pick<TabooHit, 'turn' | 'match'> | null {
-  // Its first 我 may be the one of the hit: 不是我们负责的，我帮您转接.
-  const here = helpIn(turn, remedy, taboos).find((found) => found.endSyllable > match.endSyllable);
+  const { agentTurns, remedy, taboos, remedySeconds } = search;
+  const here = findHelpBehind({ turn, match }, search);
   if (here !== undefined) return { turn, match: here };
   const next = agentTurns[agentTurns.indexOf(turn) + 1];
   if (next === undefined || next.start - turn.end > remedySeconds + ROUNDING_ERROR) return null;

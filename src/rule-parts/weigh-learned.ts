@@ -20,6 +20,8 @@ export interface Signs {
   readonly isKind: () => boolean;
   /** The customer protests at once. */
   readonly isProtested: () => boolean;
+  /** Help is offered behind the words of a hit. */
+  readonly isHelped: (hit: TabooHit) => boolean;
   /** A further hearing has the words of a hit. */
   readonly isHeardAgain: (hit: TabooHit) => boolean;
 }
@@ -36,20 +38,21 @@ const isMostOf = (
   { start, end }: Pick<ScoredSentence, 'start' | 'end'>,
 ) => 2 * (endSyllable - startSyllable) >= end - start;
 
-/** Whether a fixed phrase stands: a sentence that was learned to be harmless, for all that no help in it makes it so, takes it back. */
+/** Whether a fixed phrase stands: a sentence that was learned to be harmless takes it back, unless the help behind the phrase, which excuses nothing, may be why. */
 function stands(
-  { match, group }: TabooHit,
+  hit: TabooHit,
   { start, end, score, doubted }: ScoredSentence,
   { suspect, calm }: LearnedModel,
   signs: Signs,
 ) {
+  const { match, group } = hit;
   if (signs.isProtested()) return true;
   // Words heard by their sound alone may have been others: the sentence has to bear them out.
   if (match.kind !== 'characters') return score >= suspect[3];
   const isMost = isMostOf(match, { start, end });
   // Where help is no excuse the net, which hears the help, is none either.
   if (doubted && !isMost && group.helpExcuses) return false;
-  return score > calm[isMost ? 0 : 1] || signs.isKind();
+  return score > calm[isMost ? 0 : 1] || signs.isHelped(hit);
 }
 
 /** What the learned score leaves of a hit: `certain`, `possible`, null: nothing. */

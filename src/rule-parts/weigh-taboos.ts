@@ -1,6 +1,13 @@
 import type { Turn } from '../conversation/index.ts';
 import { findCue } from '../meaning/index.ts';
-import { findRemedy, findTabooHits, type HelpSearch, isHeardAgain, type TabooHit } from './taboo-hits.ts';
+import {
+  findHelpBehind,
+  findRemedy,
+  findTabooHits,
+  type HelpSearch,
+  isHeardAgain,
+  type TabooHit,
+} from './taboo-hits.ts';
 import { weighLearned } from './weigh-learned.ts';
 
 /** Words with the remedy that excuses them. */
@@ -101,6 +108,7 @@ function weighTurn(turn: Turn, weighing: Weighing): WeighedTaboos {
   const signs = {
     isKind: () => isKind(turn, weighing),
     isProtested: () => isProtested(turn, weighing),
+    isHelped: (hit: TabooHit) => findHelpBehind(hit, weighing) !== undefined,
     isHeardAgain: (hit: TabooHit) => isHeardAgain(hit, weighing.taboos),
   };
   return weighLearned(turn, framed, signs, weighing);

@@ -118,6 +118,7 @@ function compileGuards(bench: Bench, file: RulebookFile): readonly Guard[] {
     except: guard.except ?? [],
     only: guard.only ?? [],
     frames: compileSet(bench, guard.words, ['guards', id, 'words']),
+    nots: compileSet(bench, guard.not, ['guards', id, 'not']),
   }));
 }
 

@@ -95,6 +95,7 @@ const guard = z.strictObject({
   except: z.array(text).optional(),
   only: z.array(text).optional(),
   words: z.array(text).min(1),
+  not: z.array(text).optional(),
 });
 
 const cues = z.strictObject({

@@ -95,6 +95,20 @@ describe('a fixed phrase', () => {
   });
 });
 
+describe('a fixed phrase in a sentence that is learned to be harmless', () => {
+  const PART = '上回比赛最后到底是哪边赢的这不归我管';
+
+  it('stands where help that excuses nothing is offered behind it: that is what the sum is low for', () => {
+    expect(finding(model(-1), ASKED, `${PART}。`)).toBe('suspected');
+    expect(finding(model(-1), ASKED, `${PART}，我帮您转接客服部。`)).toBe('taboo-said');
+    expect(finding(model(-1), ASKED, `我帮您转接客服部，${PART}。`), 'before it').toBe('suspected');
+  });
+
+  it('does not stand for courtesy beside it', () => {
+    expect(finding(model(-1), ASKED, `${PART}，感谢您的理解。`)).toBe('suspected');
+  });
+});
+
 describe('a sentence in a turn with courtesy', () => {
   const beside = `${ANSWER}感谢您的理解。`;
   const read = (bias: number): LearnedModel => ({
