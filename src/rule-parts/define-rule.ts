@@ -70,6 +70,8 @@ interface RuleParts<
   readonly needs: readonly Needs[];
   /** The only phrase lists that `check` receives. */
   readonly lists: readonly Lists[];
+  /** Those of them that a rulebook may do without: they only spare what the others would find wrong. */
+  readonly mayLack?: readonly Lists[];
   /** Whether it asks for forbidden meanings. */
   readonly taboos?: true;
   /** Whether it judges calls of `rolesByWords`, too: it may pass there, and fails nobody. */
@@ -110,6 +112,7 @@ export interface Rule {
   readonly guards: readonly Guard[];
   readonly needs: readonly ViewName[];
   readonly lists: readonly PhraseListId[];
+  readonly mayLack?: readonly PhraseListId[];
   readonly taboos?: true;
   readonly settings: RuleSettings;
   readonly presets?: Presets;

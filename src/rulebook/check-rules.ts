@@ -93,7 +93,7 @@ export function checkRules(file: RulebookFile, source: SourceMap): RulebookFindi
 /** The weights of rules that are on should sum up to this (docs/judging.md section 5). */
 const FULL_WEIGHT = 100;
 
-/** Warns of weights that do not sum up, and of lists that a rule needs and does not have. */
+/** Warns of weights that do not sum up, and of lists that a rule needs and the rulebook does not have. */
 export function checkUse(file: RulebookFile, source: SourceMap): RulebookFinding[] {
   const used = [...Object.values(file.rules).filter((use) => use.on), ...file.customRules];
   const sum = used.reduce((total, { weight }) => total + weight, 0);
@@ -106,7 +106,7 @@ export function checkUse(file: RulebookFile, source: SourceMap): RulebookFinding
     sum === FULL_WEIGHT ? [] : [warn('weights', place, `weights of the rules that are on sum up to ${sum}, not 100`)];
   const missing = RULES.filter((rule) => file.rules[rule.id]?.on === true).flatMap((rule) =>
     rule.lists
-      .filter((id) => file.phrases[id] === undefined)
+      .filter((id) => file.phrases[id] === undefined && rule.mayLack?.includes(id) !== true)
       .map((id) =>
         warn(
           'missing-list',
