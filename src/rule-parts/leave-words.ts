@@ -14,8 +14,11 @@ export interface LeaveWords {
   readonly thanks: Wording;
 }
 
-/** A question at the end keeps the talk going: 谢谢，那手续费呢？ */
-const ASKS = /(吗|呢|么)[呀啊]?[？?]?$|[？?]$/u;
+/** A question at the end keeps the talk going, and so does who wants to hear more: 谢谢，那手续费呢？ 好的，你说。 */
+const GOES_ON = /(吗|呢|么)[呀啊]?[？?]?$|[？?]$|[你您](说|讲)[吧啊]?。?$/u;
+
+/** Whether somebody asks on at the end of a turn. */
+export const goesOn = ({ text }: Pick<Turn, 'text'>): boolean => GOES_ON.test(text);
 
 /**
  * Whether the customer takes leave in a turn (docs/judging.md section 6, asks-anything-else): a farewell, leave said outright, thanks, or
@@ -24,7 +27,7 @@ const ASKS = /(吗|呢|么)[呀啊]?[？?]?$|[？?]$/u;
 export function takesLeave(turn: Turn, words: LeaveWords): boolean {
   const says = (list: Wording): boolean => list.in(turn).length > 0;
   if (words.farewells.some(says) || says(words.outright)) return true;
-  if (ASKS.test(turn.text)) return false;
+  if (goesOn(turn)) return false;
   const lists = [words.leave, words.outright, ...words.besides, ...words.farewells, words.thanks].map(
     ({ list }) => list,
   );

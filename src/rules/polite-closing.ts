@@ -1,5 +1,6 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
+import type { PhraseMatch } from '../phrases/index.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
 import { closingBySound, endsLikeFarewell } from '../rule-parts/closing-by-sound.ts';
 import { type Closing, explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
@@ -7,6 +8,7 @@ import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledFarewell, isGarbledThanks } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { goesOn } from '../rule-parts/leave-words.ts';
 
 /** Seconds: agent speech this near the end of the file may be cut off (docs/judging.md section 2). */
 const FILE_END_SECONDS = 0.3;
@@ -32,12 +34,19 @@ function mayHide({ turns, thanks, farewells }: Closing, lastSpoken: Turn): boole
   return spoken >= BOTH_SECONDS;
 }
 
+/** Words of leave in the customer's last turn: none in one that asks on, nor in the answer to an agent who asked to hold the line. */
+function findLeave(lastTurn: Turn, agentTurns: readonly Turn[], { leave, hold }: Record<'leave' | 'hold', Wording>) {
+  const asked = agentTurns.findLast(({ start }) => start < lastTurn.start);
+  const waits = asked !== undefined && saysAny(asked, [hold]);
+  return waits || goesOn(lastTurn) ? [] : leave.in(lastTurn);
+}
+
 /** Whether the customer left the agent no moment: no leave taken, or in the middle of the agent's words. */
-function findNoChance(lastTurn: Turn, agentTurns: readonly Turn[], leave: Wording) {
+function findNoChance(lastTurn: Turn, agentTurns: readonly Turn[], leave: readonly PhraseMatch[]) {
   const breaksIn = agentTurns.some((agent) => agent.start < lastTurn.start && agent.end > lastTurn.start);
   if (breaksIn) return 'no-chance';
   // Short words of leave are heard right more often than the engine is sure of them: 21 of 21 below 0.45 (docs/ACCURACY.md, Missing words).
-  const taken = leave.in(lastTurn).filter(({ kind }) => lastTurn.readable || kind === 'characters');
+  const taken = leave.filter(({ kind }) => lastTurn.readable || kind === 'characters');
   if (taken.length > 0) return null;
   return lastTurn.readable ? 'no-chance' : 'not-readable';
 }
@@ -59,7 +68,8 @@ export default defineRule({
     'duration',
     'endMissing',
   ],
-  lists: ['thanks', 'waiting', 'farewell', 'bye-bye', 'leave', 'back-channel'],
+  lists: ['thanks', 'waiting', 'farewell', 'bye-bye', 'leave', 'back-channel', 'hold'],
+  mayLack: ['hold'],
   settings: {
     closingTurns: 3,
     closingSeconds: 20,
@@ -110,15 +120,15 @@ export default defineRule({
     if (hasWordless || mayHide(closing, lastSpoken)) return { finding: 'not-readable', evidence };
 
     const lastTurn = customerTurns.at(-1);
+    const leave = lastTurn === undefined ? [] : findLeave(lastTurn, agentTurns, lists);
     const garbledFarewell = isGarbledFarewell(lastSpoken, farewells);
     const mayHaveLeft = garbledFarewell || agentTurns.some((turn) => saysAny(turn, farewells));
     if (lastTurn !== undefined && !mayHaveLeft && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
-      const finding = findNoChance(lastTurn, agentTurns, lists.leave);
+      const finding = findNoChance(lastTurn, agentTurns, leave);
       if (finding !== null) return { finding, evidence: [...evidence, turnEvidence(lastTurn)] };
     }
     const agentLeft = closing.turns.some((turn) => saysAny(turn, [lists.farewell, lists['bye-bye']]));
-    const customerLeft = lastTurn !== undefined && saysAny(lastTurn, [lists.leave]);
-    const breaksOff = release.party === null && !agentLeft && !customerLeft;
+    const breaksOff = release.party === null && !agentLeft && leave.length === 0;
     const speaksToEnd = lastSpoken.end >= duration - FILE_END_SECONDS - ROUNDING_ERROR;
     if (endMissing || speaksToEnd || breaksOff) return { finding: 'cut-off', evidence };
     const bySound = closingBySound(lastSpoken, lists.thanks, farewells);
