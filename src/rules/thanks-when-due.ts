@@ -1,7 +1,7 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
-import { countDigits } from '../phrases/index.ts';
-import { defineRule } from '../rule-parts/define-rule.ts';
+import { consistsOf, countDigits } from '../phrases/index.ts';
+import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
 import { isOneParty } from '../rule-parts/talk-time.ts';
@@ -10,23 +10,27 @@ type Kind = 'number' | 'wait';
 
 /**
  * The customer turn that completes a number asked for by an agent turn; null when none does. It may come in parts, up to the
- * agent's next turn but one: an agent who says 嗯 in between still listens.
+ * agent's next turn but one, and further while the agent says no more than 嗯 in between: who listens has not got it all.
  */
 function findNumber(
-  index: number,
+  asking: Turn,
   agentTurns: readonly Turn[],
   customerTurns: readonly Turn[],
-  digits: number,
+  { digits, backChannel }: { readonly digits: number; readonly backChannel: Wording },
 ): Turn | null {
-  const from = agentTurns[index]?.start ?? 0;
-  const until = agentTurns[index + 2]?.start ?? Number.POSITIVE_INFINITY;
+  const [, until] = agentTurns.filter(({ start }) => start > asking.start);
   let given = 0;
-  for (const turn of customerTurns) {
-    if (turn.start <= from || turn.start >= until) continue;
-    given += countDigits(turn.words);
-    if (given >= digits) return turn;
+  let completed: Turn | null = null;
+  for (const turn of customerTurns.filter(({ start }) => start > asking.start)) {
+    const since = completed?.start ?? asking.start;
+    const between = agentTurns.filter(({ start }) => start > since && start < turn.start);
+    const listens = between.every(({ words }) => consistsOf(words, [backChannel.list]));
+    if (completed === null ? turn.start >= (until?.start ?? Number.POSITIVE_INFINITY) : !listens) break;
+    const more = countDigits(turn.words);
+    given += more;
+    if (given >= digits && more > 0) completed = turn;
   }
-  return null;
+  return completed;
 }
 
 export default defineRule({
@@ -36,7 +40,8 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'turns', 'silences', 'agentCoverage', 'customerCoverage'],
-  lists: ['thanks', 'waiting', 'apology', 'ask-number', 'customer-hold'],
+  lists: ['thanks', 'waiting', 'apology', 'ask-number', 'customer-hold', 'back-channel'],
+  mayLack: ['back-channel'],
   settings: { digits: 6, wait: 20, turns: 2 },
   findings: {
     thanked: 'pass',
@@ -53,9 +58,12 @@ export default defineRule({
     return waits || asked || turns.some((turn) => !turn.readable) ? null : { finding: 'no-occasion' };
   },
   check({ agentTurns, customerTurns, unknownTurns, turns, silences, ...heard }, settings, lists) {
-    const numbers = agentTurns.flatMap((turn, index): readonly Occasion<Kind>[] => {
+    const numbers = agentTurns.flatMap((turn): readonly Occasion<Kind>[] => {
       if (lists['ask-number'].in(turn).length === 0) return [];
-      const number = findNumber(index, agentTurns, customerTurns, settings.digits);
+      const number = findNumber(turn, agentTurns, customerTurns, {
+        digits: settings.digits,
+        backChannel: lists['back-channel'],
+      });
       if (number === null) return [];
       return [
         { kind: 'number', evidence: turnEvidence(number), turns: turnsFrom(agentTurns, number.start, settings.turns) },
