@@ -35,6 +35,12 @@ export const isAnnounced = (silence: Span, turns: readonly Turn[], hold: Wording
   return said('agent', hold) || said('customer', customerHold);
 };
 
+/** Whether a silence that nobody is heard to announce may have been announced: in words that cannot be read, or the customer agreed to wait. */
+export const mayBeAnnounced = (silence: Span, turns: readonly Turn[], agreesToWait: Wording): boolean =>
+  turnsBefore(turns, silence.start).some(
+    (turn) => !turn.readable || (turn.role !== 'agent' && agreesToWait.in(turn).length > 0),
+  );
+
 /** Silences of at least so many seconds that the customer did not ask for (等一下, 我找一下). */
 export function findWaits(
   silences: readonly Span[],

@@ -1,8 +1,8 @@
 import { ROUNDING_ERROR } from '../conversation/index.ts';
-import { duration } from '../model/span.ts';
+import { duration, type Span } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { soundEvidence } from '../rule-parts/evidence.ts';
-import { isAnnounced } from '../rule-parts/occasions.ts';
+import { isAnnounced, mayBeAnnounced } from '../rule-parts/occasions.ts';
 import { isOneParty, weighTalk } from '../rule-parts/talk-time.ts';
 
 export default defineRule({
@@ -12,7 +12,8 @@ export default defineRule({
   on: true,
   guards: ['answered'],
   needs: ['sound', 'turns', 'rolesByWords', 'talk', 'silences'],
-  lists: ['hold', 'customer-hold'],
+  lists: ['hold', 'customer-hold', 'agrees-to-wait'],
+  mayLack: ['agrees-to-wait'],
   settings: {
     minSeconds: 20,
     /** Seconds that a silence which nobody announced may last. */
@@ -28,6 +29,7 @@ export default defineRule({
     'too-short': 'not-applicable',
     'talk-time-near': 'unknown',
     'one-party': 'unknown',
+    'notice-unheard': 'unknown',
   },
   check({ turns, rolesByWords, talk, silences }, settings, lists) {
     const length = duration(talk);
@@ -39,17 +41,25 @@ export default defineRule({
     const quiet = silences
       .filter((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR)
       .filter((silence) => !isAnnounced(silence, turns, lists.hold, lists['customer-hold']));
-    const total = quiet.reduce((sum, silence) => sum + duration(silence), 0);
-    const tooLong = quiet.filter((silence) => duration(silence) > settings.longest + ROUNDING_ERROR);
-    const percent = Math.round((total / length) * 100);
+    const isTooLong = (silence: Span): boolean => duration(silence) > settings.longest + ROUNDING_ERROR;
+    const shareOf = (some: readonly Span[]): number =>
+      some.reduce((sum, silence) => sum + duration(silence), 0) / length;
+    const isTooMuch = (some: readonly Span[]): boolean => shareOf(some) > settings.share + ROUNDING_ERROR;
+    const surely = quiet.filter((silence) => !mayBeAnnounced(silence, turns, lists['agrees-to-wait']));
+    const fails = (some: readonly Span[]): boolean => some.some(isTooLong) || isTooMuch(some);
+    if (fails(quiet) && !fails(surely)) {
+      const evidence = quiet.filter((silence) => !surely.includes(silence));
+      return { finding: 'notice-unheard', evidence: evidence.map((silence) => soundEvidence(silence, 'unknown', '')) };
+    }
+    const tooLong = quiet.filter(isTooLong);
+    const percent = Math.round(shareOf(quiet) * 100);
     if (tooLong.length > 0) {
       const seconds = Math.round(Math.max(...tooLong.map(duration)));
       const evidence = tooLong.map((silence) => soundEvidence(silence, 'unknown', ''));
       return { finding: 'silence-too-long', params: { seconds, limit: settings.longest }, evidence };
     }
     const evidence = quiet.map((silence) => soundEvidence(silence, 'unknown', ''));
-    if (total / length <= settings.share + ROUNDING_ERROR)
-      return { finding: 'kept-going', params: { percent, silence: settings.silence }, evidence };
+    if (!isTooMuch(quiet)) return { finding: 'kept-going', params: { percent, silence: settings.silence }, evidence };
     return {
       finding: 'silences-add-up',
       params: { percent, silence: settings.silence, limit: Math.round(settings.share * 100) },

@@ -67,6 +67,24 @@ testRule('dead-air', {
   },
   unknown: {
     'within a second of 20 s': { call: talk(10, 9.1), finding: 'talk-time-near' },
+    'a silence behind words that cannot be read': {
+      call: call()
+        .lead(0)
+        .customer('帮我查一下份额', { seconds: 30 })
+        .agent('那个布丁', { seconds: 30, confidence: 0.2 })
+        .silence(61)
+        .agent('好了', { gap: 0, seconds: 90 }),
+      finding: 'notice-unheard',
+    },
+    'a silence that the customer agreed to': {
+      call: call()
+        .lead(0)
+        .agent('我先给您去查', { seconds: 30 })
+        .customer('行，我等着', { seconds: 30 })
+        .silence(61)
+        .agent('好了', { gap: 0, seconds: 90 }),
+      finding: 'notice-unheard',
+    },
     'one party alone': {
       call: call().agent('您好', { seconds: 10 }).silence(70).agent('喂', { gap: 0 }),
       finding: 'one-party',

@@ -197,6 +197,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       advice: 'Say something now and then while you look things up; if it takes long, say so and call back.',
       findings: {
         'kept-going': 'unannounced silences of {silence} s or more take {percent}% of the call',
+        'notice-unheard': 'a silence that somebody may have announced, in words that cannot be read or were not heard',
         'silence-too-long': 'nobody speaks for {seconds} s without notice, limit {limit} s',
         'silences-add-up': 'unannounced silences of {silence} s or more take {percent}% of the call, limit {limit}%',
         'too-short': 'the call is too short',

@@ -192,6 +192,7 @@ export const verdictTexts = {
       advice: '查询时隔一会儿应一声；需要很久的，跟客户说明，查好再回电。',
       findings: {
         'kept-going': '{silence} 秒以上、事先没有说明的静默占通话的 {percent}%',
+        'notice-unheard': '有一段静默可能事先说明过，但那句话没有听清',
         'silence-too-long': '事先没有说明，最长 {seconds} 秒无人说话，超过 {limit} 秒',
         'silences-add-up': '{silence} 秒以上、事先没有说明的静默占通话的 {percent}%，超过 {limit}%',
         'too-short': '通话太短，不作要求',
