@@ -6,8 +6,8 @@ import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 
 /** An open question, in a frame that nobody listed, may be an offer; who it is, and what it is called, are none. */
 const MAY_OFFER = /(?<!没有?|为)(什么|啥|怎么|哪)(?!称呼|位|里|家|个单位|名字|人|地方|时候|号)/u;
-/** Syllables of a matter: 喂, 你好 and 是联众吗 are fewer. */
-const MATTER_SYLLABLES = 5;
+/** Syllables of a matter, beside what is said before one comes to it (list no-matter): 查净值, 我要退款. */
+const MATTER_SYLLABLES = 3;
 
 const statesMatter = (turn: Turn, courtesies: readonly Wording[]): boolean =>
   countSyllables(turn.words) >= MATTER_SYLLABLES &&
