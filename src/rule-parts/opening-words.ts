@@ -27,13 +27,19 @@ export interface OpeningWords {
   readonly day: Wording;
   readonly companies: readonly Wording[];
   readonly purpose: Wording;
+  /** Who is called, by name: it may stand before the greeting of an outbound call (王总您好), and be asked for first (请问是王先生吗). */
+  readonly address: Wording;
+  readonly identity: Wording;
   /** A day greeting counts on inbound calls too. */
   readonly dayInbound: boolean;
   readonly mostSyllables: number;
 }
 
 type Lists = Readonly<
-  Record<'greeting' | 'ni-hao' | 'day-greeting' | 'company' | 'company-short' | 'purpose', Wording>
+  Record<
+    'greeting' | 'ni-hao' | 'day-greeting' | 'company' | 'company-short' | 'purpose' | 'address' | 'identity',
+    Wording
+  >
 >;
 
 interface Settings {
@@ -49,6 +55,8 @@ export const openingWords = (lists: Lists, settings: Settings): OpeningWords => 
   day: lists['day-greeting'],
   companies: settings.shortCompany ? [lists.company, lists['company-short']] : [lists.company],
   purpose: lists.purpose,
+  address: lists.address,
+  identity: lists.identity,
   dayInbound: settings.dayGreetingInbound,
   mostSyllables: settings.openingGapSyllables,
 });
@@ -56,9 +64,15 @@ export const openingWords = (lists: Lists, settings: Settings): OpeningWords => 
 const allIn = (turn: Turn, wordings: readonly Wording[]): readonly PhraseMatch[] =>
   wordings.flatMap((wording) => wording.in(turn));
 
-/** 您好 at the start of a turn: only fillers or a day greeting before it. A day greeting alone counts where allowed. */
-function findGreeting(turn: Turn, { greetings, day }: OpeningWords, dayCounts: boolean): Found | null {
-  const starts = (match: PhraseMatch): boolean => startsTurn(turn.words, match, [day.list]);
+/** 您好 at the start of a turn: only fillers, a day greeting or `leads` before it. A day greeting alone counts where allowed. */
+function findGreeting(
+  turn: Turn,
+  { greetings, day }: OpeningWords,
+  dayCounts: boolean,
+  leads: readonly Wording[] = [],
+): Found | null {
+  const before = [day, ...leads].map(({ list }) => list);
+  const starts = (match: PhraseMatch): boolean => startsTurn(turn.words, match, before);
   const named = allIn(turn, greetings).find(starts);
   const match = named ?? (dayCounts ? day.in(turn).find(starts) : undefined);
   return match === undefined ? null : { turn, match };
@@ -128,11 +142,16 @@ export function openInbound(agentTurns: readonly Turn[], customerTurns: readonly
   return { greeting, company: findCompanyAfter(greeting, words) ?? findCompanyNext(agentTurns, between, words) };
 }
 
-/** The opening of an outbound call: the greeting at the start, the company in any of the turns before a purpose. */
+/** The opening of an outbound call: the greeting at the start, at most behind the name of who is called; the company in any of the turns before a purpose. */
 export function openOutbound(turns: readonly Turn[], words: OpeningWords): Opening {
-  const [first] = turns;
+  const [first, second] = turns;
   if (first === undefined) return { greeting: null, company: null };
-  return { greeting: findGreeting(first, words, true), company: findCompanyIn(turns, words) };
+  const asksWho = words.identity.in(first).some((match) => startsTurn(first.words, match, [words.address.list]));
+  const greets = asksWho && second !== undefined ? [first, second] : [first];
+  const greeting = greets
+    .map((turn) => findGreeting(turn, words, true, [words.address]))
+    .find((found) => found !== null);
+  return { greeting: greeting ?? null, company: findCompanyIn(turns, words) };
 }
 
 /** Syllables from which a first turn may be another voice's: a machine's in words of no list. */
