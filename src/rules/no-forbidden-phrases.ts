@@ -87,7 +87,8 @@ export default defineRule({
     const isHarmless = hidden.certain.length + hidden.suspected.length === 0;
     const coverage = isHarmless ? heard.unclaimedCoverage : heard.agentCoverage;
     const enough = coverage >= settings.minSpeechCoverage;
-    const offending = enough ? hidden.certain : [...hidden.certain, ...hidden.suspected];
+    // Of voices that only words tell apart the agent's own are among them.
+    const offending = enough && !rolesByWords ? hidden.certain : [...hidden.certain, ...hidden.suspected];
     if (offending.length > 0) {
       const evidence = offending.map(hitEvidence);
       return { finding: 'hit-of-unknown-speaker', params: { phrases: nameHits(offending) }, evidence, notes };
