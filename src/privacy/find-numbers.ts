@@ -1,4 +1,5 @@
 import { completeNumber, isPublicLine, isRoundSum, isYearOrDay, type NumberKind } from './classify-number.ts';
+import { findCountedCodes } from './counted-codes.ts';
 import { ANY_DIGIT, MISHEARD_CHARACTERS } from './digits.ts';
 import { findMail } from './find-mail.ts';
 import { findPlates } from './find-plates.ts';
@@ -247,6 +248,7 @@ export function findNumbers(text: string, hints: Hints): FoundNumber[] {
   return [
     ...numbers,
     ...findLetteredCodes(scanned, hints.expected, hints.others).map((code) => ({ ...code, loose: false })),
+    ...findCountedCodes(scanned, hints.expected, hints.others, hints.near).map((code) => ({ ...code, loose: false })),
     ...findMail(scanned.folded).map(lettered('mail')),
     ...findPlates(scanned.folded).map((plate) => lettered('plate')([plate])),
   ];

@@ -1,5 +1,5 @@
 /** What a question or an announcement makes one expect of the digits that follow. */
-export type Cue = 'code' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'none';
+export type Cue = 'code' | 'dictation' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'count' | 'none';
 
 /** Where in a text something is announced; positions are those of the folded text. */
 export interface FoundCue {
@@ -24,9 +24,6 @@ const CODE_WORDS = [
   '(?:令牌|密保卡?|口令卡|动态卡|密码器|密码卡|U[盾宝棒]|U-?key)',
   '(?:一串|一组|那组|这组|几个|那几个|那些)(?:数字?|(?<!号)码(?!头))',
   '身份证[^，。！？\\n]{0,4}[后末][四六46]位',
-  // Somebody is asked to dictate something that nobody named.
-  `(?<!(?:工号|尾号|代码|房号|金额|地址|日期|姓名|生日|年龄|份额|款|名字|${NUMBER_WORDS})[^，。！？\\n]{0,4})[念报读](?:就[行好]|给我|给你|一下|出来|一遍|吧)(?![^，。！？\\n]{0,6}(?:[工编房]号|[代编]码|金额|地址|名字?|日期|款|多少钱))`,
-  '[念说报读]吧?[，,]?我来?(?:帮您)?[录输记填核写]',
   '(?<![\\u4e00-\\u9fff])码(?![头数])',
   '哪[四六八468]位',
   '[\\u4e00-\\u9fff](?<!号|条|维|编|代|款|扫|康|数|起|筹|尺|价|页|区|砝|解|乱|邮)码(?![头数])',
@@ -35,8 +32,14 @@ const CODE_WORDS = [
   '[背反]面是?(?=[0-9零〇洞一幺二两三四五六七八九拐勾]{3}(?![0-9零〇洞一幺二两三四五六七八九十百拐勾]))',
   '(?:背面|背后|后面|反面|签名栏|卡背)[^，。？！,.?!\\n]{0,6}(?:三位|3位|三个数|数字)',
 ];
+/** Somebody is asked to dictate something that nobody named. */
+const DICTATION_WORDS = [
+  `(?<!(?:工号|尾号|代码|房号|金额|地址|日期|姓名|生日|年龄|份额|款|名字|${NUMBER_WORDS})[^，。！？\\n]{0,4})[念报读](?:就[行好]|给我|给你|一下|出来|一遍|吧)(?![^，。！？\\n]{0,6}(?:[工编房]号|[代编]码|金额|地址|名字?|日期|款|多少钱))`,
+  '[念说报读]吧?[，,]?我来?(?:帮您)?[录输记填核写]',
+];
 const WORDS: readonly (readonly [Cue, string])[] = [
   ['code', CODE_WORDS.join('|')],
+  ['dictation', DICTATION_WORDS.join('|')],
   ['staff', '工号|工牌|员工编?号|[坐座]席|话务员|客服|产品编号|代码'],
   ['mail', '邮箱|邮件|e-?mail'],
   ['plate', '车牌|车号|牌照'],
@@ -46,11 +49,16 @@ const WORDS: readonly (readonly [Cue, string])[] = [
     'other',
     '(?:几|哪)(?:号楼|栋|幢|单元|一?[户层间])|几[楼兆件口岁]|多大|门牌|房号|什么时候|几点|哪一?[天年]|几月|几号(?!码)|多少钱|余额是?多少|(?:金额|余额)呢',
   ],
+  // A quantity is: the answer is no code that was said as a count.
+  [
+    'count',
+    '多少|[充交付存取还缴买订]几(?![位个])|那笔|金额|余额|面额|额度|套餐|[保运话房电水学月年续理]费|首付|月供|租金?|工资|本金|价格?|面积|身高|体重|里程|读数|分数|度数',
+  ],
   ['none', '\ufffe+'],
 ];
 const CUE = new RegExp(WORDS.map(([cue, words]) => `(?<${cue}>${words})`).join('|'), 'giu');
 
-/** Everything in a folded text that announces a number; `none` where one was masked already, `other` where something else is asked for. */
+/** Everything in a folded text that announces a number; `none` where one was masked already, `other` and `count` where something else is asked for. */
 export const findCues = (folded: string): FoundCue[] =>
   [...folded.matchAll(CUE)].map(({ index, groups, 0: text }) => ({
     at: index + text.length,

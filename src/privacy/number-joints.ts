@@ -70,7 +70,7 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token, code: boolean
   if (said.length <= MAX_MISHEARD && misheard.every((digit) => digit !== undefined))
     return { ...TIGHT, misheard: misheard.join('') };
   if (/^[A-Za-z]{1,2}$/.test(text)) return { ...TIGHT, kind: 'loose', lettered: true };
-  const cues = findCues(between).filter(({ cue }) => cue !== 'other');
+  const cues = findCues(between).filter(({ cue }) => cue !== 'other' && cue !== 'count');
   if (cues.some(({ cue }) => cue !== 'number')) return APART;
   const filled = length <= MAX_FILLERS ? FILLERS.exec(text) : null;
   if (filled && cues.length === 0 && !(filled[1] && isUnit(filled[1])))
@@ -83,7 +83,8 @@ export function jointBetween(scanned: ScannedText, left: Token, right: Token, ot
   const own = ownJoint(scanned, left, right, code);
   if (own.kind === 'apart' || others === '') return own;
   const cues = findCues(others);
-  if (others.length > MAX_OTHERS || cues.some(({ cue }) => cue === 'code' || cue === 'mail')) return APART;
+  if (others.length > MAX_OTHERS || cues.some(({ cue }) => cue === 'code' || cue === 'dictation' || cue === 'mail'))
+    return APART;
   const announced = own.announced || cues.some(({ cue }) => cue === 'number');
   return announced ? { ...own, kind: 'loose', announced } : own;
 }

@@ -54,6 +54,8 @@ export function partAt(stream: Stream, position: number): StreamPart | undefined
 /** What is expected at a place of the call. */
 export interface Expectation {
   readonly code: boolean;
+  /** A code was named, and no quantity asked for since: a count may be the code. */
+  readonly countedCode: boolean;
   readonly number: boolean;
   readonly staff: boolean;
 }
@@ -115,11 +117,17 @@ export function expectationsOf(
       const found = before?.latest[wanted];
       return found !== undefined && isNear(cues[found] as PlacedCue) ? found : -1;
     };
-    const [code, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
+    const [name, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
+    const code = Math.max(name, last('dictation'));
     const other = last('other');
+    const count = last('count');
     const renewed = number > code && (cues[number]?.place ?? 0) > (cues[code]?.place ?? -1);
+    const expected = code >= 0 && code > none && code > staff && code > other && !renewed;
+    // 验证码是多少 asks for no quantity.
+    const counting = count > name && (cues[count]?.place ?? 0) > (cues[name]?.place ?? 0);
     return {
-      code: code >= 0 && code > none && code > staff && code > other && !renewed,
+      code: expected,
+      countedCode: expected && name >= 0 && !counting,
       number: number >= 0 && number > none && number > staff,
       staff: staff >= 0 && staff > number && staff > code,
     };

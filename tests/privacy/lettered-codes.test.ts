@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskUtterances } from '../../src/privacy/mask.ts';
-
-const dialogue = (...lines: readonly string[]): string[] =>
-  maskUtterances(
-    lines.map((line, at) => ({
-      role: line.startsWith('a:') ? ('agent' as const) : ('customer' as const),
-      start: at * 2,
-      end: at * 2 + 1,
-      text: line.slice(2),
-    })),
-  ).map(({ text }) => text);
+import { dialogue } from './dialogue.ts';
 
 test.each([
   ['in one breath', ['c:验证码是K7M29X']],
