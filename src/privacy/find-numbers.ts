@@ -250,6 +250,8 @@ export function findNumbers(text: string, hints: Hints): FoundNumber[] {
     ...findLetteredCodes(scanned, hints.expected, hints.others).map((code) => ({ ...code, loose: false })),
     ...findCountedCodes(scanned, hints.expected, hints.others, hints.near).map((code) => ({ ...code, loose: false })),
     ...findMail(scanned.folded).map(lettered('mail')),
-    ...findPlates(scanned.folded).map((plate) => lettered('plate')([plate])),
+    ...findPlates(scanned.folded, (position) => hints.expected(position).plate).map((plate) =>
+      lettered('plate')([plate]),
+    ),
   ];
 }

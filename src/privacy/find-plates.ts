@@ -1,4 +1,5 @@
 import type { Stretch } from './find-mail.ts';
+import { isUnit } from './find-tokens.ts';
 
 const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
 const PAUSE = '[\\s，,、·•.—\\-]{0,3}';
@@ -13,12 +14,52 @@ const AFTER_WORD = new RegExp(
   'giu',
 );
 
-/** Plates of cars without their province, in a text whose digits and letters are folded to ASCII. */
-export const findPlates = (folded: string): Stretch[] =>
-  [PLATE, AFTER_WORD].flatMap((pattern) =>
+/** What is said between the characters of a plate, or before the first. */
+const BESIDE = '(?:[\\s，,、·•—\\-点嗯呃啊的]|然后|后面是?|[大小]写的?|字母|数字)';
+const ONE = `(?:[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))`;
+/** As an answer: also spelt, and without its first letter. */
+const ANSWER = new RegExp(`(?<![a-z${DIGIT}])${ONE}(?:${BESIDE}{0,4}${ONE}){4,6}(?![a-z${DIGIT}])`, 'giu');
+/** Provinces, and what else an answer begins with. */
+const BEFORE_ANSWER = new RegExp(
+  `(?:^|[是的为叫:：牌号码记录填输查京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼市省]|北京|上海|天津|重庆|河[南北]|云南|辽宁|黑龙江|[湖海]南|安徽|山[东西]|江[苏西]|浙江|湖北|广[东西]|甘肃|陕西|吉林|福建|四川|[我您]这?)${BESIDE}*$`,
+  'iu',
+);
+/** Letters and figures of something else than a car. */
+const OTHER_NAME = /航班|车次|高铁|动车|高速|[型货款色房座批]号|产品|款|版本|出口|路口|[楼座区]/u;
+/** How far before an answer its clause is looked at, in characters. */
+const NEAR = 12;
+
+/** True where a clause begins like an answer that goes on with a plate. */
+function beginsAnswer(folded: string, at: number): boolean {
+  const clause =
+    folded
+      .slice(Math.max(0, at - NEAR), at)
+      .split(/[，,。；;！!？?\n\uffff]/u)
+      .at(-1) ?? '';
+  return BEFORE_ANSWER.test(clause) && !OTHER_NAME.test(clause);
+}
+
+const countOf = (text: string, set: string): number => text.match(new RegExp(`[${set}]`, 'gi'))?.length ?? 0;
+
+/** Plates that answer a question for one: `asked` tells where that is. */
+const findAnswers = (folded: string, asked: (position: number) => boolean): Stretch[] =>
+  [...folded.matchAll(ANSWER)].flatMap(({ index: from, 0: text }) => {
+    const to = from + text.length;
+    if (countOf(text, DIGIT) < 3 || countOf(text, 'a-z') === 0 || isUnit(folded[to] ?? '')) return [];
+    return asked(from) && beginsAnswer(folded, from) ? [{ from, to }] : [];
+  });
+
+/**
+ * Plates of cars without their province, in a text whose digits and letters are folded to ASCII.
+ * @param asked whether a plate was asked for before a position.
+ */
+export const findPlates = (folded: string, asked: (position: number) => boolean): Stretch[] => [
+  ...[PLATE, AFTER_WORD].flatMap((pattern) =>
     [...folded.matchAll(pattern)].flatMap(({ index, 0: text, 1: plate }) => {
-      if (plate === undefined || (plate.match(new RegExp(`[${DIGIT}]`, 'g')) ?? []).length < 3) return [];
+      if (plate === undefined || countOf(plate, DIGIT) < 3) return [];
       const from = index + text.indexOf(plate);
       return [{ from, to: from + plate.length }];
     }),
-  );
+  ),
+  ...findAnswers(folded, asked),
+];

@@ -56,7 +56,7 @@ const NEAR = 24;
 function isAnnounced(folded: string, at: number): boolean {
   const near = folded.slice(Math.max(0, at - NEAR), at);
   const line = near.slice(near.lastIndexOf('\n') + 1);
-  return IS.test(line.slice(findCues(line).findLast(({ cue }) => cue !== 'count')?.at ?? 0));
+  return IS.test(line.slice(findCues(line).findLast(({ cue }) => cue !== 'ordinary')?.at ?? 0));
 }
 
 function judge(folded: string, parts: readonly Piece[], expected: Expectation): LetteredCode['kind'] | undefined {

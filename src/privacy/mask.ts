@@ -94,7 +94,7 @@ function hintsOf(call: Call, stream: Stream): Hints {
     named: call.named,
     expected: (position) => {
       const part = partAt(stream, position);
-      if (part === undefined) return { code: false, countedCode: false, number: false, staff: false };
+      if (part === undefined) return { code: false, countedCode: false, number: false, plate: false, staff: false };
       return call.expectations.at(part.index, position - part.offset);
     },
     near: (position) => {

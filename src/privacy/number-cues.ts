@@ -1,5 +1,5 @@
 /** What a question or an announcement makes one expect of the digits that follow. */
-export type Cue = 'code' | 'dictation' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'count' | 'none';
+export type Cue = 'code' | 'dictation' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'ordinary' | 'none';
 
 /** Where in a text something is announced; positions are those of the folded text. */
 export interface FoundCue {
@@ -49,16 +49,16 @@ const WORDS: readonly (readonly [Cue, string])[] = [
     'other',
     '(?:几|哪)(?:号楼|栋|幢|单元|一?[户层间])|几[楼兆件口岁]|多大|门牌|房号|什么时候|几点|哪一?[天年]|几月|几号(?!码)|多少钱|余额是?多少|(?:金额|余额)呢',
   ],
-  // A quantity is: the answer is no code that was said as a count.
+  // A quantity is, or goods are: the answer is no plate, and no code that was said as a count.
   [
-    'count',
-    '多少|[充交付存取还缴买订]几(?![位个])|那笔|金额|余额|面额|额度|套餐|[保运话房电水学月年续理]费|首付|月供|租金?|工资|本金|价格?|面积|身高|体重|里程|读数|分数|度数',
+    'ordinary',
+    '多少|[充交付存取还缴买订]几(?![位个])|那笔|金额|余额|面额|额度|套餐|[保运话房电水学月年续理]费|首付|月供|租金?|工资|本金|价格?|面积|身高|体重|里程|读数|分数|度数|[型货款色批]号|航班|车次|哪一?款',
   ],
   ['none', '\ufffe+'],
 ];
 const CUE = new RegExp(WORDS.map(([cue, words]) => `(?<${cue}>${words})`).join('|'), 'giu');
 
-/** Everything in a folded text that announces a number; `none` where one was masked already, `other` and `count` where something else is asked for. */
+/** Everything in a folded text that announces a number; `none` where one was masked already, `other` and `ordinary` where something else is asked for. */
 export const findCues = (folded: string): FoundCue[] =>
   [...folded.matchAll(CUE)].map(({ index, groups, 0: text }) => ({
     at: index + text.length,

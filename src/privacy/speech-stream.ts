@@ -57,6 +57,8 @@ export interface Expectation {
   /** A code was named, and no quantity asked for since: a count may be the code. */
   readonly countedCode: boolean;
   readonly number: boolean;
+  /** The plate of a car is, and nothing else was since. */
+  readonly plate: boolean;
   readonly staff: boolean;
 }
 
@@ -120,15 +122,16 @@ export function expectationsOf(
     const [name, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
     const code = Math.max(name, last('dictation'));
     const other = last('other');
-    const count = last('count');
+    const [ordinary, plate] = [last('ordinary'), last('plate')];
     const renewed = number > code && (cues[number]?.place ?? 0) > (cues[code]?.place ?? -1);
     const expected = code >= 0 && code > none && code > staff && code > other && !renewed;
     // 验证码是多少 asks for no quantity.
-    const counting = count > name && (cues[count]?.place ?? 0) > (cues[name]?.place ?? 0);
+    const isOrdinary = (asked: number): boolean => ordinary > asked && cues[ordinary]?.place !== cues[asked]?.place;
     return {
       code: expected,
-      countedCode: expected && name >= 0 && !counting,
+      countedCode: expected && name >= 0 && !isOrdinary(name),
       number: number >= 0 && number > none && number > staff,
+      plate: plate > Math.max(-1, name, number, staff, none, other, last('mail')) && !isOrdinary(plate),
       staff: staff >= 0 && staff > number && staff > code,
     };
   };
