@@ -132,8 +132,7 @@ const isSmall = ({ doubt, digits }: Token): boolean => doubt === 'quantity' && d
 function bestSpans(scanned: ScannedText, tokens: readonly Token[], hints: Hints): NumberSpan[] {
   const joints = tokens.slice(1).map((right, i) => {
     const left = tokens[i] as Token;
-    const code = hints.expected(left.from).code;
-    return jointBetween(scanned, left, right, hints.others(left.to, right.from), code);
+    return jointBetween(scanned, left, right, hints.others(left.to, right.from), hints.expected(left.from));
   });
   const places = placesOf(tokens, hints);
   const best: { score: number; span: NumberSpan | null }[] = [{ score: 0, span: null }];

@@ -2,6 +2,7 @@ import { misheardDigitOf } from './digits.ts';
 import { isUnit } from './find-tokens.ts';
 import { findCues } from './number-cues.ts';
 import type { ScannedText, Token } from './number-tokens.ts';
+import type { Expectation } from './speech-stream.ts';
 
 /** What lies between two stretches of digits of one speaker, as far as it decides whether they are one number. */
 export interface Joint {
@@ -18,9 +19,11 @@ export interface Joint {
   readonly announced: boolean;
   /** Letters between digits, as in a password. */
   readonly lettered: boolean;
+  /** One word that parts two numbers (和, 比), where one number was asked for. */
+  readonly parting: boolean;
 }
 
-const APART: Joint = { kind: 'apart', misheard: '', stray: false, announced: false, lettered: false };
+const APART: Joint = { kind: 'apart', misheard: '', stray: false, announced: false, lettered: false, parting: false };
 const TIGHT: Joint = { ...APART, kind: 'tight' };
 
 /** Words directly beside digits that stand between two numbers, never inside one. */
@@ -42,20 +45,32 @@ const MAX_OTHERS = 80;
 /** Longest row of misheard digits. */
 const MAX_MISHEARD = 6;
 
+/** What stands before a word between the pieces. */
+const NOD = '(?:[^\\p{L}]|了|吗|呢|吧|哦|哟|啊|对|没错|再|您?记一?下|记了|听清了)*';
 /** 和, 加 and 减号 between the pieces of a code that was asked for. */
-const BETWEEN_PIECES =
-  /^(?:[^\p{L}]|了|吗|呢|吧|哦|哟|啊|对|没错|再|您?记一?下|记了|听清了)*(?:和|跟|与|加|减号|杠)[^\p{L}]*$/u;
+const BETWEEN_PIECES = new RegExp(`^${NOD}(?:和|跟|与|加|减号|杠)[^\\p{L}]*$`, 'u');
+/** Words that part two numbers, but for those of ranges (到), sums and extensions (转). */
+const PARTING = new RegExp(`^${NOD}[和跟与或比加减乘除占共][^\\p{L}]*$`, 'u');
+/** Fewer digits on one side of them are counted or compared (二比一); so many on both sides are two numbers. */
+const [MIN_PIECE, MIN_WHOLE] = [2, 7];
+
+/** True for digits on both sides of such a word that may be pieces of one number. */
+const arePieces = (...sides: readonly Token[]): boolean =>
+  sides.every(({ doubt, plain }) => doubt === null && plain >= MIN_PIECE) &&
+  sides.some(({ plain }) => plain < MIN_WHOLE);
 
 /** Words between the pieces of a code that sound like digits. */
 const BEFORE_PIECE = /^(?:就是|[是吧就唔])+$/u;
 
 /** The joint by the speaker's own words between two tokens. */
-function ownJoint(scanned: ScannedText, left: Token, right: Token, code: boolean): Joint {
+function ownJoint(scanned: ScannedText, left: Token, right: Token, { code, number }: Expectation): Joint {
   const length = right.from - left.to;
   if (length === 0) return TIGHT;
   if (length > MAX_WORDS) return APART;
   const between = scanned.folded.slice(left.to, right.from);
   if (code && BETWEEN_PIECES.test(between)) return TIGHT;
+  if ((code || number) && arePieces(left, right) && PARTING.test(between))
+    return code ? TIGHT : { ...TIGHT, kind: 'loose', parting: true };
   if (BETWEEN_NUMBERS.test(between) || OTHER_NUMBER.test(between)) return APART;
   // No amount has three spoken digits on both sides of a measure word, or so many on both sides of its point.
   const amidDigits = left.spoken && right.spoken && left.plain >= 3 && right.plain >= 3;
@@ -78,9 +93,15 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token, code: boolean
   return { ...TIGHT, kind: 'loose', announced: cues.length > 0 };
 }
 
-/** The joint between two tokens of one side; `others` is what the other side says between them, `code` that one was asked for. */
-export function jointBetween(scanned: ScannedText, left: Token, right: Token, others: string, code: boolean): Joint {
-  const own = ownJoint(scanned, left, right, code);
+/** The joint between two tokens of one side; `others` is what the other side says between them, `expected` what was asked for. */
+export function jointBetween(
+  scanned: ScannedText,
+  left: Token,
+  right: Token,
+  others: string,
+  expected: Expectation,
+): Joint {
+  const own = ownJoint(scanned, left, right, expected);
   if (own.kind === 'apart' || others === '') return own;
   const cues = findCues(others);
   if (others.length > MAX_OTHERS || cues.some(({ cue }) => cue === 'code' || cue === 'dictation' || cue === 'mail'))

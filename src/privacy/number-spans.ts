@@ -96,6 +96,8 @@ interface Trial {
   readonly digits: string;
   readonly plain: number;
   readonly loose: number;
+  /** How many of the loose joints are a word that parts numbers. */
+  readonly parted: number;
   readonly strays: number;
   readonly announced: boolean;
 }
@@ -138,7 +140,7 @@ function asIdentityWithDate(trial: Trial): NumberSpan | null {
 /** Words may stand between the parts of a number whose form is known: fewer, the less that form tells. */
 function allowsLoose(trial: Trial, kind: NumberKind): boolean {
   if (trial.loose === 0) return true;
-  if (count(trial.joints, ({ lettered }) => lettered) > 0 || trial.loose > 3) return false;
+  if (count(trial.joints, ({ lettered }) => lettered) > 0 || trial.loose - trial.parted > 3) return false;
   if (trial.tokens.some(({ doubt }) => doubt !== null)) return false;
   return kind === 'mobile' || kind === 'id' || trial.place.numberExpected;
 }
@@ -218,7 +220,9 @@ function asLongNumber(trial: Trial): NumberSpan | null {
   const { tokens, place } = trial;
   if (place.everybodys || count(trial.joints, ({ lettered }) => lettered) > 2) return null;
   if (trial.strays > (trial.plain > 10 ? 2 : 1)) return null;
-  if (trial.loose > 0 && (!place.numberExpected || trial.announced || trial.loose > 4)) return null;
+  if (trial.loose > 0 && (!place.numberExpected || trial.announced || trial.loose - trial.parted > 4)) return null;
+  // 3500和4200 are two sums, 零零零九六一和一一零零二二 two funds.
+  if (trial.parted > 0 && (!tokens.every(({ spoken }) => spoken) || place.ordinaryPlace())) return null;
   const counted = tokens.some(({ doubt }) => doubt === 'counted');
   if (tokens.some(({ doubt }, i) => doubt !== null && doubt !== 'counted' && !isEnd(tokens, i))) return null;
   const plain = trial.plain;
@@ -256,6 +260,7 @@ export function judgeSpan(tokens: readonly Token[], joints: readonly Joint[], pl
     digits: tokens.map(({ digits }) => digits).join(''),
     plain: tokens.reduce((sum, token) => sum + token.plain, 0),
     loose: count(joints, ({ kind }) => kind === 'loose'),
+    parted: count(joints, ({ parting }) => parting),
     strays: count(joints, ({ stray }) => stray),
     announced: joints.some(({ announced }) => announced),
   };
