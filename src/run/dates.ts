@@ -1,9 +1,5 @@
 import { UsageError } from '../errors.ts';
-
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** The day of a moment by this machine's clock, YYYY-MM-DD. */
-export const dayOf = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+import { dayOf } from '../model/day.ts';
 
 export const today = (): string => dayOf(new Date());
 

@@ -1,5 +1,6 @@
 import type { CallData } from '../model/call-data.ts';
 import type { CallFacts } from '../model/call-facts.ts';
+import { dayOfCall } from '../model/day.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { StoredWhen } from './call-store.ts';
 import { decodeFacts, encodeFacts } from './facts-folder.ts';
@@ -18,7 +19,8 @@ export interface StoredCall {
 /** Stores one call, in place of what was stored of the same recording under the same name. @returns its number. */
 export const saveCall = (database: OpenDatabase, facts: CallFacts, { day, night }: StoredWhen): number => {
   const { path, sha256 } = facts.recording;
-  const started = facts.callData.startedAt?.slice(0, 10) ?? null;
+  const { startedAt } = facts.callData;
+  const started = startedAt === undefined ? null : dayOfCall(startedAt);
   const rows = database.all(
     `INSERT INTO calls (path, sha256, call_id, agent_id, started, day, night, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (path, sha256) DO UPDATE SET call_id = excluded.call_id, agent_id = excluded.agent_id,

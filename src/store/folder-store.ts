@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OutputError } from '../errors.ts';
 import type { CallFacts } from '../model/call-facts.ts';
+import { dayOf, dayOfCall } from '../model/day.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CallStore, Purge } from './call-store.ts';
 import { factsFiles, loadOne, saveFacts } from './facts-folder.ts';
@@ -37,7 +38,7 @@ const purgeFolder = async (folder: string, which: Purge): Promise<number> => {
   for (const file of await factsFiles(folder)) {
     const call = await loadOne(file);
     const sha256 = call.kind === 'gathered' ? call.facts.recording.sha256 : null;
-    const goes = 'before' in which ? (await dayOf(call, file)) < which.before : isCopy(call, which.call, named);
+    const goes = 'before' in which ? (await dayFor(call, file)) < which.before : isCopy(call, which.call, named);
     if (sha256 !== null) (goes ? sounds : left).add(sha256);
     if (!goes) continue;
     await remove(file);
@@ -51,11 +52,12 @@ const purgeFolder = async (folder: string, which: Purge): Promise<number> => {
   return gone;
 };
 
-/** The earlier of the day of the call and that of its file; YYYY-MM-DD. */
-const dayOf = async (call: Outcome, file: string): Promise<string> => {
-  const stored = (await stat(file)).mtime.toISOString().slice(0, 10);
-  const started = call.kind === 'gathered' ? call.facts.callData.startedAt?.slice(0, 10) : undefined;
-  return started !== undefined && started < stored ? started : stored;
+/** The earlier of the day of the call and that of its file, by this machine's clock; YYYY-MM-DD. */
+const dayFor = async (call: Outcome, file: string): Promise<string> => {
+  const stored = dayOf((await stat(file)).mtime);
+  const startedAt = call.kind === 'gathered' ? call.facts.callData.startedAt : undefined;
+  const started = startedAt === undefined ? null : dayOfCall(startedAt);
+  return started !== null && started < stored ? started : stored;
 };
 
 /** The calls that a name stands for. */

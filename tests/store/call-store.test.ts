@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isFailed, isGathered, type Outcome } from '../../src/model/outcome.ts';
 import type { CallStore } from '../../src/store/call-store.ts';
 import { readAll } from '../../src/store/call-store.ts';
@@ -102,6 +102,38 @@ describe.each([
     expect(await store.purge({ before: '2026-02-01' })).toBe(1);
     expect(idsOf(await readAll(store))).toEqual(['ahead', 'edge']);
     expect(await store.purge({ before: '2999-01-01' })).toBe(2);
+    store.close();
+  });
+});
+
+describe('by a clock in Shanghai', () => {
+  const { TZ } = process.env;
+  beforeEach(() => {
+    process.env.TZ = 'Asia/Shanghai';
+  });
+  afterEach(() => {
+    if (TZ === undefined) delete process.env.TZ;
+    else process.env.TZ = TZ;
+  });
+
+  test('a file of seven in the morning is of that day, though in London it was the day before', async () => {
+    const folder = newFolder();
+    const store = await openFolderStore(folder);
+    await store.save(factsOf('a'), { day: '2026-11-22', night: null });
+    const at = new Date('2026-11-22T07:00:00+08:00');
+    for (const name of readdirSync(folder)) utimesSync(join(folder, name), at, at);
+    expect(await store.purge({ before: '2026-11-22' })).toBe(0);
+    expect(await store.purge({ before: '2026-11-23' })).toBe(1);
+  });
+
+  test.each([
+    ['a folder', openFolder],
+    ['a database', openFile],
+  ])('a call that was told in UTC goes from %s by the day it had here', async (_, openStore) => {
+    const store = await openStore();
+    await store.save(factsOf('a', '2026-01-31T23:00:00Z'), { day: today, night: null });
+    expect(await store.purge({ before: '2026-02-01' })).toBe(0);
+    expect(await store.purge({ before: '2026-02-02' })).toBe(1);
     store.close();
   });
 });
