@@ -1,4 +1,5 @@
 import type { Catalogue, Labels } from '../messages/index.ts';
+import { inTenths, roundHalfUpTo, wholePercent } from '../model/rounding.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { evidenceLine } from '../reports/scorecard.ts';
 import { drawTable } from '../reports/table.ts';
@@ -22,11 +23,11 @@ const SHOWN = 20;
 /** Columns of a table but for the title: numbers and frame. */
 const NUMBERS = 60;
 
-const percent = (value: number): string => `${Math.round(value * 100)}%`;
+const percent = (value: number): string => `${wholePercent(value)}%`;
 /** A share, and below it its interval. */
 const shareCell = (share: Share | null): string =>
-  share === null ? '–' : `${percent(share.value)}\n${Math.round(share.low * 100)}–${Math.round(share.high * 100)}`;
-const kappaCell = (kappa: number | null): string => (kappa === null ? '–' : kappa.toFixed(2));
+  share === null ? '–' : `${percent(share.value)}\n${wholePercent(share.low)}–${wholePercent(share.high)}`;
+const kappaCell = (kappa: number | null): string => (kappa === null ? '–' : roundHalfUpTo(kappa, 2).toFixed(2));
 
 const saidText = (said: Said, { verdicts }: Labels, none: string): string => (said === null ? none : verdicts[said]);
 
@@ -84,7 +85,7 @@ const missingLines = ({ missing, failed }: Evaluation, { texts, labels }: Evalua
 const errorLines = ({ errors }: Evaluation, texts: EvaluationWords['texts']): readonly string[] => {
   if (errors === null) return [];
   const rate = ({ edits, characters }: { edits: number; characters: number }): string =>
-    characters === 0 ? '–' : `${((100 * edits) / characters).toFixed(1)}%`;
+    characters === 0 ? '–' : `${inTenths((100 * edits) / characters)}%`;
   return [
     texts.characterErrors(
       rate(errors.agent),

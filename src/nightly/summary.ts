@@ -1,7 +1,8 @@
 import { textsIn } from '../messages/index.ts';
 import type { AgentScores } from '../model/agent-scores.ts';
+import { wholePercent } from '../model/rounding.ts';
 import { maskName } from '../privacy/mask-name.ts';
-import { type AgentRow, agentRows, averageScore, share } from '../reports/agents.ts';
+import { type AgentRow, agentRows, averageScore } from '../reports/agents.ts';
 import { failuresOf } from '../store/files-table.ts';
 import { addUpAgents } from '../store/scores-table.ts';
 import { printable } from '../text/printable.ts';
@@ -67,7 +68,7 @@ export const nightSummary = (night: Night): string => {
   const [all] = agentRows(tonight, before, new Map());
   if (all === undefined || all.tonight.calls === 0) return `${words.none(date, failures.length)}\n`;
   const score = (scores: AgentScores): string => averageScore(scores)?.toFixed(1) ?? '–';
-  const percent = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)}%`);
+  const percent = (value: number | null): string => (value === null ? '–' : `${wholePercent(value)}%`);
   const byRule = rates(night, all);
   const failed = byRule.filter(({ fail }) => fail > 0).sort((a, b) => b.rate - a.rate);
   const changed = byRule.filter(({ rate, before: then }) => then !== null && Math.abs(rate - then) >= NOTED);
@@ -79,7 +80,7 @@ export const nightSummary = (night: Night): string => {
     lines.length === 0 ? [] : ['', head, ...lines.slice(0, NAMED).map((line) => `  ${line}`)];
   return [
     words.counts(date, all.tonight.calls, failures.length),
-    words.average(score(all.tonight), percent(share(all.tonight.coverageSum, all.tonight.calls, 4))),
+    words.average(score(all.tonight), percent(all.tonight.coverageSum / all.tonight.calls)),
     ...(last === null ? [] : [words.before(last, all.before.calls, score(all.before))]),
     ...list(
       words.failed,

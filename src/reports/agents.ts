@@ -1,5 +1,6 @@
 import type { AgentScores, RuleTally } from '../model/agent-scores.ts';
 import type { JudgedCall, Report } from '../model/report.ts';
+import { roundHalfUpTo } from '../model/rounding.ts';
 import { BANDS } from '../model/scorecard.ts';
 import { type Column, toCsv } from './csv.ts';
 
@@ -84,11 +85,12 @@ export function agentRows(
   return [all, ...agents.sort(byId)];
 }
 
-/** A share in so many places; null of nothing. */
-export const share = (part: number, whole: number, places: number): number | null =>
-  whole === 0 ? null : Number((part / whole).toFixed(places));
+/** A share of 1; null of nothing. */
+export const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+const share = (part: number, whole: number, places: number): number | null =>
+  whole === 0 ? null : roundHalfUpTo(part / whole, places);
 const difference = (now: number | null, then: number | null, places: number): number | null =>
-  now === null || then === null ? null : Number((now - then).toFixed(places));
+  now === null || then === null ? null : roundHalfUpTo(now - then, places);
 
 /** Mean score of the calls that have one and evidence enough for a band. */
 export const averageScore = ({ scoreSum, withScore }: AgentScores): number | null => share(scoreSum, withScore, 1);

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Report, ReportedVerdict, ScoredCall } from '../model/report.ts';
+import { roundHalfUpTo } from '../model/rounding.ts';
 import type { Band } from '../model/scorecard.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { baseName } from '../text/base-name.ts';
@@ -15,7 +16,7 @@ export interface Column<Row> {
 }
 
 const rounded = (value: number | null, places: number): number | null =>
-  value === null ? null : Number(value.toFixed(places));
+  value === null ? null : roundHalfUpTo(value, places);
 
 /** The band of a call; never empty: `none` where there is too little evidence, `failed` where there is no score. */
 export const bandOf = (call: ScoredCall): Band | 'none' | 'failed' =>

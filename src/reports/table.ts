@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { failureText, type Labels, labelsIn, translate } from '../messages/index.ts';
 import type { FailedCall, Report, ScoredCall } from '../model/report.ts';
+import { inTenths, wholePercent } from '../model/rounding.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { printable } from '../text/printable.ts';
 import { shorten, textWidth, wrap } from '../text/text-width.ts';
@@ -81,7 +82,7 @@ function callsTable(report: Report, options: TerminalOptions, labels: Labels, pa
   return drawTable(head, rows, [1, 2, 3]);
 }
 
-const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
+const percent = (share: number | null): string => (share === null ? '–' : `${wholePercent(share)}%`);
 
 /** Columns of the head of a number: longer ones are broken. */
 const NUMBER_HEAD = 10;
@@ -111,7 +112,7 @@ function averages(summary: Summary, labels: Labels): string {
   const bands = (['excellent', 'qualified', 'unqualified'] as const)
     .map((band) => `${labels.bands[band]} ${summary.bands[band]}`)
     .concat(`${labels.noBand} ${summary.bands.none}`);
-  const score = summary.averageScore === null ? labels.noScore : summary.averageScore.toFixed(1);
+  const score = summary.averageScore === null ? labels.noScore : inTenths(summary.averageScore);
   return `${labels.average}${colon}${labels.score} ${score}${comma}${labels.coverage} ${percent(summary.averageCoverage)}${semicolon}${bands.join(list)}`;
 }
 

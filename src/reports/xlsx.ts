@@ -12,7 +12,7 @@ import { BANDS } from '../model/scorecard.ts';
 import type { Evidence, VerdictKind } from '../model/verdict.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { baseName } from '../text/base-name.ts';
-import { type AgentRow, agentRowsOf, averageScore, share } from './agents.ts';
+import { type AgentRow, agentRowsOf, averageScore, shareOf } from './agents.ts';
 import { clock, clockSpan } from './clock.ts';
 import { bandOf, rulesOf, type VerdictRow } from './csv.ts';
 import { heardWith } from './heard-with.ts';
@@ -198,12 +198,12 @@ const agentColumns = (report: Report, labels: Labels): readonly SheetColumn<Agen
       head: labels.coverage,
       kind: 'percent',
       width: 9,
-      cell: ({ tonight }) => share(tonight.coverageSum, tonight.calls, 3),
+      cell: ({ tonight }) => shareOf(tonight.coverageSum, tonight.calls),
     },
     ...[...BANDS, 'none' as const].map((band) => count(labels.bands[band], ({ tonight }) => tonight.bands[band])),
     ...rulesOf(report).flatMap((rule): readonly SheetColumn<AgentRow>[] => {
       const tally = ({ tonight }: AgentRow) => tonight.rules[rule] ?? { pass: 0, fail: 0, unknown: 0 };
-      const rate = (row: AgentRow) => share(tally(row).pass, tally(row).pass + tally(row).fail, 3);
+      const rate = (row: AgentRow) => shareOf(tally(row).pass, tally(row).pass + tally(row).fail);
       return [
         { head: titles.get(rule) ?? rule, kind: 'percent', width: 9, cell: rate, tint: (row) => rateTint(rate(row)) },
       ];
@@ -233,7 +233,7 @@ const ruleColumns = (labels: Labels): readonly SheetColumn<RuleCount>[] => [
     head: labels.coverage,
     kind: 'percent',
     width: 9,
-    cell: ({ counts }) => share(counts.pass + counts.fail, counts.pass + counts.fail + counts.unknown, 3),
+    cell: ({ counts }) => shareOf(counts.pass + counts.fail, counts.pass + counts.fail + counts.unknown),
   },
   { head: labels.ruleId, kind: 'text', width: 28, cell: ({ rule }) => rule },
 ];

@@ -53,6 +53,12 @@ test('a night without calls has one row, and an agent whose every recording fail
   expect(table([], [], new Map([[null, 1]]))[1]).toMatchObject({ agent_id: null, calls: 1, scored: 0, failed: 1 });
 });
 
+test('a half is rounded up: 83.3 and 83.4 are 83.4 on average, and 57 of 200 are 28.5 % for whoever rounds them again', () => {
+  const [all, one] = table([scores('A1', 1, 1, 83.3 + 83.4)], [scores('A1', 57, 143, 200 * 83)], new Map());
+  expect(all).toMatchObject({ average_score: 83.4, score_trend: 0.4, [`${RULE}.pass_rate_7_nights`]: 0.285 });
+  expect(one).toMatchObject({ average_score: 83.4 });
+});
+
 test('every column has a Chinese head, and no two columns of a report have the same', () => {
   const heads = chineseHeads(new Map([[RULE, '礼貌结束']]));
   for (const columns of [CALL_COLUMNS, callColumns([RULE]), VERDICT_COLUMNS, agentColumns([RULE])]) {

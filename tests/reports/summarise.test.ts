@@ -50,6 +50,19 @@ describe('a summary', () => {
 });
 
 describe('as text', () => {
+  it('an average that is a half is rounded up', () => {
+    const { calls, ...report } = sampleReport();
+    const [call] = calls.filter(({ status }) => status === 'scored');
+    const scored = [83.3, 83.4].map((score, at) => ({
+      ...call!,
+      score,
+      coverage: 0.57 + at / 100,
+      band: 'qualified' as const,
+    }));
+    const text = summaryText({ ...report, calls: scored }, { language: 'en' });
+    expect(text).toContain('Score 83.4, Coverage 58%');
+  });
+
   it('of no calls, and of failed calls alone', () => {
     const report = sampleReport();
     expect(tableText({ ...report, calls: [] }, { language: 'zh' })).toBe('共 0 通：已评分 0 通，未能评分 0 通\n');

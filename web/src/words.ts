@@ -1,5 +1,6 @@
 import { evidenceWords } from '../../src/messages/evidence.ts';
 import type { PageData } from '../../src/model/page-data.ts';
+import { inTenths, wholePercent } from '../../src/model/rounding.ts';
 import type { Evidence } from '../../src/model/verdict.ts';
 
 let texts: PageData['texts'] = {};
@@ -29,10 +30,10 @@ export const evidenceText = (evidence: Evidence): string => {
 };
 
 /** A share as a whole number of percent. */
-export const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
+export const percent = (share: number | null): string => (share === null ? '–' : `${wholePercent(share)}%`);
 
 /** A score with one decimal. */
-export const points = (score: number | null): string => (score === null ? '–' : score.toFixed(1));
+export const points = (score: number | null): string => (score === null ? '–' : inTenths(score));
 
 /** A date and time without its zone, to the minute. */
 export const moment = (iso: string | null): string => iso?.replace('T', ' ').slice(0, 16) ?? '';
