@@ -27,22 +27,34 @@ const safeName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+/gu, '
 const keyOf = ({ recording: { path, sha256 } }: CallFacts): string =>
   createHash('sha256').update(path).update(sha256).digest('hex').slice(0, 8);
 
-const nameOf = (facts: CallFacts): string =>
-  `${safeName(facts.callId ?? facts.recording.path.split(/[\\/]/).at(-1)!)}.${keyOf(facts)}${ENDING}`;
+/** The name of a call's file; of calls that would have the same one, the second and later are counted behind their key. */
+const nameOf = (facts: CallFacts, count: number): string => {
+  const name = safeName(facts.callId ?? facts.recording.path.split(/[\\/]/).at(-1)!);
+  return `${name}.${keyOf(facts)}${count === 1 ? '' : `-${count}`}${ENDING}`;
+};
+
+/** A name that none of these is. */
+const freeName = (facts: CallFacts, taken: ReadonlySet<string>): string => {
+  let count = 1;
+  while (taken.has(nameOf(facts, count))) count++;
+  return nameOf(facts, count);
+};
 
 /**
- * A way to save calls in a folder, each under its id or the name of its recording: in place of what was saved of the same recording
- * with other call data before, and beside calls of this run that show the same masked name.
+ * A way to save the calls of one run in a folder, each under its id or the name of its recording: in place of what was saved of the same
+ * recording with other call data before, and beside calls of this run that show the same masked name, though their bytes be equal, too.
  * @throws OutputError, when a call is saved.
  */
 export const openFactsFolder = (folder: string): ((facts: CallFacts) => Promise<void>) => {
   let before: Promise<Map<string, readonly string[]>> | undefined;
+  const own = new Set<string>();
   return async (facts) => {
     before ??= makeFolder(folder).then(() => namesByKey(folder));
     const earlier = await before;
-    const name = nameOf(facts);
+    const name = freeName(facts, own);
+    own.add(name);
     await writeWhole(join(folder, name), encodeFacts(facts));
-    const replaced = (earlier.get(keyOf(facts)) ?? []).filter((one) => one !== name);
+    const replaced = (earlier.get(keyOf(facts)) ?? []).filter((one) => !own.has(one));
     earlier.delete(keyOf(facts));
     for (const one of replaced) await rm(join(folder, one), { force: true });
   };
@@ -54,7 +66,7 @@ export const saveFacts = (folder: string, facts: CallFacts): Promise<void> => op
 const namesByKey = async (folder: string): Promise<Map<string, readonly string[]>> => {
   const byKey = new Map<string, readonly string[]>();
   for (const name of await readdir(folder)) {
-    const key = name.endsWith(ENDING) ? name.slice(0, -ENDING.length).split('.').at(-1)! : null;
+    const key = name.endsWith(ENDING) ? name.slice(0, -ENDING.length).split('.').at(-1)!.split('-')[0]! : null;
     if (key !== null) byKey.set(key, [...(byKey.get(key) ?? []), name]);
   }
   return byKey;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync,
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isFailed, isGathered, type Outcome } from '../../src/model/outcome.ts';
+import { maskFacts } from '../../src/privacy/mask-facts.ts';
 import type { CallStore } from '../../src/store/call-store.ts';
 import { readAll } from '../../src/store/call-store.ts';
 import { openDatabaseStore } from '../../src/store/database-store.ts';
@@ -46,6 +47,34 @@ test('a run replaces what earlier runs kept of a recording, and keeps its own ca
   await run(call('2'));
   await run(call('3'));
   expect(idsOf(await readAll(await openFolderStore(folder)))).toEqual(['2', '3']);
+});
+
+test('recordings of equal bytes whose masked names are alike stay calls of their own, run after run', async () => {
+  const folder = newFolder();
+  const names = (): readonly string[] => readdirSync(folder).sort();
+  const facts = (callId: string | null, agentId: string) => {
+    const { recording, ...rest } = factsOf('a');
+    return maskFacts({ ...rest, recording: { ...recording, path: `in/1380013800${agentId}.wav` }, callId, agentId });
+  };
+  const agents = async () =>
+    (await readAll(await openFolderStore(folder)))
+      .filter(isGathered)
+      .map(({ facts }) => facts.agentId)
+      .sort();
+  const score = async (...calls: readonly ReturnType<typeof facts>[]): Promise<void> => {
+    const save = openFactsFolder(folder);
+    await Promise.all(calls.map(save));
+  };
+  await score(facts(null, '1'), facts(null, '2'));
+  const first = names();
+  expect([await agents(), first.join().includes('1380')]).toEqual([['1', '2'], false]);
+  await score(facts(null, '2'), facts(null, '1'));
+  expect([await agents(), names()]).toEqual([['1', '2'], first]);
+  // With ids of their own they take the places of both.
+  await score(facts('c1', '1'), facts('c2', '2'));
+  expect([await agents(), names().length]).toEqual([['1', '2'], 2]);
+  await score(facts(null, '1'), facts(null, '2'));
+  expect(names()).toEqual(first);
 });
 
 describe.each([
