@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EXIT, ExpectedError } from '../errors.ts';
+import { EXIT, ExpectedError, OutputError } from '../errors.ts';
 import type { Lang } from '../messages/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { FailedRecording } from '../model/outcome.ts';
@@ -19,6 +19,7 @@ import type { NotFound } from '../speech/recordings/find-recordings.ts';
 import { readCalls } from '../store/calls-table.ts';
 import { openFiles, replaceFailures } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
+import { owedNights } from '../store/owed-nights.ts';
 import { isPurged, purgeCalls } from '../store/purge.ts';
 import { beginRun, endRun } from '../store/runs-table.ts';
 import { makeFolder } from '../store/write-whole.ts';
@@ -117,13 +118,35 @@ interface Work {
 }
 
 const work = async (given: Work): Promise<RunResult> => {
-  const { run, lang, rulebook, store, log, interrupts } = given;
-  const night = openNight({ date: run.night, store, rulebook, lang, unmasked: run.unmasked === true });
+  const { run, store, log, interrupts } = given;
+  const night = nightOf(given, run.night);
   const backlog = openBacklog(night);
   const { done, problems } = await scoreNew(given, night, backlog);
   const counts = { scored: done.scored, failed: done.failures.length };
   if (interrupts.signal.aborted) return { ...counts, exitCode: EXIT.interrupted };
   noteFailures(done.failures, run);
+  if (done.scored + done.failures.length === 0 && isPurged(store, run.night)) {
+    note(`${run.night}: its calls were deleted, and its reports are left as they are`);
+  } else {
+    backlog.judge(BACKLOG_AT_ONCE);
+    await reportNight(given, night, given.callData);
+    if (run.summary) process.stdout.write(nightSummary(night));
+  }
+  const unwritten = await reportOwed(given);
+  if (run.retention !== null) {
+    const purged = purgeCalls(store, { before: addDays(today(), -run.retention) });
+    log.info({ purged }, 'retention');
+  }
+  if (unwritten !== null) throw unwritten;
+  // A failed recording, or call data that cannot be used, is worth a line of cron mail.
+  return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
+};
+
+const nightOf = ({ run, store, rulebook, lang }: Work, date: string): Night =>
+  openNight({ date, store, rulebook, lang, unmasked: run.unmasked === true });
+
+/** Writes the reports that the run was asked for. @param callData those of the night; null where there are none. */
+const reportNight = async ({ run, rulebook }: Work, night: Night, callData: NightCallData | null): Promise<void> => {
   const heads = run.headers === 'zh' ? chineseHeads(night.titles) : {};
   const header = {
     schemaVersion: 1,
@@ -131,25 +154,37 @@ const work = async (given: Work): Promise<RunResult> => {
     engine: engineThatHeard(run.xlsx || run.html ? factsOf(night) : []),
     rulebook: rulebook.identity,
   } as const;
-  if (done.scored + done.failures.length === 0 && isPurged(store, run.night)) {
-    note(`${run.night}: its calls were deleted, and its reports are left as they are`);
-    return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
-  }
-  backlog.judge(BACKLOG_AT_ONCE);
   await writeNightReports(night, run.out, {
     heads,
-    unmatched: given.callData === null ? null : matchNight(night, given.callData).unmatched(heads),
+    unmatched: callData === null ? null : matchNight(night, callData).unmatched(heads),
     workbook: run.xlsx ? header : null,
     ...(run.mode === undefined ? {} : { mode: run.mode }),
     page: run.html ? { header, sound: { ...run, audio: run.audio ?? 'none' } } : null,
   });
-  if (run.summary) process.stdout.write(nightSummary(night));
-  if (run.retention !== null) {
-    const purged = purgeCalls(store, { before: addDays(today(), -run.retention) });
-    log.info({ purged }, 'retention');
+};
+
+/**
+ * Writes what earlier runs stored and did not report, of whatever nights; this night's own reports stand already. Their call data may be
+ * gone, so nothing is said of what found no partner.
+ * @returns why the first of those that still cannot be written cannot: it stays owed, and keeps no other from being written.
+ */
+const reportOwed = async (given: Work): Promise<OutputError | null> => {
+  const written: string[] = [];
+  let unwritten: OutputError | null = null;
+  for (const date of owedNights(given.store)) {
+    try {
+      await reportNight(given, nightOf(given, date), null);
+      written.push(date);
+    } catch (error) {
+      if (!(error instanceof OutputError)) throw error;
+      unwritten ??= error;
+    }
   }
-  // A failed recording, or call data that cannot be used, is worth a line of cron mail.
-  return { ...counts, exitCode: exitCodeOf(done.failures, { leftOut: problems > 0 }) };
+  if (written.length > 0) {
+    note(`${written.join(', ')}: stored and not reported before, the reports are written now`);
+    given.log.info({ nights: written }, 'owed reports written');
+  }
+  return unwritten;
 };
 
 const scoreNew = async (

@@ -8,6 +8,7 @@ import { readPageBundle } from '../run/page-bundle.ts';
 import { type HeardCall, type SoundOptions, soundsForPage } from '../run/page-sounds.ts';
 import { readCalls, type StoredCall } from '../store/calls-table.ts';
 import { failuresOf, type StoredFailure } from '../store/files-table.ts';
+import { settleReports } from '../store/owed-nights.ts';
 import { addUpAgents, readScorecard } from '../store/scores-table.ts';
 import { type GrowingFile, makeFolder, placeTogether } from '../store/write-whole.ts';
 import { judgeAll, trendNights } from './backlog.ts';
@@ -118,7 +119,7 @@ const pageOf = async (
 
 /**
  * Writes calls-DATE.csv, verdicts-DATE.csv, agents-DATE.csv and what else is wanted from the store. Calls of this night that the rulebook
- * has not judged yet are judged first. All files are complete before the first takes its place; the same store and rulebook give the same bytes.
+ * has not judged yet are judged first. Then nothing is owed of this night any more. All files are complete before the first takes its place; the same store and rulebook give the same bytes.
  * @throws OutputError; the reports that stood there before stay.
  */
 export const writeNightReports = async (night: Night, out: string, outputs: NightOutputs): Promise<void> => {
@@ -142,4 +143,5 @@ export const writeNightReports = async (night: Night, out: string, outputs: Nigh
     },
     mode,
   );
+  settleReports(night.store, night.date);
 };

@@ -5,6 +5,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { StoredWhen } from './call-store.ts';
 import { decodeFacts, encodeFacts } from './facts-folder.ts';
 import type { OpenDatabase, Row, Value } from './open-database.ts';
+import { oweReports } from './owed-nights.ts';
 
 /** Calls read at once: memory stays flat however many there are. */
 const PAGE = 250;
@@ -29,6 +30,7 @@ export const saveCall = (database: OpenDatabase, facts: CallFacts, { day, night 
     [path, sha256, facts.callId, facts.agentId, started, day, night, encodeFacts(facts)],
   );
   const id = Number(rows[0]?.id);
+  if (night !== null) oweReports(database, night);
   // What was judged of the old facts is no longer true.
   database.run('DELETE FROM scores WHERE call = ?', [id]);
   database.run('DELETE FROM verdicts WHERE call = ?', [id]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CallData } from '../model/call-data.ts';
 import type { OpenDatabase } from './open-database.ts';
+import { oweReports } from './owed-nights.ts';
 
 /** How far nightly is with a file: still being written, scored, failed, the same bytes as another, or gone from the inbox. */
 export type FileState = 'waiting' | 'done' | 'failed' | 'duplicate' | 'gone';
@@ -81,6 +82,7 @@ export const saveFailure = (database: OpenDatabase, night: string, failure: Stor
     failure.message,
     JSON.stringify(failure.callData),
   ]);
+  oweReports(database, night);
 };
 
 /** Puts the failures of one code of a night in place of those of an earlier run. */

@@ -160,4 +160,12 @@ export const MIGRATIONS: readonly string[] = [
     scorecard TEXT NOT NULL
   );
   `,
+  `
+  -- Nights of which something was stored since their reports were written. Of nights before this table those are owed that have more
+  -- calls than all runs that wrote reports scored.
+  CREATE TABLE owed (night TEXT PRIMARY KEY) WITHOUT ROWID;
+  INSERT INTO owed SELECT night FROM calls WHERE night IS NOT NULL GROUP BY night
+    HAVING count(*) > (SELECT total(scored) FROM runs
+      WHERE runs.night = calls.night AND ended IS NOT NULL AND exit_code <> 130);
+  `,
 ];

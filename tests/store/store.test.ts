@@ -8,6 +8,7 @@ import { failuresOf, findFile, openFiles, saveFailure, saveFile } from '../../sr
 import { openHeardTable } from '../../src/store/heard-table.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { type OpenDatabase, openDatabase } from '../../src/store/open-database.ts';
+import { owedNights } from '../../src/store/owed-nights.ts';
 import { purgeCalls } from '../../src/store/purge.ts';
 import { addUpAgents, saveScore } from '../../src/store/scores-table.ts';
 import { politeFacts } from '../helpers/facts.ts';
@@ -222,6 +223,46 @@ describe('the file', () => {
     openDatabase(path).close();
     mkdirSync(`${path}.lock`);
     expect(countCalls(open(path))).toBe(0);
+  });
+
+  test('of before it was written down which reports are owed: those of nights with more calls than finished runs scored', () => {
+    const path = join(newFolder(), 'calls.sqlite');
+    const raw = new sqlite.Database(path);
+    for (const step of MIGRATIONS.slice(0, 4)) raw.exec(step);
+    const add = (
+      night: string,
+      calls: number,
+      runs: readonly (readonly [ended: string | null, scored: number, code: number])[],
+    ) => {
+      for (let at = 0; at < calls; at++)
+        raw.run("INSERT INTO calls (path, sha256, day, night, facts) VALUES (?, 'x', ?, ?, '{}')", [
+          `${night}-${at}`,
+          night,
+          night,
+        ]);
+      for (const [ended, scored, code] of runs)
+        raw.run(
+          "INSERT INTO runs (command, night, started, ended, version, rulebook, scored, exit_code) VALUES ('nightly', ?, '', ?, '', '', ?, ?)",
+          [night, ended, scored, code],
+        );
+    };
+    add('2026-11-20', 3, [['x', 3, 0]]);
+    add('2026-11-21', 3, [
+      ['x', 2, 3],
+      [null, 0, 0],
+    ]);
+    add('2026-11-22', 3, [['x', 3, 130]]);
+    add('2026-11-23', 1, [[null, 0, 0]]);
+    add('2026-11-24', 2, [
+      [null, 0, 0],
+      ['x', 2, 0],
+      [null, 0, 0],
+    ]);
+    raw.exec('PRAGMA user_version = 4');
+    raw.close();
+    const store = openDatabase(path);
+    expect(owedNights(store)).toEqual(['2026-11-21', '2026-11-22', '2026-11-23']);
+    store.close();
   });
 
   test('that is no store, of a newer program, or missing is refused', () => {
