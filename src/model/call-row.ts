@@ -1,13 +1,13 @@
+import type { ShownAgent } from './agent-key.ts';
 import type { Band } from './scorecard.ts';
 
 /** A line of a list of calls. */
-export interface CallRow {
+export interface CallRow extends ShownAgent {
   /** The number of the call in the store, or its place in a report. */
   readonly id: number;
   /** File name of the recording, without its folder. */
   readonly name: string;
   readonly callId: string | null;
-  readonly agentId: string | null;
   readonly team: string | null;
   readonly startedAt: string | null;
   /** Seconds. */

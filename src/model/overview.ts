@@ -11,8 +11,10 @@ export interface RuleInfo {
 
 /** How a group of calls did. */
 export interface GroupScore {
-  /** The rule's, agent's or team's id, or the hour 0 to 23; null where it is not known. */
+  /** The agent's key, the team's id, or the hour 0 to 23; null where it is not known. */
   readonly key: string | null;
+  /** What is shown of it, where the key is not: two agents may look alike. */
+  readonly shown?: string;
   readonly calls: number;
   readonly scored: number;
   readonly averageScore: number | null;

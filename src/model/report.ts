@@ -64,6 +64,8 @@ interface ReportedCall {
   readonly callId: string | null;
   readonly direction: Direction | null;
   readonly agentId: string | null;
+  /** Tells an agent from others whose id is masked alike; no part of the JSON contract. Absent where the id is shown as it is. */
+  readonly agent?: number;
   /** What turned the file into sound; null where that was not written down, or nothing was decoded. */
   readonly decoder: DecoderInfo | null;
   readonly facts: ReportedFacts;

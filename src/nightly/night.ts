@@ -2,7 +2,7 @@ import type { Lang } from '../messages/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { ScoredCall } from '../model/report.ts';
 import type { Scorecard } from '../model/scorecard.ts';
-import { maskCall } from '../privacy/mask-report.ts';
+import { maskCall, numberAgents } from '../privacy/mask-report.ts';
 import { failedCall, judgedCall } from '../reports/build-report.ts';
 import { noteBug } from '../run/failures.ts';
 import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
@@ -45,7 +45,8 @@ export const openNight = ({ date, store, rulebook: loaded, lang, unmasked }: Nig
       if (!bugs.has(`${path} ${rule}`)) noteBug(path, unmasked)(rule, error);
       bugs.add(`${path} ${rule}`);
     };
-  const masked = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call));
+  const numberOf = numberAgents();
+  const masked = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call, numberOf));
   // It stands in every row of the store: 48 bits of each hash are enough to tell them apart.
   const judgedBy = [loaded.identity.sha256, programHash()].map((hash) => hash.slice(0, 12)).join('@');
   return {

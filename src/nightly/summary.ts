@@ -1,7 +1,7 @@
 import { textsIn } from '../messages/index.ts';
 import type { AgentScores } from '../model/agent-scores.ts';
 import { wholePercent } from '../model/rounding.ts';
-import { maskName } from '../privacy/mask-name.ts';
+import { maskAgent } from '../privacy/mask-name.ts';
 import { type AgentRow, agentRows, averageScore } from '../reports/agents.ts';
 import { failuresOf } from '../store/files-table.ts';
 import { addUpAgents } from '../store/scores-table.ts';
@@ -75,7 +75,7 @@ export const nightSummary = (night: Night): string => {
   const weakest = tonight
     .filter(({ agentId, withScore }) => agentId !== null && withScore >= AGENT_CALLS)
     .sort((a, b) => (averageScore(a) ?? 0) - (averageScore(b) ?? 0));
-  const shown = (id: string): string => printable(unmasked ? id : maskName(id));
+  const shown = (id: string): string => printable(unmasked ? id : maskAgent(id));
   const list = (head: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', head, ...lines.slice(0, NAMED).map((line) => `  ${line}`)];
   return [

@@ -65,14 +65,36 @@ const maskView = (view: CallView, call: ScoredCall, speech: MaskedSpeech<Reporte
   ),
 });
 
-/** Masks one call; what is masked in its transcript is masked in its evidence and reasons as well. */
-export function maskCall(call: ScoredCall): ScoredCall {
+/** Gives agents numbers, each its own: what is left to tell them apart where their ids are masked alike. */
+export type NumberOfAgent = (id: string) => number;
+
+/** Numbers agents in the order in which they come: nothing of an id is in its number. */
+export const numberAgents = (): NumberOfAgent => {
+  const numbers = new Map<string, number>();
+  return (id) => {
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
+    return number;
+  };
+};
+
+const maskAgentOf = (id: string | null, numberOf?: NumberOfAgent): Pick<ScoredCall, 'agentId' | 'agent'> => {
+  if (id === null) return { agentId: null };
+  const agentId = maskAgent(id);
+  return agentId === id || numberOf === undefined ? { agentId } : { agentId, agent: numberOf(id) };
+};
+
+/**
+ * Masks one call; what is masked in its transcript is masked in its evidence and reasons as well.
+ * @param numberOf one for all calls that are counted together; without it calls are not told apart by agents that look alike.
+ */
+export function maskCall(call: ScoredCall, numberOf?: NumberOfAgent): ScoredCall {
   const speech = maskSpeech(call.transcript);
   const maskWords = maskWordsOf(call.transcript, speech);
   const masked = {
     recording: { ...call.recording, path: maskName(call.recording.path) },
     callId: maskId(call.callId),
-    agentId: call.agentId === null ? null : maskAgent(call.agentId),
+    ...maskAgentOf(call.agentId, numberOf),
     transcript: speech.utterances,
     verdicts: call.verdicts.map((verdict) => maskVerdict(verdict, maskWords)),
     ...(call.view && { view: maskView(call.view, call, speech) }),
@@ -84,10 +106,14 @@ export function maskCall(call: ScoredCall): ScoredCall {
 
 /**
  * Masks everything in a report that could identify somebody by number, the name of its rulebook included. Paths and ids stay as they are but for such a number in
- * them, so that results can be matched with recordings; where two of them look alike then, the SHA-256 of the sound tells them apart.
+ * them, so that results can be matched with recordings; where two of them look alike then, the SHA-256 of the sound tells them apart, and agents
+ * are counted each for themselves.
  */
-export const maskReport = (report: Report): Report => ({
-  ...report,
-  rulebook: { ...report.rulebook, name: maskName(report.rulebook.name) },
-  calls: report.calls.map(maskCall),
-});
+export const maskReport = (report: Report): Report => {
+  const numberOf = numberAgents();
+  return {
+    ...report,
+    rulebook: { ...report.rulebook, name: maskName(report.rulebook.name) },
+    calls: report.calls.map((call) => maskCall(call, numberOf)),
+  };
+};

@@ -1,3 +1,4 @@
+import { agentKey } from '../model/agent-key.ts';
 import type { AgentScores, RuleTally } from '../model/agent-scores.ts';
 import type { JudgedCall, Report } from '../model/report.ts';
 import { roundHalfUpTo } from '../model/rounding.ts';
@@ -163,16 +164,21 @@ const oneCall = (call: JudgedCall): AgentScores => {
   };
 };
 
-/** The rows of one run: all agents together, then each by id. */
+/** The rows of one run: all agents together, then each by id. Those whose masked ids are alike have a row each. */
 export const agentRowsOf = ({ calls }: Pick<Report, 'calls'>): readonly AgentRow[] => {
   const byAgent = new Map<string | null, AgentScores>();
   const failedBy = new Map<string | null, number>();
+  const shown = new Map<string | null, string | null>();
   for (const call of calls) {
-    const { agentId } = call;
-    if (call.status === 'failed') failedBy.set(agentId, (failedBy.get(agentId) ?? 0) + 1);
-    else byAgent.set(agentId, { ...addScores(byAgent.get(agentId) ?? NOBODY, oneCall(call)), agentId });
+    const key = agentKey(call);
+    shown.set(key, call.agentId);
+    if (call.status === 'failed') failedBy.set(key, (failedBy.get(key) ?? 0) + 1);
+    else byAgent.set(key, { ...addScores(byAgent.get(key) ?? NOBODY, oneCall(call)), agentId: key });
   }
-  return agentRows([...byAgent.values()], [], failedBy);
+  return agentRows([...byAgent.values()], [], failedBy).map((row) => ({
+    ...row,
+    tonight: { ...row.tonight, agentId: shown.get(row.tonight.agentId) ?? null },
+  }));
 };
 
 /** The agents' report of one run, without the trends of a night's. */

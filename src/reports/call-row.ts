@@ -11,6 +11,7 @@ export const callRow = (call: ScoredCall, id: number): CallRow => ({
   name: baseName(call.recording.path),
   callId: call.callId,
   agentId: call.agentId,
+  ...(call.agent === undefined ? {} : { agent: call.agent }),
   team: call.view?.team ?? null,
   startedAt: call.view?.startedAt ?? null,
   duration: call.recording.duration,

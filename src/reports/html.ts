@@ -41,6 +41,7 @@ const pageCall = (call: ScoredCall, sound: CallSound | null, lang: Lang): PageCa
   return {
     call: {
       ...plain,
+      ...(call.agent === undefined ? {} : { agent: call.agent }),
       error: error && { ...error, message: translate(error.message, lang) },
       verdicts: verdicts.map(({ title: _title, weight: _weight, fatal: _fatal, ...verdict }, at) => {
         const advice = call.verdicts[at]?.advice;

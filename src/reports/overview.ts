@@ -1,3 +1,4 @@
+import { agentKey } from '../model/agent-key.ts';
 import type { GroupScore, Overview, RuleScore } from '../model/overview.ts';
 import type { Report, ScoredCall } from '../model/report.ts';
 
@@ -53,6 +54,15 @@ const distributionOf = (scores: readonly number[]): readonly number[] => {
   return counts;
 };
 
+/** Agents by their keys; where masking made two look alike, the key is not what is shown. */
+const agentsOf = (calls: readonly ScoredCall[]): readonly GroupScore[] => {
+  const shown = new Map(calls.map((call) => [agentKey(call), call.agentId]));
+  return groupBy(calls, agentKey).map((group) => {
+    const id = shown.get(group.key) ?? null;
+    return id === null || id === group.key ? group : { ...group, shown: id };
+  });
+};
+
 /** What the calls of a report come to: by rule, agent, team and hour. A group that nothing is known of is left out where it is the only one. */
 export const overviewOf = (report: Pick<Report, 'calls'>): Overview => {
   const { calls } = report;
@@ -71,7 +81,7 @@ export const overviewOf = (report: Pick<Report, 'calls'>): Overview => {
       const bound = pass + fail + unknown;
       return { ...rule, coverage: bound === 0 ? null : (pass + fail) / bound };
     }),
-    agents: known(groupBy(calls, ({ agentId }) => agentId).toSorted(byScore)),
+    agents: known(agentsOf(calls).toSorted(byScore)),
     teams: known(groupBy(calls, ({ view }) => view?.team ?? null).toSorted(byScore)),
     hours: known(groupBy(calls, ({ view }) => hourOf(view?.startedAt ?? null)).toSorted(byHour)),
   };

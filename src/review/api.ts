@@ -132,6 +132,7 @@ export type CallSort = (typeof CALL_SORTS)[number];
 export interface CallQuery {
   readonly rule?: string;
   readonly verdict?: VerdictKind;
+  /** The key of an agent, as the overview names it. */
   readonly agent?: string;
   readonly team?: string;
   readonly band?: Band | 'none' | 'failed';

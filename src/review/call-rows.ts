@@ -1,3 +1,4 @@
+import { agentKey } from '../model/agent-key.ts';
 import type { ScoredCall } from '../model/report.ts';
 import { CALL_SORTS, type CallPage, type CallQuery, type CallSort, type ReviewRow } from './api.ts';
 
@@ -57,7 +58,7 @@ const whole = (text: string | undefined, usual: number, most: number): number =>
 const fits = (query: CallQuery, queue: ReadonlySet<number>): ((call: ListedCall) => boolean) => {
   const words = query.text === undefined ? '' : plain(query.text);
   return ({ row, verdicts, text }) =>
-    (query.agent === undefined || (row.agentId ?? '') === query.agent) &&
+    (query.agent === undefined || (agentKey(row) ?? '') === query.agent) &&
     (query.team === undefined || (row.team ?? '') === query.team) &&
     (query.state === undefined || row.state === query.state) &&
     (query.queue === undefined || queue.has(row.id)) &&

@@ -3,7 +3,7 @@ import type { Lang } from '../messages/index.ts';
 import type { CallView } from '../model/call-view.ts';
 import type { Overview, RuleInfo } from '../model/overview.ts';
 import type { ScoredCall } from '../model/report.ts';
-import { maskCall } from '../privacy/mask-report.ts';
+import { maskCall, numberAgents } from '../privacy/mask-report.ts';
 import { failedCall, judgedCall } from '../reports/build-report.ts';
 import { callRow } from '../reports/call-row.ts';
 import { overviewOf } from '../reports/overview.ts';
@@ -114,7 +114,8 @@ export const openDesk = (setup: DeskSetup): Desk => {
     title: wording.title(rule) ?? rule,
     ...wording.weight(rule),
   }));
-  const shown = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call));
+  const numberOf = numberAgents();
+  const shown = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call, numberOf));
 
   const historyOf = (events: ReturnType<typeof eventsOf>): readonly StateEvent[] =>
     events.flatMap(({ before, after, reason, grader, at }) => {

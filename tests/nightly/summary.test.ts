@@ -5,6 +5,7 @@ import { fileMode } from '../../src/cli/values.ts';
 import { openNight } from '../../src/nightly/night.ts';
 import { nightSummary } from '../../src/nightly/summary.ts';
 import { writeNightReports } from '../../src/nightly/write-reports.ts';
+import { agentRowsOf } from '../../src/reports/agents.ts';
 import { loadRulebook } from '../../src/run/load-rulebook.ts';
 import { saveCall } from '../../src/store/calls-table.ts';
 import { saveFailure } from '../../src/store/files-table.ts';
@@ -54,8 +55,17 @@ test('a night in a few lines: counts, the night before, rules, what changed, who
   expect(text).toContain(
     'Failed more or less often than on 2026-11-23\n  Greeted and named the company first: 10% → 25%\n',
   );
-  expect(text).toContain('Lowest averages\n  ***********: 60.0 (4 calls)\n  A1: 90.0 (8 calls)\n');
+  expect(text).toContain('Lowest averages\n  *******8000: 60.0 (4 calls)\n  A1: 90.0 (8 calls)\n');
   expect(summary('2026-11-24', 'zh')).toContain('2026-11-24：已评分 12 通，未能评分 1 通');
+});
+
+test('the workbook and the page of a night tell agents apart whose masked ids are alike', () => {
+  const night = openNight({ date: '2026-11-24', store, rulebook, lang: 'zh', unmasked: false });
+  const shown = ['13800138000', '13912348000', '13800138000'].map((agentId) =>
+    night.showFailure({ path: 'x.wav', code: 'undecodable', message: 'no sound', callData: { agentId } }),
+  );
+  expect(new Set(shown.map(({ agentId }) => agentId))).toEqual(new Set(['*******8000']));
+  expect(agentRowsOf({ calls: shown }).map(({ failed }) => failed)).toEqual([3, 2, 1]);
 });
 
 test('a night without calls says so', () => {

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { agentKey } from '../../src/model/agent-key.ts';
 import type { ScoredCall } from '../../src/model/report.ts';
+import { maskReport } from '../../src/privacy/mask-report.ts';
+import { agentsCsv } from '../../src/reports/agents.ts';
 import { callRow } from '../../src/reports/call-row.ts';
 import { hourOf, overviewOf } from '../../src/reports/overview.ts';
 import { sampleReport } from './sample-report.ts';
@@ -35,6 +38,32 @@ it('adds up by agent, team and hour, worst first, and counts scores in steps of 
   ]);
   expect(overview.hours.map(({ key }) => key)).toEqual(['9', '14', null]);
   expect(overview.calls - overview.scored).toBe(1);
+});
+
+it('agents whose masked ids are alike are counted each for themselves, in the overview, the table and the list', () => {
+  const made = [call('13800138000', 90, null, null), call('13912348000', 80, null, null), call('A1', 70, null, null)];
+  const report = maskReport({ ...sampleReport(), calls: [...made, { ...failed, agentId: '13912348000' }] });
+  expect(JSON.stringify(report)).not.toMatch(/1380013|1391234/);
+  const { agents } = overviewOf(report);
+  expect(agents.map(({ key, shown = key, calls, averageScore }) => [shown, calls, averageScore])).toEqual([
+    ['A1', 1, 70],
+    ['*******8000', 2, 80],
+    ['*******8000', 1, 90],
+  ]);
+  expect(new Set(agents.map(({ key }) => key)).size).toBe(3);
+  const rows = report.calls.map((one, at) => callRow(one, at));
+  expect(agents.map(({ key }) => rows.filter((row) => agentKey(row) === key).map(({ id }) => id))).toEqual([
+    [2],
+    [1, 3],
+    [0],
+  ]);
+  const table = agentsCsv(report, []).split('\r\n').slice(1, -1);
+  expect(table.map((line) => line.split(',').slice(1, 6).join())).toEqual([
+    ',4,3,1,80',
+    '"*******8000",1,1,0,90',
+    '"*******8000",2,1,1,80',
+    '"A1",1,1,0,70',
+  ]);
 });
 
 it('leaves out a grouping of which nothing is known', () => {

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import type { RuleInfo } from '../../src/model/overview.ts';
+import type { GroupScore, RuleInfo } from '../../src/model/overview.ts';
 import { type Filter, NO_FILTER, SORTS, type Sort } from './filter.ts';
 import { nameOf, say } from './words.ts';
 
 /** What can be chosen from. */
 export interface Choices {
   readonly rules: readonly RuleInfo[];
-  readonly agents: readonly string[];
+  readonly agents: readonly Option[];
   readonly teams: readonly string[];
   readonly bands: readonly string[];
 }
@@ -50,6 +50,12 @@ const Select = (given: {
   </label>
 );
 
+/** Agents to choose from, by what is shown of them. */
+export const agentOptions = (agents: readonly GroupScore[]): readonly Option[] =>
+  agents
+    .flatMap(({ key, shown = key }): Option[] => (key === null || shown === null ? [] : [[key, shown]]))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+
 const same = (values: readonly string[]): readonly Option[] => values.map((value) => [value, value]);
 
 /** Everything that narrows the list of calls, and how many are left. */
@@ -88,7 +94,7 @@ export const FilterBar = ({ filter, choices, shown, total, onChange, children }:
           <Select
             label={say('agentId')}
             value={filter.agent}
-            options={[['', say('anyAgent')], ...same(choices.agents)]}
+            options={[['', say('anyAgent')], ...choices.agents]}
             onPick={(agent) => set({ agent })}
           />
         )}

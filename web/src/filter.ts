@@ -1,3 +1,4 @@
+import { agentKey } from '../../src/model/agent-key.ts';
 import type { CallRow } from '../../src/model/call-row.ts';
 import type { VerdictKind } from '../../src/model/verdict.ts';
 import type { ShownCall } from './report.ts';
@@ -35,7 +36,7 @@ const holds = (call: ShownCall, text: string): boolean => {
 const fits = (call: ShownCall, filter: Filter): boolean => {
   const { row } = call;
   const { rule, verdict, agent, team, band, text } = filter;
-  if (agent !== '' && row.agentId !== agent) return false;
+  if (agent !== '' && agentKey(row) !== agent) return false;
   if (team !== '' && row.team !== team) return false;
   if (band !== '' && bandOf(row) !== band) return false;
   if (rule !== '' || verdict !== '') {

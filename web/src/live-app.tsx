@@ -22,7 +22,7 @@ import { Coaching } from './coaching.tsx';
 import { inOrder } from './evidence.ts';
 import { nextStop, playStop } from './fault-steps.ts';
 import { type Filter, NO_FILTER } from './filter.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { agentOptions, FilterBar } from './filter-bar.tsx';
 import { type KeyAction, KeyHelp, SEARCH_KEY, soundKeys, useKeys } from './keys.tsx';
 import { OverviewPart } from './overview.tsx';
 import { keepPlace, placeInAddress } from './place.ts';
@@ -267,7 +267,7 @@ export const LiveApp = ({ page, player }: { page: LivePage; player: Player }) =>
   const choices = useMemo(
     () => ({
       rules: page.rules,
-      agents: (overview?.agents ?? []).flatMap(({ key }) => key ?? []).sort(),
+      agents: agentOptions(overview?.agents ?? []),
       teams: (overview?.teams ?? []).flatMap(({ key }) => key ?? []).sort(),
       bands: [...BANDS, 'none', 'failed'],
     }),

@@ -216,18 +216,18 @@ const Groups = (given: {
             </tr>
           </thead>
           <tbody>
-            {groups.map(({ key, calls, failures, averageScore, averageCoverage }) => (
+            {groups.map(({ key, shown, calls, failures, averageScore, averageCoverage }) => (
               <tr key={key ?? ''}>
                 <th scope="row">
                   {key === null || onPick === undefined ? (
                     key === null ? (
                       say('nobody')
                     ) : (
-                      label(key)
+                      label(shown ?? key)
                     )
                   ) : (
                     <button type="button" class="plain" onClick={() => onPick(key)}>
-                      {label(key)}
+                      {label(shown ?? key)}
                     </button>
                   )}
                 </th>

@@ -6,7 +6,7 @@ import { CallPart } from './call-part.tsx';
 import { stopsOf } from './evidence.ts';
 import { nextStop, playStop } from './fault-steps.ts';
 import { chooseCalls, type Filter, NO_FILTER } from './filter.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { agentOptions, FilterBar } from './filter-bar.tsx';
 import { type KeyAction, KeyHelp, SEARCH_KEY, soundKeys, useKeys } from './keys.tsx';
 import { OverviewPart } from './overview.tsx';
 import { keepPlace, placeInAddress } from './place.ts';
@@ -59,7 +59,7 @@ export const ReportApp = ({ page, calls, player }: Given) => {
   const choices = useMemo(
     () => ({
       rules: page.rules,
-      agents: present(calls.map(({ row }) => row.agentId)),
+      agents: agentOptions(page.overview.agents),
       teams: present(calls.map(({ row }) => row.team)),
       bands: [...BANDS, 'none', 'failed'],
     }),
