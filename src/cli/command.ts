@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { UsageError } from '../errors.ts';
 import type { Catalogue, Lang } from '../messages/index.ts';
 import { wrap } from '../text/text-width.ts';
 import { MARK } from './help.ts';
@@ -68,7 +69,10 @@ export const defineCommand = <const Names extends readonly string[], Set extends
     for (const spec of Object.values({ ...options, ...everywhere }))
       command.addOption(toOption(spec, session.texts, set(spec)));
     return command.action(async (...received: unknown[]) => {
+      const { emptyArgument } = session.texts.usage;
       const given = definition.arguments.map((argument, at) => [plainName(argument), received[at]]);
+      for (const [at, argument] of definition.arguments.entries())
+        if (isEmpty(received[at])) throw new UsageError(emptyArgument(shownName(argument, session.texts)));
       // Commander has checked that all arguments are there and has read each value by its spec.
       finish(
         await definition.run(Object.fromEntries(given) as ArgumentsOf<Names>, command.opts() as ValuesOf<Set>, session),
@@ -101,12 +105,20 @@ const describeCommand = (command: Command, name: CommandName, { texts }: Session
   return command.description(about).addHelpText('after', after.join('\n'));
 };
 
+/** Whether nothing was typed for an argument, or for one of several: as a path it would be the working folder. */
+const isEmpty = (received: unknown): boolean =>
+  [received].flat().some((one) => typeof one === 'string' && one.trim() === '');
+
 const plainName = (argument: string): string => argument.replace(/^\[|\.\.\.|\]$/g, '');
+
+const shownName = (argument: string, { placeholders }: Catalogue): string => {
+  const places: Readonly<Record<string, string>> = placeholders;
+  return places[plainName(argument)] ?? plainName(argument);
+};
 
 const argumentOf = (name: CommandName, argument: string, texts: Catalogue): [string, string] => {
   const plain = plainName(argument);
   const about: Readonly<Record<string, string>> = texts.commands[name].arguments;
-  const places: Readonly<Record<string, string>> = texts.placeholders;
-  const shown = `${places[plain] ?? plain}${argument.includes('...') ? '...' : ''}`;
+  const shown = `${shownName(argument, texts)}${argument.includes('...') ? '...' : ''}`;
   return [argument.startsWith('[') ? `[${shown}]` : `<${shown}>`, about[plain] ?? ''];
 };

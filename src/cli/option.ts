@@ -37,19 +37,16 @@ export const flag = (flags: string, text: OptionText): OptionSpec<boolean, false
 /** An option with a text as value. */
 export const word = (flags: string, text: OptionText): OptionSpec<string, false> => ({ flags, text, given: false });
 
-/** An option with one or more texts. */
-export const words = (flags: string, text: OptionText): OptionSpec<readonly string[], false> => ({
-  flags,
-  text,
-  given: false,
-});
-
 /** An option whose value is read by a function. */
 export const parsed = <Value>(
   flags: string,
   text: OptionText,
   parse: (text: string, before: Value | undefined) => Value,
 ): OptionSpec<Value, false> => ({ flags, text, given: false, parse });
+
+/** An option with one or more texts. */
+export const words = (flags: string, text: OptionText): OptionSpec<readonly string[], false> =>
+  parsed(flags, text, (one, before = []) => [...before, one]);
 
 /** An option with one of a few values. */
 export const choice = <const Value extends string>(
@@ -76,6 +73,9 @@ export const meaning = <Value, Given extends boolean>(
 /** Name of an option as it is typed, without its dashes: agent-side. That of a `--no-` option is what it takes away: color. */
 export const longName = ({ flags }: OptionSpec<unknown>): string => /--(?:no-)?([a-z-]+)/.exec(flags)?.[1] ?? flags;
 
+/** Whether something has to stand behind an option. */
+export const takesValue = ({ flags }: OptionSpec<unknown>): boolean => flags.includes('<');
+
 /** Names of values in a person's language. */
 const withPlaceholders = (flags: string, places: Readonly<Record<string, string>>): string =>
   flags.replace(/(?<=<)\w+/g, (place) => places[place] ?? place);
@@ -89,7 +89,7 @@ export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue, setting: S
   if (setting !== null && !option.negate) option.default(settingValue(spec, setting, texts));
   else if (spec.usual !== undefined) option.default(spec.usual);
   else if (spec.given) option.makeOptionMandatory();
-  if (spec.parse === undefined && spec.choices === undefined) return option;
+  if (!takesValue(spec)) return option;
   return option.argParser((text: string, before: unknown) =>
     readValue(spec, text, before === option.defaultValue ? undefined : before, texts),
   );
@@ -97,7 +97,7 @@ export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue, setting: S
 
 /** The value of an option that is set elsewhere. @throws RulebookError naming the place, when the option does not take it. */
 export const settingValue = (spec: OptionSpec<unknown>, { value, from }: Setting, texts: Catalogue): unknown => {
-  if (value === true || (spec.parse === undefined && spec.choices === undefined)) return value;
+  if (value === true) return value;
   try {
     return [value].flat().reduce((before: unknown, text) => readValue(spec, text, before, texts), undefined);
   } catch (error) {
@@ -108,8 +108,10 @@ export const settingValue = (spec: OptionSpec<unknown>, { value, from }: Setting
 
 /** Reads one value. @throws UsageError in the user's language. */
 const readValue = (spec: OptionSpec<unknown>, text: string, before: unknown, texts: Catalogue): unknown => {
-  const { badValue, didYouMean, values } = texts.usage;
+  const { badValue, didYouMean, emptyValue, values } = texts.usage;
   const flags = spec.flags.split(' ')[0] ?? spec.flags;
+  // A variable of a shell script that was never set: as a path it would be the working folder.
+  if (text.trim() === '') throw new UsageError(emptyValue(flags));
   if (spec.choices?.includes(text) === false) {
     const nearest = nearestName(text, spec.choices);
     const cure = nearest === null ? {} : { cure: didYouMean(nearest) };

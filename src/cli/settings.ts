@@ -4,7 +4,7 @@ import type { LineCounter, Node } from 'yaml';
 import { RulebookError } from '../errors.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import type { AnyCommand } from './command.ts';
-import { longName, type OptionSpec } from './option.ts';
+import { longName, type OptionSpec, takesValue } from './option.ts';
 
 /** What the file is called that is looked for in the working folder and in those above it. */
 export const SETTINGS_FILE = 'call-etiquette.yaml';
@@ -45,13 +45,14 @@ export interface SettingsPlace {
  * @throws RulebookError with the line of what is wrong in the file.
  */
 export const readSettings = async ({ folder, env, named, commands }: SettingsPlace): Promise<Settings> => {
-  const file = named ?? env[`${PREFIX}CONFIG`] ?? findUpwards(folder);
+  const found = named ?? env[`${PREFIX}CONFIG`] ?? findUpwards(folder);
+  const file = found === null || found.trim() === '' ? null : found;
   const all = commands.flatMap((command) => [command, ...command.members]);
-  const entries = file === null || file === '' ? [] : await readEntries(file, all);
+  const entries = file === null ? [] : await readEntries(file, all);
   const inFile = (section: string, name: string): Entry | undefined =>
     entries.find((entry) => entry.section === section && entry.name === name);
   return {
-    file: file === '' ? null : file,
+    file,
     isOff: (name) => inFile('', name)?.value === false,
     valueOf: (command, spec) => {
       const name = longName(spec);
@@ -152,7 +153,6 @@ const cureFor = (name: string, commands: readonly AnyCommand[]): string => {
   return nearest === null ? 'call-etiquette config shows all' : `did you mean "${nearest}"?`;
 };
 
-const takesValue = ({ flags }: OptionSpec<unknown>): boolean => flags.includes('<');
 const takesSeveral = ({ flags }: OptionSpec<unknown>): boolean => flags.includes('...');
 
 const fromText = (text: string, spec: OptionSpec<unknown>): Setting['value'] | null => {
@@ -168,7 +168,9 @@ const fromFile = (value: unknown, spec: OptionSpec<unknown>, folder: string): Se
     const text = String(one);
     const isPath =
       /<(file|folder)/.test(spec.flags) || (/<(name|program)/.test(spec.flags) && /^\.{0,2}[\\/]/.test(text));
-    return isPath && text !== '-' && !isAbsolute(text) && !/^[a-z0-9]+:\/\//.test(text) ? join(folder, text) : text;
+    return isPath && text !== '' && text !== '-' && !isAbsolute(text) && !/^[a-z0-9]+:\/\//.test(text)
+      ? join(folder, text)
+      : text;
   };
   const list = Array.isArray(value) ? value : [value];
   return takesSeveral(spec) ? list.map(place) : place(list[0]);
