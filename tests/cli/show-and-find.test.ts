@@ -33,6 +33,14 @@ test('find lists who said it when, without regard to marks, and counts', async (
   );
 });
 
+test.each(['，。', ' - ', '？'])('find %j has nothing to look for, and says so', async (text) => {
+  const run = await runHere(['find', '--facts', facts, '--', text]);
+  expect(run).toMatchObject({ exitCode: 64, stdout: '' });
+  expect(run.stderr).toBe(
+    'call-etiquette: find needs words to look for — blanks and marks do not count: every sentence has them\n',
+  );
+});
+
 test('find finds no number that masking hides', async () => {
   expect((await runHere(['find', number, '--facts', facts])).stdout).toBe('0 found, in 0 of 2 calls\n');
   expect((await runHere(['find', number, '--facts', facts, '--unmasked'])).stdout).toContain('1 found');

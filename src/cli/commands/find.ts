@@ -1,4 +1,4 @@
-import { EXIT } from '../../errors.ts';
+import { EXIT, UsageError } from '../../errors.ts';
 import { labelsIn } from '../../messages/index.ts';
 import { type GatheredCall, isGathered } from '../../model/outcome.ts';
 import type { Utterance } from '../../model/utterance.ts';
@@ -16,9 +16,13 @@ export const find = defineCommand({
   arguments: ['text'],
   options: { ...kept, by: saidBy, ...keptMasking },
   run: async ({ text }, options, { lang, texts }) => {
+    const wanted = bare(text);
+    if (wanted === '')
+      throw new UsageError('find needs words to look for', {
+        cure: 'blanks and marks do not count: every sentence has them',
+      });
     const calls = (await storedCalls('find', options)).filter(isGathered);
     const { roles } = labelsIn(lang);
-    const wanted = bare(text);
     const found = calls.flatMap((call) =>
       spoken(call, options.unmasked === true)
         .filter(({ role }) => options.by === undefined || role === options.by)

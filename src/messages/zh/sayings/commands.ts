@@ -6,6 +6,8 @@ export const commands: Readonly<Record<string, string>> = {
   'export needs --out FOLDER or --csv FILE': 'export 需要 --out 文件夹 或 --csv 文件',
   'judge needs --facts FOLDER or --store FILE, one of them': 'judge 需要 --facts 文件夹 或 --store 文件，二者取一',
   'purge needs --older-than or --call, one of them': 'purge 需要 --older-than 或 --call，二者取一',
+  'find needs words to look for': 'find 需要要找的话',
+  'blanks and marks do not count: every sentence has them': '空格和标点不算：哪句话里都有',
   '{0}: rule {1} has a bug and gives no verdict, please report it: {2}':
     '{0}：规则 {1} 有程序缺陷，没有判定，请反馈：{2}',
   'settings are read from {0}': '设置读自 {0}',
