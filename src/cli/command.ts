@@ -5,7 +5,8 @@ import { wrap } from '../text/text-width.ts';
 import { MARK } from './help.ts';
 import { type OptionSet, type OptionSpec, toOption, type ValuesOf } from './option.ts';
 import { everywhere } from './options.ts';
-import type { Settings } from './settings.ts';
+import { dropFartherRivals } from './rivals.ts';
+import { NEARNESS, type Nearness, type Settings } from './settings.ts';
 
 /** What one run of the program has in common, whatever the command. */
 export interface Session {
@@ -73,10 +74,13 @@ export const defineCommand = <const Names extends readonly string[], Set extends
       const given = definition.arguments.map((argument, at) => [plainName(argument), received[at]]);
       for (const [at, argument] of definition.arguments.entries())
         if (isEmpty(received[at])) throw new UsageError(emptyArgument(shownName(argument, session.texts)));
+      const nearnessOf = (key: string): Nearness =>
+        command.getOptionValueSource(key) === 'cli'
+          ? NEARNESS.typed
+          : (set(options[key]!)?.nearness ?? NEARNESS.forAll);
+      const values = dropFartherRivals(command.opts(), options, nearnessOf);
       // Commander has checked that all arguments are there and has read each value by its spec.
-      finish(
-        await definition.run(Object.fromEntries(given) as ArgumentsOf<Names>, command.opts() as ValuesOf<Set>, session),
-      );
+      finish(await definition.run(Object.fromEntries(given) as ArgumentsOf<Names>, values as ValuesOf<Set>, session));
     });
   },
 });

@@ -3,13 +3,13 @@ import { EngineError, EXIT, ExpectedError } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { detail, note, noteNamed, speakAs, speakIn } from '../terminal/notes.ts';
+import { detail, type Loudness, note, noteNamed, speakAs, speakIn } from '../terminal/notes.ts';
 import { printable } from '../text/printable.ts';
 import type { Session } from './command.ts';
 import type { OptionSpec } from './option.ts';
 import { everywhere } from './options.ts';
 import { COMMANDS, createProgram } from './program.ts';
-import { readSettings } from './settings.ts';
+import { NEARNESS, readSettings, type Settings } from './settings.ts';
 import { usageErrorText } from './usage-errors.ts';
 
 /** Runs one command line (without node and the script) and resolves to the exit code. */
@@ -41,16 +41,20 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 const withSettings = async (argv: readonly string[]): Promise<Session> => {
   const [named] = valuesOf(argv, '--config');
   const settings = await readSettings({ folder: process.cwd(), env: process.env, named, commands: COMMANDS });
-  const isOn = (spec: OptionSpec<unknown>, flags: readonly string[]): boolean =>
-    argv.some((word) => flags.includes(word)) || settings.valueOf('', spec) !== null;
   const lang = languageOf(argv, settings.valueOf('', everywhere.lang)?.value);
   speakIn(lang);
   if (argv.includes('--no-color') || settings.isOff('color')) process.env.NO_COLOR = '1';
-  speakAs(
-    isOn(everywhere.quiet, ['--quiet']) ? 'quiet' : isOn(everywhere.verbose, ['--verbose']) ? 'verbose' : 'usual',
-  );
+  speakAs(volumeOf(argv, settings));
   if (settings.file !== null) detail(`settings are read from ${settings.file}`);
   return { lang, texts: textsIn(lang), settings };
+};
+
+/** How much is said: as is asked nearest to the command line; quiet where both are asked alike. */
+const volumeOf = (argv: readonly string[], settings: Settings): Loudness => {
+  const nearness = (spec: OptionSpec<unknown>): number =>
+    argv.includes(spec.flags) ? NEARNESS.typed : (settings.valueOf('', spec)?.nearness ?? -1);
+  const [quiet, verbose] = [nearness(everywhere.quiet), nearness(everywhere.verbose)];
+  return Math.max(quiet, verbose) < 0 ? 'usual' : verbose > quiet ? 'verbose' : 'quiet';
 };
 
 /** Values of an option wherever it stands on the command line. */

@@ -16,6 +16,8 @@ export interface OptionSpec<Value, Given extends boolean = boolean> {
   readonly given: Given;
   readonly usual?: Value;
   readonly choices?: readonly string[];
+  /** Names, in the set, of options that are not taken beside it: of two the one that is set nearer counts. */
+  readonly rivals?: readonly string[];
   /** @throws BadValue. */
   parse?(text: string, before: Value | undefined): Value;
 }
@@ -69,6 +71,12 @@ export const meaning = <Value, Given extends boolean>(
   spec: OptionSpec<Value, Given>,
   text: OptionText,
 ): OptionSpec<Value, Given> => ({ ...spec, text });
+
+/** The same option, which is not taken beside these. */
+export const apart = <Value, Given extends boolean>(
+  spec: OptionSpec<Value, Given>,
+  ...rivals: readonly string[]
+): OptionSpec<Value, Given> => ({ ...spec, rivals });
 
 /** Name of an option as it is typed, without its dashes: agent-side. That of a `--no-` option is what it takes away: color. */
 export const longName = ({ flags }: OptionSpec<unknown>): string => /--(?:no-)?([a-z-]+)/.exec(flags)?.[1] ?? flags;

@@ -1,7 +1,7 @@
 import { FORMAT_NAMES, type FormatName } from '../reports/formats.ts';
 import { AUDIO_KINDS } from '../run/page-sounds.ts';
 import { ENGINES } from '../speech/engines/index.ts';
-import { choice, flag, meaning, type OptionSpec, parsed, required, usually, word, words } from './option.ts';
+import { apart, choice, flag, meaning, type OptionSpec, parsed, required, usually, word, words } from './option.ts';
 import { atLeastOne, fileMode, folderMaps, hours, port, scoreFloor, seconds, share } from './values.ts';
 
 /** Every command takes these. */
@@ -65,7 +65,10 @@ export const audio = choice('--audio <kind>', 'audio', AUDIO_KINDS);
 export const keeping = { facts: word('--facts <folder>', 'facts'), store: word('--store <file>', 'store') };
 
 /** The same places, where calls are read from. */
-export const kept = { facts: meaning(keeping.facts, 'factsKept'), store: meaning(keeping.store, 'storeKept') };
+export const kept = {
+  facts: apart(meaning(keeping.facts, 'factsKept'), 'store'),
+  store: apart(meaning(keeping.store, 'storeKept'), 'facts'),
+};
 export const keptMasking = { unmasked: meaning(masking.unmasked, 'unmaskedKept') };
 
 /** A store that has to be there, and who reviews it. */
@@ -83,8 +86,8 @@ export const reviewing = {
 };
 export const sampling = {
   ...reviewed,
-  number: parsed('--number <n>', 'sampleNumber', atLeastOne),
-  ratio: parsed('--ratio <share>', 'sampleRatio', share),
+  number: apart(parsed('--number <n>', 'sampleNumber', atLeastOne), 'ratio'),
+  ratio: apart(parsed('--ratio <share>', 'sampleRatio', share), 'number'),
   perAgent: flag('--per-agent', 'samplePerAgent'),
   agent: word('--agent <id>', 'sampleAgent'),
   rule: word('--rule <id>', 'sampleRule'),
@@ -152,8 +155,8 @@ export const format = usually(choice('--format <format>', 'format', ['text', 'js
 export const factsOut = word('--out <folder>', 'factsOut');
 export const purging = {
   ...kept,
-  olderThan: word('--older-than <age>', 'olderThan'),
-  call: word('--call <id>', 'call'),
+  olderThan: apart(word('--older-than <age>', 'olderThan'), 'call'),
+  call: apart(word('--call <id>', 'call'), 'olderThan'),
 };
 export const serving = {
   queue: required(meaning(queue, 'queueServed')),

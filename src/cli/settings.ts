@@ -17,7 +17,13 @@ export interface Setting {
   readonly value: string | readonly string[] | true;
   /** Where it stands: `FILE:LINE`, or the name of a variable. */
   readonly from: string;
+  /** How near to the command line it is set. */
+  readonly nearness: Nearness;
 }
+
+/** Ranks of the places where an option is set: the higher goes before. */
+export const NEARNESS = { forAll: 0, forCommand: 1, environment: 2, typed: 3 } as const;
+export type Nearness = (typeof NEARNESS)[keyof typeof NEARNESS];
 
 /** Settings of a run: from the environment, else from the file, there from the part of the command before those of all. */
 export interface Settings {
@@ -60,12 +66,13 @@ export const readSettings = async ({ folder, env, named, commands }: SettingsPla
       const said = env[variable];
       if (said !== undefined && said !== '') {
         const value = fromText(said, spec);
-        return value === null ? null : { value, from: variable };
+        return value === null ? null : { value, from: variable, nearness: NEARNESS.environment };
       }
       const entry = inFile(command, name) ?? inFile('', name);
       if (entry === undefined || file === null) return null;
       const value = fromFile(entry.value, spec, dirname(resolve(file)));
-      return value === null ? null : { value, from: `${file}:${entry.line}` };
+      const nearness = entry.section === '' ? NEARNESS.forAll : NEARNESS.forCommand;
+      return value === null ? null : { value, from: `${file}:${entry.line}`, nearness };
     },
   };
 };
