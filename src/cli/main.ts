@@ -39,7 +39,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 
 /** What is set outside the command line, and how the program speaks by it: help and errors need that before parsing. */
 const withSettings = async (argv: readonly string[]): Promise<Session> => {
-  const [named] = valuesOf(argv, '--config');
+  const named = valuesOf(argv, '--config').at(-1);
   const settings = await readSettings({ folder: process.cwd(), env: process.env, named, commands: COMMANDS });
   const lang = languageOf(argv, settings.valueOf('', everywhere.lang)?.value);
   speakIn(lang);
@@ -63,9 +63,9 @@ const valuesOf = (argv: readonly string[], flag: string): readonly string[] =>
     word === flag ? (argv[at + 1] ?? []) : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : [],
   );
 
-/** The language that is named anywhere on the command line, else the one that is set, else that of the locale. */
+/** The language that is named last on the command line, else the one that is set, else that of the locale. */
 const languageOf = (argv: readonly string[], set: unknown): Lang => {
-  const known = [...valuesOf(argv, '--lang'), set].find((name) => name === 'zh' || name === 'en');
+  const known = [set, ...valuesOf(argv, '--lang')].findLast((name) => name === 'zh' || name === 'en');
   return chooseLanguage(known as Lang | undefined, process.env);
 };
 

@@ -9,6 +9,7 @@ import { readSettings } from '../../src/cli/settings.ts';
 import { textsIn } from '../../src/messages/index.ts';
 import { newFolder } from '../helpers/ffmpeg.ts';
 import { runCli } from '../helpers/run-cli.ts';
+import { runHere } from '../helpers/run-here.ts';
 
 const texts = textsIn('en');
 
@@ -100,6 +101,18 @@ test('a mistake in the file ends every run with one line and exit code 78, in Ch
   const run = await runCli(['rules', 'list'], { cwd: folder, env: { LC_ALL: 'zh_CN.UTF-8' } });
   expect([run.exitCode, run.stdout]).toEqual([78, '']);
   expect(run.stderr).toContain('没有 scroe 这个选项');
+});
+
+test('of an option that is typed twice the last counts: the language and the settings file too', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'one.yaml'), 'agent-side: left\n');
+  writeFileSync(join(folder, 'other.yaml'), 'agent-side: right\n');
+  const twice = (...args: readonly string[]) => runHere(['config', ...args], { cwd: folder });
+  expect((await twice('--lang', 'zh', '--lang', 'en')).stdout).toContain('# Settings file');
+  expect((await twice('--lang=en', '--lang', 'zh')).stdout).toContain('# 设置文件');
+  expect((await twice('--config', 'one.yaml', '--config', 'other.yaml')).stdout).toMatch(
+    /agent-side: right # other.yaml:1/,
+  );
 });
 
 test('a command is defined with what completion and config ask for', () => {
