@@ -117,7 +117,12 @@ const readEntries = async (file: string, commands: readonly AnyCommand[]): Promi
       const part = section === '' ? commands.find((one) => one.typed === name) : undefined;
       if (part !== undefined && isMap(value)) add(value, name, part);
       else if (!knows(command === null ? commands : [command], name))
-        throw wrong(file, line, `there is no option "${name}"${section && ` of ${section}`}`, cureFor(name, commands));
+        throw wrong(
+          file,
+          line,
+          `there is no option "${name}"${section && ` of ${section}`}`,
+          cureFor(name, commands, command),
+        );
       else entries.push({ section, name, line, value: toValue(value, document, file, line, name) });
     }
   };
@@ -154,8 +159,15 @@ const wrong = (file: string, line: number, message: string, cure?: string): Rule
 const knows = (commands: readonly AnyCommand[], name: string): boolean =>
   commands.some(({ options }) => Object.values(options).some((spec) => longName(spec) === name));
 
-const cureFor = (name: string, commands: readonly AnyCommand[]): string => {
-  const known = commands.flatMap(({ typed, options }) => [typed, ...Object.values(options).map(longName)]);
+/** Where an option belongs that another command has, else the name that was meant. */
+const cureFor = (name: string, commands: readonly AnyCommand[], command: AnyCommand | null): string => {
+  const having = commands.filter((one) => !one.hidden && knows([one], name)).map(({ typed }) => typed);
+  if (having.length > 0) return `it is an option of ${having.join(', ')}`;
+  const here = command === null ? commands : [command];
+  const known = [
+    ...(command === null ? commands.map(({ typed }) => typed) : []),
+    ...here.flatMap(({ options }) => Object.values(options).map(longName)),
+  ];
   const nearest = nearestName(name, [...new Set(known)]);
   return nearest === null ? 'call-etiquette config shows all' : `did you mean "${nearest}"?`;
 };

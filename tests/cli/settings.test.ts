@@ -57,6 +57,7 @@ describe('what is set', () => {
   test.each([
     ['agent-sied: left', 'line 1: there is no option "agent-sied"'],
     ['score:\n  agent-side: left\n  inbox: x\n', 'line 3: there is no option "inbox" of score'],
+    ['nightly:\n  fail-under: 80\n', 'line 2: there is no option "fail-under" of nightly'],
     ['agent-side: { left: 1 }', 'line 1: the value of "agent-side"'],
     ['a: [', 'line '],
     ['- x', 'must hold options by name'],
@@ -65,6 +66,17 @@ describe('what is set', () => {
   ])('%j is refused with its line', async (text, message) => {
     await expect(valuesIn('score', text, [])).rejects.toMatchObject({ exitCode: 78 });
     await expect(valuesIn('score', text, [])).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['nightly: { fail-under: 80 }', 'it is an option of score, judge'],
+    ['rules docs: { fail-under: 80 }', 'it is an option of score, judge'],
+    ['calls check: { inbox: x }', 'it is an option of nightly'],
+    ['score: { fial-under: 80 }', 'did you mean "fail-under"?'],
+    ['nightly: { fial-under: 80 }', 'call-etiquette config shows all'],
+    ['scroe: { jobs: 2 }', 'did you mean "score"?'],
+  ])('%j: where the option belongs, else what was meant', async (text, cure) => {
+    await expect(valuesIn('score', text, [])).rejects.toMatchObject({ cure });
   });
 
   test('an empty file, and none, set nothing', async () => {

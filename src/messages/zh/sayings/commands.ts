@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, string>> = {
   'write lines such as agent-side: left': '请写成这样的行：agent-side: left',
   'there is no option "{0}"{1}': '没有 {0} 这个选项{1}',
   ' of {0}': '（{0}）',
+  'it is an option of {0}': '这是 {0} 的选项',
   'call-etiquette config shows all': '用 call-etiquette config 查看全部',
   'the value of "{0}" must be a text, a number, true or false, or a list of them':
     '{0} 的值应是文字、数字、true 或 false，或它们的列表',
