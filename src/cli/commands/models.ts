@@ -22,13 +22,14 @@ import { defineCommand, defineFamily } from '../command.ts';
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
-/** @throws UsageError naming the model that was meant. */
-const modelNamed = (id: string): OfferedModel => {
+/** @throws UsageError when it ships, so that there is nothing to do, or naming the model that was meant. */
+const modelNamed = (id: string, ships: string): OfferedModel => {
   const model = OFFERED.find((one) => one.id === id);
   if (model !== undefined) return model;
+  if (MODELS.some((one) => one.id === id)) throw new UsageError(`${id} ships with the program`, { cure: ships });
   const names = OFFERED.map((one) => one.id);
   const nearest = nearestName(id, names);
-  throw new UsageError(`there is no model ${id} to fetch`, {
+  throw new UsageError(`there is no model ${id}`, {
     cure: nearest === null ? `choose one of ${names.join(', ')}` : `did you mean ${nearest}?`,
   });
 };
@@ -67,7 +68,7 @@ const pull = defineCommand({
   arguments: ['model'],
   options: {},
   run: async ({ model: id }, _, { texts }) => {
-    const model = modelNamed(id);
+    const model = modelNamed(id, 'there is nothing to fetch');
     say(texts.models.licence(model.name, model.licence, model.licenceUrl));
     const interrupts = watchInterrupts('stopping; what came so far is kept, and the next pull goes on from there');
     const shown = process.stderr.isTTY === true;
@@ -131,7 +132,7 @@ const remove = defineCommand({
   arguments: ['model'],
   options: {},
   run: async ({ model: id }, _, { texts }) => {
-    const model = modelNamed(id);
+    const model = modelNamed(id, 'it is always there, and is not removed');
     say((await removeModel(model)) ? texts.models.removed(model.id, placeOf(model)) : texts.models.notThere(model.id));
     return EXIT.ok;
   },

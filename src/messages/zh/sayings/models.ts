@@ -1,6 +1,9 @@
 /** Models that a user fetches or brings. */
 export const models: Readonly<Record<string, string>> = {
-  'there is no model {0} to fetch': '没有可下载的模型 {0}',
+  'there is no model {0}': '没有 {0} 这个模型',
+  '{0} ships with the program': '{0} 是程序自带的',
+  'there is nothing to fetch': '不需要下载',
+  'it is always there, and is not removed': '一直都在，不能删除',
   'stopping; what came so far is kept, and the next pull goes on from there': '正在停止；已下载的留着，下次接着下',
   'needs {0} MB, and the disk has {1} MB free': '需要 {0} MB，磁盘只剩 {1} MB',
   'make room, or set XDG_DATA_HOME to a folder on another disk': '请腾出空间，或把 XDG_DATA_HOME 设到别的磁盘',
