@@ -79,7 +79,7 @@ const isCopy = (call: Outcome, name: string, named: readonly CallFacts[]): boole
 
 const isCall = (call: Outcome, name: string): boolean =>
   call.kind === 'gathered' &&
-  [call.facts.callId, call.facts.recording.sha256, call.facts.recording.path].includes(name);
+  ([call.facts.callId, call.facts.recording.path].includes(name) || call.facts.recording.sha256 === name.toLowerCase());
 
 const remove = async (path: string): Promise<void> =>
   await rm(path).catch((cause: NodeJS.ErrnoException) => {

@@ -27,7 +27,7 @@ const forgetFiles = (database: OpenDatabase, where: string, value: Value): void 
 };
 
 /** Rows of a name: its calls, and those of the same sound that are no calls of their own, having no id or the same one. */
-const NAMED = 'SELECT id, path, sha256, call_id FROM calls WHERE call_id = ?1 OR sha256 = ?1 OR path = ?1';
+const NAMED = 'SELECT id, path, sha256, call_id FROM calls WHERE call_id = ?1 OR sha256 = lower(?1) OR path = ?1';
 const COPIES = 'SELECT id, path, sha256 FROM calls WHERE sha256 = ?1 AND (call_id IS NULL OR call_id IS ?2)';
 
 const purgeOne = (database: OpenDatabase, name: string): number => {

@@ -22,6 +22,21 @@ test('show names the nearest call when there is none of that name', async () => 
   expect(run.stderr).toContain('did you mean "kept-1"?');
 });
 
+test('show takes 8 digits or more of a SHA-256, in whatever case, and says so where there are fewer', async () => {
+  const { path: folder } = tempFolder();
+  const one = namedFacts(saying('不用跑'), 'hashed');
+  const whole = 'abcdef01'.repeat(8);
+  await storeCalls(folder, [{ ...one, recording: { ...one.recording, sha256: whole } }]);
+  const show = (name: string) => runHere(['show', name, '--facts', folder]);
+  const byId = await show('hashed');
+  for (const name of [whole, whole.slice(0, 8), whole.slice(0, 8).toUpperCase(), whole.toUpperCase()])
+    expect(await show(name)).toEqual(byId);
+  expect(await show(whole.slice(0, 7))).toMatchObject({
+    exitCode: 65,
+    stderr: expect.stringContaining('name its id, its recording, or the first 8 or more digits of its SHA-256'),
+  });
+});
+
 test('find lists who said it when, without regard to marks, and counts', async () => {
   const run = await runHere(['find', '不 用，跑', '--facts', facts, '--lang', 'zh']);
   expect(run.exitCode).toBe(0);

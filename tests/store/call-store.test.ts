@@ -81,6 +81,14 @@ describe.each([
   ['a folder', openFolder],
   ['a database', openFile],
 ])('calls kept in %s', (_, openStore) => {
+  test('are purged by the whole SHA-256 of their sound, in whatever case', async () => {
+    const store = await openStore();
+    await store.save(factsOf('kl'), { day: today, night: null });
+    await store.save(factsOf('b'), { day: today, night: null });
+    expect(await store.purge({ call: sha('kl').toUpperCase() })).toBe(1);
+    expect(idsOf(await readAll(store))).toEqual(['b']);
+  });
+
   test('are read as they were saved; saved again they take their own place', async () => {
     const store = await openStore();
     await store.save(factsOf('a'), { day: today, night: null });

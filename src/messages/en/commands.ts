@@ -90,7 +90,7 @@ call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
   },
   show: {
     about: 'print the scorecard of a call that was kept',
-    arguments: { call: 'id of the call, name or path of its recording, or the beginning of its SHA-256' },
+    arguments: { call: 'id of the call, name or path of its recording, or the first 8 or more digits of its SHA-256' },
     examples: `call-etiquette show 1001 --store calls.sqlite
 call-etiquette show d-020.ogg --facts facts/`,
     notes: '',

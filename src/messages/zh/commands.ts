@@ -88,7 +88,7 @@ call-etiquette judge --facts facts/ --rulebook my-rules.yaml --csv report.csv`,
   },
   show: {
     about: '从存下的通话里打印一张评分单',
-    arguments: { call: '通话编号、录音的文件名或路径，或其 SHA-256 的开头' },
+    arguments: { call: '通话编号、录音的文件名或路径，或其 SHA-256 开头的 8 位以上' },
     examples: `call-etiquette show 1001 --store calls.sqlite
 call-etiquette show d-020.ogg --facts facts/`,
     notes: '',

@@ -1,7 +1,8 @@
 /** What was kept. */
 export const store: Readonly<Record<string, string>> = {
   'no stored call is called "{0}"': '存下的通话里没有 {0}',
-  'name its id, its recording or its SHA-256': '请给出通话编号、录音文件名或 SHA-256',
+  'name its id, its recording, or the first 8 or more digits of its SHA-256':
+    '请给出通话编号、录音文件名，或 SHA-256 开头的 8 位以上',
   'name a folder that score --facts wrote': '请给出 score --facts 写的文件夹',
   '{0} needs --facts FOLDER or --store FILE, one of them': '{0} 需要 --facts 文件夹 或 --store 文件，二者取一',
   'score with --facts or --store and this path first': '请先用 score --facts 或 --store 存到这里',
