@@ -160,6 +160,11 @@ describe('without the sound', () => {
     [['score', fixture('d-020.ogg'), '--engine', 'sense-voice', '--model', fixture('calls.csv')], 69, /this is a file/],
     [['score', transcript('own.json'), '--transcripts', 'x'], 64, /--transcripts goes with --engine transcript alone/],
     [
+      ['transcribe', transcript('own.json'), transcript('d-030.vtt'), '--engine', 'transcript', '--format', 'srt'],
+      64,
+      /SRT is of one recording, and these are 2 — run it for each recording, or name another --format/,
+    ],
+    [
       ['score', fixture('calls.csv'), '--engine', 'transcript', '--queue', 'redis://127.0.0.1:1'],
       64,
       /reads files of this machine/,

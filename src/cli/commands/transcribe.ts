@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import { isFailed } from '../../model/outcome.ts';
 import { maskReadings } from '../../privacy/mask-facts.ts';
@@ -34,6 +35,10 @@ const transcribeRecordings = async (
   { lang }: Session,
 ): Promise<number> => {
   const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'transcribe', options);
+  if (options.format === 'srt' && recordings.length > 1)
+    throw new UsageError(`SRT is of one recording, and these are ${recordings.length}`, {
+      cure: 'run it for each recording, or name another --format: text, json or jsonl',
+    });
   const calls = recordings.map((path) => ({ path, callData: {} }));
   const defaults = { direction: null, agentSide: options.agentSide };
   const outcomes = await gatherCalls(calls, defaults, { ...options, lang, keep: options.facts });

@@ -78,7 +78,8 @@ Exit codes: 0 all scored, or nothing new; 3 some recordings failed and will be t
     arguments: { path: 'recordings, folders or quoted patterns' },
     examples: `call-etiquette transcribe call.wav
 call-etiquette transcribe call.wav --format srt > call.srt`,
-    notes: 'json of several recordings is JSON Lines: one line a recording, as jsonl always is.',
+    notes:
+      'json of several recordings is JSON Lines: one line a recording, as jsonl always is. srt is of one recording: its times begin with it.',
   },
   judge: {
     about: 'judge calls that were listened to before, without listening again',

@@ -77,7 +77,7 @@ call-etiquette nightly --inbox "/srv/recordings/{yyyy}/{mm}/{dd}" --out /srv/eti
     arguments: { path: '录音、文件夹，或加引号的通配符' },
     examples: `call-etiquette transcribe call.wav
 call-etiquette transcribe call.wav --format srt > call.srt`,
-    notes: '多条录音的 json 是 JSON Lines：每行一条录音；jsonl 总是这样。',
+    notes: '多条录音的 json 是 JSON Lines：每行一条录音；jsonl 总是这样。srt 一次只写一条录音：时间从录音开头算起。',
   },
   judge: {
     about: '给以前听过的通话重新评分，不再听录音',

@@ -13,6 +13,9 @@ export const runs: Readonly<Record<string, string>> = {
     '网页超过 {0} 通，不带声音 — 加 --audio clips 或 files 就有',
   'the page has no sound: there is no ffmpeg': '网页没有声音：找不到 ffmpeg',
   'two reports cannot both go to standard output': '两份报表不能都写到标准输出',
+  'SRT is of one recording, and these are {0}': 'SRT 一次只写一条录音，这里有 {0} 条',
+  'run it for each recording, or name another --format: text, json or jsonl':
+    '请一条录音运行一次，或改用别的 --format：text、json、jsonl',
   'name a file for one of them': '请给其中一份指定文件',
   '{0} calls, {1} listened to at once with {2} threads each; decoded by {3}':
     '{0} 通，同时听 {1} 通，每通 {2} 个线程；解码程序：{3}',
