@@ -175,7 +175,7 @@ const checkSpeed = async (specimen: string, { ffmpeg }: DiagnosisOptions): Promi
       const anHour = Math.floor((3600 * factor * together) / USUAL_CALL);
       return fine(
         'speed',
-        `${factor.toFixed(1)} s of sound a second and process, about ${anHour} calls of a minute an hour with ${jobs} processes`,
+        `${factor.toFixed(1)} s of sound a second and process, about ${anHour} calls of a minute an hour; processes: ${jobs}`,
       );
     } finally {
       await listening.close();

@@ -31,9 +31,12 @@ const kappaCell = (kappa: number | null): string => (kappa === null ? '–' : ro
 
 const saidText = (said: Said, { verdicts }: Labels, none: string): string => (said === null ? none : verdicts[said]);
 
-const agreementRow = (title: string, one: RuleAgreement, few: boolean): readonly string[] => [
+/** How many calls were held against each other, with a mark where these prove nothing. */
+const sizeCell = ({ n }: RuleAgreement): string => `${n}${n < FEW ? '!' : ''}`;
+
+const agreementRow = (title: string, one: RuleAgreement): readonly string[] => [
   title,
-  `${one.n}${few && one.n < FEW ? '!' : ''}`,
+  sizeCell(one),
   shareCell(one.agreement),
   kappaCell(one.kappa),
   shareCell(one.precision),
@@ -48,13 +51,9 @@ const wrapped = (title: string, width: number): string =>
 export const evaluationText = (one: Evaluation, words: EvaluationWords): string => {
   const { labels, texts, titleOf, width } = words;
   const rows = Object.entries(one.rules).map(([rule, agreement]) =>
-    agreementRow(wrapped(titleOf(rule), width), agreement, true),
+    agreementRow(wrapped(titleOf(rule), width), agreement),
   );
-  const table = drawTable(
-    texts.heads(labels.rule),
-    [...rows, agreementRow(texts.all, one.all, false)],
-    [1, 2, 3, 4, 5, 6],
-  );
+  const table = drawTable(texts.heads(labels.rule), [...rows, agreementRow(texts.all, one.all)], [1, 2, 3, 4, 5, 6]);
   return [
     printable(one.name),
     table,
@@ -146,7 +145,7 @@ export const sideBySideText = (
     const [a, b] = [wrongOf(first, rule), wrongOf(second, rule)];
     return [
       wrapped(titleOf(rule), width),
-      String(first.rules[rule]!.n),
+      sizeCell(first.rules[rule]!),
       shareCell(first.rules[rule]!.agreement),
       shareCell(second.rules[rule]?.agreement ?? null),
       String([...b].filter((call) => !a.has(call)).length),
@@ -168,7 +167,7 @@ export const gradersText = (
   { labels, texts, titleOf, width }: EvaluationWords,
 ): string => {
   const cell = (one: RuleAgreement): readonly string[] => [
-    `${one.n}${one.n < FEW ? '!' : ''}`,
+    sizeCell(one),
     shareCell(one.agreement),
     kappaCell(one.kappa),
   ];

@@ -17,11 +17,16 @@ interface RuleTexts {
 const textsOf = (rule: string, lang: Lang): RuleTexts | undefined =>
   (CATALOGUES[lang].rules as Readonly<Record<string, RuleTexts>>)[rule];
 
-/** Puts values in the places of a text; a place without a value stays as it is. A part in [[ ]] is left out where a value of it is missing or empty. */
+/**
+ * Puts values in the places of a text; a place without a value stays as it is. Of {rings|ring|rings} the first word is for one. A part in [[ ]] is left out where a value of it is missing or empty.
+ */
 const fill = (text: string, params: Verdict['params']): string =>
   text
     .replace(/\[\[(.*?)\]\]/g, (_, part: string) =>
       [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => (params[name] ?? '') !== '') ? part : '',
+    )
+    .replace(/\{(\w+)\|(\w+)\|(\w+)\}/g, (_, name: string, one: string, many: string) =>
+      params[name] === 1 ? one : many,
     )
     .replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 

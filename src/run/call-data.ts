@@ -83,11 +83,11 @@ export const loadCallData = async (
   const { recordingsWithoutRow, rowsWithoutRecording } = matched;
   if (recordingsWithoutRow.length > 0)
     name(
-      `${file}: ${recordingsWithoutRow.length} of ${recordings.length} recordings have no row, for example ${recordingsWithoutRow[0]}`,
+      `${file}: recordings without a row: ${recordingsWithoutRow.length} of ${recordings.length}, for example ${recordingsWithoutRow[0]}`,
     );
   if (rowsWithoutRecording.length > 0)
     name(
-      `${file}: ${rowsWithoutRecording.length} of ${opened.read.rows.length} rows have no recording, for example line ${rowsWithoutRecording[0]?.line}`,
+      `${file}: rows without a recording: ${rowsWithoutRecording.length} of ${opened.read.rows.length}, for example line ${rowsWithoutRecording[0]?.line}`,
     );
   return {
     of: (path) => matched.data.get(path) ?? {},

@@ -214,7 +214,7 @@ const openOwnEars = async (calls: number, { engine, ready }: Recogniser, options
   };
   await verifyModels(MODEL_FOLDER, modelsOf(engine));
   const { jobs, threads } = shareCores(calls, options.jobs);
-  detail(`${calls} calls, ${jobs} listened to at once with ${threads} threads each; decoded by ${decoder.ffmpeg}`);
+  detail(`calls to listen to: ${calls}, at once: ${jobs}, threads for each: ${threads}; decoded by ${decoder.ffmpeg}`);
   if (isVerbose()) {
     const old = oldFfmpegWarning(decoder.ffmpeg);
     if (old !== null) note(old);

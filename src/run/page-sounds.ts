@@ -59,7 +59,7 @@ export const soundsForPage = async (
   const gone = calls.filter(
     ({ call }, at) => call.status === 'scored' && sounds[at] === null && !isTooLong(call),
   ).length;
-  if (gone > 0) note(`the page has no sound of ${gone} recordings: they are not where they were scored`);
+  if (gone > 0) note(`the page has no sound of recordings that are not where they were scored: ${gone}`);
   if (options.audio === undefined && audio === 'none')
     note(`the page has no sound, being of more than ${CLIPS_UNASKED} calls — --audio clips or files adds it`);
   return sounds;

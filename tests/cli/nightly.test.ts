@@ -158,7 +158,7 @@ test('call data of a PBX are read by its mapping', async () => {
   const args = ['score', recording, '--calls', join(folder, 'Master.csv'), '--calls-mapping', 'freeswitch'];
   const run = await runCli([...args, '--json', json]);
   expect(run.exitCode).toBe(0);
-  expect(run.stderr).toMatch(/rows have no recording, for example line \d+\n/);
+  expect(run.stderr).toMatch(/rows without a recording: \d+ of \d+, for example line \d+\n/);
   const { calls } = JSON.parse(readFileSync(json, 'utf8')) as { calls: readonly Record<string, unknown>[] };
   expect(calls[0]).toMatchObject({ callId: '5f0c1d2e-0002', direction: 'inbound', agentId: '1002@callcenter' });
 }, 60_000);

@@ -100,7 +100,7 @@ test('the speed is measured by listening to a cut of a bundled call, and nothing
   const { message } = findings.find(({ check }) => check === 'speed')!;
   const [factor, calls, jobs] = message.match(/[\d.]+/g)!.map(Number);
   expect(message).toBe(
-    `${factor!.toFixed(1)} s of sound a second and process, about ${calls} calls of a minute an hour with ${jobs} processes`,
+    `${factor!.toFixed(1)} s of sound a second and process, about ${calls} calls of a minute an hour; processes: ${jobs}`,
   );
   // A process hears 60 calls of a minute an hour for each second of sound a second; a fifth less where several share the cores.
   const expected = 60 * factor! * (jobs === 1 ? 1 : 0.8 * jobs!);

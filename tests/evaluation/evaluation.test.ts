@@ -186,6 +186,18 @@ test.each(['zh', 'en'] as const)('everything that is printed fits 80 columns: %s
   expect(text).toContain('这不是我管的事');
 });
 
+test('what stands on few calls is marked, all rules together too; one is one', () => {
+  const [few, many] = [1, 25].map((calls) => {
+    const labels = Array.from({ length: calls }, (_, at) => label(`${at}.wav`, 'opening-greeting', 'pass'));
+    return evaluationText(evaluate({ name: 'x', calls: [] }, labels, RULES), words('en'));
+  });
+  expect(few).toMatch(/All +│ +1! /);
+  expect(few).toContain('1 labelled call is missing: 0.wav');
+  expect(few).toContain('1 disagreement:');
+  expect(many).toMatch(/All +│ +25 /);
+  expect(many).toContain('25 labelled calls are missing');
+});
+
 test('graders are compared on what both have judged, whatever each calls the call', () => {
   const [pair] = compareGraders(
     [

@@ -96,6 +96,12 @@ describe('reason', () => {
     params: { rings: 5, limit: 3 },
   } as const;
 
+  it('has one ring, and two rings', () => {
+    const rang = (rings: number) =>
+      reason({ rule: 'pickup-within-three-rings', finding: 'rings-in-time', params: { rings, limit: 3 } }, 'en');
+    expect([rang(1), rang(2)]).toEqual(['answered after 1 ring, limit 3', 'answered after 2 rings, limit 3']);
+  });
+
   it('puts the values of the verdict in', () => {
     expect(reason(verdict, 'zh')).toBe('振铃 5 声才接起，超过 3 声');
     expect(reason(verdict, 'en')).toBe('answered only after 5 rings, limit 3');

@@ -60,5 +60,5 @@ it('a recording that is gone, or is another one now, has no sound, and stderr sa
   const gone = { path: join(folder, 'c.ogg'), call };
   expect(await soundsForPage([{ path: other, call }, gone], page, {})).toEqual([null, null]);
   write.mockRestore();
-  expect(said.join('')).toMatch(/no sound of 2 recordings/);
+  expect(said.join('')).toMatch(/no sound of recordings that are not where they were scored: 2/);
 });

@@ -1,22 +1,23 @@
 import type { Catalogue } from '../catalogue.ts';
+import { count } from './count.ts';
 
 /** English wording; see zh/commands.ts. */
 export const program: Catalogue['program'] = {
   about:
     'Listens to recorded Mandarin service calls and scores the agent’s telephone etiquette.\nCalls stay on this machine; only with --queue or --engine server do machines that you name hear them.',
   bug: 'this is a bug, please report what follows',
-  found: (times, calls, of) => `${times} found, in ${calls} of ${of} calls`,
+  found: (times, calls, of) => `${times} found, in ${calls} of ${count(of, 'call')}`,
   night: {
     none: (date, failed) => `${date}: no call was scored, ${failed} failed`,
-    counts: (date, calls, failed) => `${date}: ${calls} calls scored, ${failed} failed`,
+    counts: (date, calls, failed) => `${date}: ${count(calls, 'call')} scored, ${failed} failed`,
     average: (score, coverage) => `Average ${score}, coverage ${coverage}`,
-    before: (date, calls, score) => `The night before, ${date}: average ${score} of ${calls} calls`,
+    before: (date, calls, score) => `The night before, ${date}: average ${score} of ${count(calls, 'call')}`,
     failed: 'Rules failed most',
     rule: (title, fail, judged, rate) => `${title}: ${fail} of ${judged} (${rate})`,
     changed: (date) => `Failed more or less often than on ${date}`,
     change: (title, before, now) => `${title}: ${before} → ${now}`,
     weakest: 'Lowest averages',
-    agent: (id, score, calls) => `${id}: ${score} (${calls} calls)`,
+    agent: (id, score, calls) => `${id}: ${score} (${count(calls, 'call')})`,
   },
   configPage: {
     file: (name) => `Settings file: ${name}`,
@@ -37,7 +38,7 @@ file, an option that is typed overrides both. Paths in the file count from its f
     talked: (seconds) => `talked ${seconds} s`,
     answered: (answered) => (answered ? 'answered' : 'not answered'),
     total: (rows, met, problems) =>
-      `${rows} ${rows === 1 ? 'row' : 'rows'} read${met === null ? '' : `, ${met} with a recording`}; ${problems} ${problems === 1 ? 'problem' : 'problems'}`,
+      `${count(rows, 'row')} read${met === null ? '' : `, ${met} with a recording`}; ${count(problems, 'problem')}`,
   },
   exitCodes: `
 Exit codes:

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { count } from './count.ts';
 import { verdictTexts } from './verdicts.ts';
 
 /** English wording; see zh/labels.ts. */
@@ -34,8 +35,7 @@ export const labels: Catalogue['labels'] = {
   beforeFatal: 'before the veto',
   noScore: 'no score',
   noBand: verdictTexts.bands.none,
-  calls: (total, scored, failed) =>
-    `${total} ${total === 1 ? 'call' : 'calls'}: ${scored} scored, ${failed} not scored`,
+  calls: (total, scored, failed) => `${count(total, 'call')}: ${scored} scored, ${failed} not scored`,
   average: 'Average',
   failedRecordings: 'Recordings that were not scored',
   more: (count) => `… and ${count} more`,

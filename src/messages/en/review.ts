@@ -1,11 +1,12 @@
 import type { Catalogue } from '../catalogue.ts';
+import { count } from './count.ts';
 
 /** English wording; see zh/review.ts. */
 export const review: Catalogue['review'] = {
   title: 'Review of calls',
   open: (address) => `Open in a browser (Ctrl-C ends it):\n${address}`,
-  drawn: (drawn, of, reviewer) => `${drawn} of ${of} calls drawn for ${reviewer}`,
-  corrected: (marks, calls) => `${marks} marks on ${calls} calls`,
+  drawn: (drawn, of, reviewer) => `${drawn} of ${count(of, 'call')} drawn for ${reviewer}`,
+  corrected: (marks, calls) => `${count(marks, 'mark')} on ${count(calls, 'call')}`,
   sheet: 'Corrections',
   actions: {
     confirmed: 'confirmed',

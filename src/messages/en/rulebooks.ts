@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { count } from './count.ts';
 
 /** English wording; see zh/rulebooks.ts. */
 export const rulebooks: Catalogue['rulebooks'] = {
@@ -16,7 +17,7 @@ export const rulebooks: Catalogue['rulebooks'] = {
   settings: 'Settings',
   usual: 'default',
   lists: 'Phrase lists',
-  entries: (count) => (count === 1 ? '1 phrase' : `${count} phrases`),
+  entries: (phrases) => count(phrases, 'phrase'),
   moreEntries: (count) => `… and ${count} more`,
   example: 'Example',
   noExample: 'none among the cases',
@@ -31,8 +32,8 @@ export const rulebooks: Catalogue['rulebooks'] = {
   },
   needed: (needed, of, inOrder) =>
     `${needed === 1 ? 'any of these' : needed === of ? 'all of these' : `at least ${needed} of these`}${inOrder ? ', in this order' : ''}`,
-  firstTurns: (count) => `within the first ${count} turns`,
-  lastTurns: (count) => `within the last ${count} turns`,
+  firstTurns: (turns) => `within the first ${turns === 1 ? 'turn' : `${turns} turns`}`,
+  lastTurns: (turns) => `within the last ${turns === 1 ? 'turn' : `${turns} turns`}`,
   firstSeconds: (count) => `within ${count} s of the answer`,
   lastSeconds: (count) => `within the last ${count} s`,
   near: {
@@ -40,14 +41,14 @@ export const rulebooks: Catalogue['rulebooks'] = {
     before: (side, phrases, reach) => `before the ${side} said “${phrases}”${reach}`,
   },
   reach: (turns, seconds) => {
-    const parts = [turns === null ? '' : `${turns} turns`, seconds === null ? '' : `${seconds} s`].filter(Boolean);
+    const parts = [turns === null ? '' : count(turns, 'turn'), seconds === null ? '' : `${seconds} s`].filter(Boolean);
     return parts.length === 0 ? '' : `, within ${parts.join(' and ')}`;
   },
   speakers: { agent: 'Agent', customer: 'Customer', unknown: 'Unknown' },
   inaudible: '(inaudible)',
   happenings: {
-    rings: (count) => `(${count === 1 ? '1 ring' : `${count} rings`})`,
-    busy: (count) => `(busy tone, ${count === 1 ? '1 burst' : `${count} bursts`})`,
+    rings: (rings) => `(${count(rings, 'ring')})`,
+    busy: (bursts) => `(busy tone, ${count(bursts, 'burst')})`,
     pause: (count) => `(${count} s of silence)`,
   },
   colon: ': ',
@@ -55,14 +56,12 @@ export const rulebooks: Catalogue['rulebooks'] = {
   written: (rulebook: string, cases: string) =>
     `${rulebook}: a rulebook that works; change it and check it with rules check\n${cases}: cases for it; try them with rules test`,
   noFindings: 'nothing wrong',
-  checked: (errors, warnings) =>
-    `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
+  checked: (errors, warnings) => `${count(errors, 'error')}, ${count(warnings, 'warning')}`,
   expected: (wanted, got) => `expected ${wanted}, got ${got}`,
   notJudged: 'not judged',
-  ran: (cases, passed, failed, ms) =>
-    `${cases} ${cases === 1 ? 'case' : 'cases'}: ${passed} passed, ${failed} failed (${ms} ms)`,
-  brokenFiles: (count) => `${count} case ${count === 1 ? 'file has' : 'files have'} mistakes and did not run`,
-  diffed: (calls, changed) => `${calls} calls, ${changed} with another verdict`,
+  ran: (cases, passed, failed, ms) => `${count(cases, 'case')}: ${passed} passed, ${failed} failed (${ms} ms)`,
+  brokenFiles: (files) => `${count(files, 'case file has', 'case files have')} mistakes and did not run`,
+  diffed: (calls, changed) => `${count(calls, 'call')}, ${changed} with another verdict`,
   change: 'Change',
   calls: 'Calls',
   scoreChanges: (count) => `calls with another score or band: ${count}`,

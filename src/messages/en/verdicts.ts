@@ -10,11 +10,11 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       title: 'Answered within three rings',
       advice: 'Answer within three rings; if you are busy, answer first and then ask the caller to wait.',
       findings: {
-        'rings-in-time': 'answered after {rings} rings, limit {limit}',
+        'rings-in-time': 'answered after {rings} {rings|ring|rings}, limit {limit}',
         'seconds-in-time': 'the call record shows {seconds} s of ringing, limit {limit} s',
-        'rings-too-many': 'answered only after {rings} rings, limit {limit}',
+        'rings-too-many': 'answered only after {rings} {rings|ring|rings}, limit {limit}',
         'seconds-too-long': 'the call record shows {seconds} s of ringing before the answer, limit {limit} s',
-        'rings-unanswered': 'still not answered after {rings} rings, limit {limit}',
+        'rings-unanswered': 'still not answered after {rings} {rings|ring|rings}, limit {limit}',
         'seconds-unanswered': 'the call record shows {seconds} s of ringing without an answer, limit {limit} s',
         'outbound-call': "outbound call: it is the customer's phone that rings",
         'gave-up-early': 'the caller hung up before the limit was reached',
@@ -67,7 +67,8 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       advice: 'After the farewell wait until the other side has hung up.',
       findings: {
         'customer-released': 'the call record says that the customer hung up first',
-        'busy-tone-heard': '{bursts} bursts of busy tone after the last word: the customer hung up first',
+        'busy-tone-heard':
+          '{bursts} {bursts|burst|bursts} of busy tone after the last word: the customer hung up first',
         'agent-waited': 'the call record says that the agent hung up, after {seconds} s of silence',
         'agent-released': 'the call record says that the agent hung up first',
         'line-dropped': 'the call record says that the system ended the call',

@@ -24,8 +24,9 @@ export const callData: Readonly<Record<string, string>> = {
   '{0} {1}; the rest of the row is used': '{0} {1}；这一行的其余部分照用',
   'seconds as a number of 0 or more, such as 7.4': '0 或更大的秒数，例如 7.4',
   'a date and time such as 2026-07-31T10:30:05+08:00': '日期和时间，例如 2026-07-31T10:30:05+08:00',
-  '{0}: {1} of {2} recordings have no row, for example {3}': '{0}：{2} 条录音中有 {1} 个没有对应的行，例如 {3}',
-  '{0}: {1} of {2} rows have no recording, for example line {3}': '{0}：{2} 行中有 {1} 行没有对应的录音，例如第 {3} 行',
+  '{0}: recordings without a row: {1} of {2}, for example {3}': '{0}：{2} 条录音中有 {1} 个没有对应的行，例如 {3}',
+  '{0}: rows without a recording: {1} of {2}, for example line {3}':
+    '{0}：{2} 行中有 {1} 行没有对应的录音，例如第 {3} 行',
   'line {0}: {1}': '第 {0} 行：{1}',
   'name a mapping file or one of {0}': '请给出映射文件，或这些名称之一：{0}',
   'the mapping cannot be read ({0})': '映射文件读不了（{0}）',

@@ -17,6 +17,6 @@ export const doctor: Readonly<Record<string, string>> = {
   'Chinese may not show: set LANG=zh_CN.UTF-8 or C.UTF-8': '中文可能显示不出来：请设置 LANG=zh_CN.UTF-8 或 C.UTF-8',
   'check the address, and that Redis runs': '请检查地址，以及 Redis 是否在运行',
   'mend what is named above first': '请先处理上面的问题',
-  '{0} s of sound a second and process, about {1} calls of a minute an hour with {2} processes':
+  '{0} s of sound a second and process, about {1} calls of a minute an hour; processes: {2}':
     '每个进程每秒听 {0} 秒录音；{2} 个进程一小时约听 {1} 通一分钟的通话',
 };

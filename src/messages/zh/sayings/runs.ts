@@ -7,7 +7,7 @@ export const runs: Readonly<Record<string, string>> = {
   'the page was not built with the program': '安装程序时没有生成网页',
   'run npm start once with Node 20.19 or newer, or leave --html out':
     '用 Node 20.19 或更新的版本运行一次 npm start，或去掉 --html',
-  'the page has no sound of {0} recordings: they are not where they were scored':
+  'the page has no sound of recordings that are not where they were scored: {0}':
     '网页里有 {0} 条录音没有声音：录音已不在评分时的位置',
   'the page has no sound, being of more than {0} calls — --audio clips or files adds it':
     '网页超过 {0} 通，不带声音 — 加 --audio clips 或 files 就有',
@@ -17,6 +17,6 @@ export const runs: Readonly<Record<string, string>> = {
   'run it for each recording, or name another --format: text, json or jsonl':
     '请一条录音运行一次，或改用别的 --format：text、json、jsonl',
   'name a file for one of them': '请给其中一份指定文件',
-  '{0} calls, {1} listened to at once with {2} threads each; decoded by {3}':
+  'calls to listen to: {0}, at once: {1}, threads for each: {2}; decoded by {3}':
     '{0} 通，同时听 {1} 通，每通 {2} 个线程；解码程序：{3}',
 };
