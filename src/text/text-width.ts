@@ -32,8 +32,15 @@ export function shorten(text: string, width: number): string {
 
 const NEVER_FIRST = /^[，。、；：？！）〕」』”’,.;:?!)\]]/u;
 
-/** Words of Latin script stay whole, Chinese breaks between any two characters but not before a closing mark or behind an opening one. */
-const piecesOf = (text: string): readonly string[] => text.match(/[（〔「『“‘([{]*(?:[\w./:=+%-]+ *|[\s\S])/gu) ?? [];
+/** What stays in one line where it fits: something short in straight quotes, a path with whatever is in it, a word of Latin script. */
+const QUOTED = /"[^"\s]{1,40}"/;
+const PATH = /(?<![\p{L}\p{N}_./])(?:~|\.{1,2})?\/[^\s"，。、；：？！（）「」“”]+/u;
+const WORD = /[\w./:=+%@~*\\-]+(?:['’]\w+)*/;
+
+/** Chinese breaks between any two characters but not before a closing mark or behind an opening one. */
+const PIECE = new RegExp(`[（〔「『“‘([{]*(?:(?:${QUOTED.source}|${PATH.source}|${WORD.source}) *|[\\s\\S])`, 'gu');
+
+const piecesOf = (text: string): readonly string[] => text.match(PIECE) ?? [];
 
 /** A text in lines of at most `width` columns. A word that is wider than a line is cut. */
 export function wrap(text: string, width: number): string[] {

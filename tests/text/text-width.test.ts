@@ -32,6 +32,12 @@ describe('a text in lines', () => {
     ['见 example 中', 7, ['见', 'example', '中']],
     ['他说“不知道”。', 6, ['他说', '“不知', '道”。']],
     ['写 {name}', 4, ['写', '{nam', 'e}']],
+    ['patterns such as "day/*.wav"', 22, ['patterns such as', '"day/*.wav"']],
+    ['或加引号的通配符，例如 "day/*.wav"', 26, ['或加引号的通配符，例如', '"day/*.wav"']],
+    ['in /srv/录音 2026/a', 10, ['in', '/srv/录音', '2026/a']],
+    ['见 /opt/node_modules/@ffmpeg/x，旧', 28, ['见', '/opt/node_modules/@ffmpeg/x，', '旧']],
+    ['误判/漏判/其他', 8, ['误判/漏', '判/其他']],
+    ['the report’s file', 12, ['the report’s', 'file']],
     ['', 5, ['']],
   ])('%s', (text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines);
