@@ -16,6 +16,15 @@ export type SettingValue = number | boolean | string | null | readonly [number, 
 /** Values by name, for each setting that has such names. */
 export type Presets = Readonly<Record<string, Readonly<Record<string, number>>>>;
 export type RuleSettings = Readonly<Record<string, SettingValue>>;
+/** What may be chosen, for each setting that is a word. */
+export type Choices = Readonly<Record<string, readonly string[]>>;
+
+type WordOf<Settings> = { [K in keyof Settings]: Settings[K] extends string ? K : never }[keyof Settings];
+
+/** A rule with settings that are words says what each may be: a rulebook that chooses anything else is refused. */
+type WithChoices<Settings> = [WordOf<Settings>] extends [never]
+  ? { readonly choices?: undefined }
+  : { readonly choices: { readonly [K in WordOf<Settings>]: readonly Extract<Settings[K], string>[] } };
 
 /** Conditions checked before a rule runs (docs/judging.md section 0). Each has a finding of its own. */
 export const GUARDS = ['answered', 'roles', 'agent-speech'] as const;
@@ -116,6 +125,7 @@ export interface Rule {
   readonly taboos?: true;
   readonly settings: RuleSettings;
   readonly presets?: Presets;
+  readonly choices?: Choices | undefined;
   readonly findings: Readonly<Record<string, VerdictKind>>;
   readonly doubtful?: readonly string[];
   readonly possibly?: Possibly<string>;
@@ -155,7 +165,7 @@ export function defineRule<
   Settings extends RuleSettings,
   const Findings extends Readonly<Record<string, VerdictKind>>,
 >(
-  parts: RuleParts<Needs, Lists, Settings, Findings>,
+  parts: RuleParts<Needs, Lists, Settings, Findings> & WithChoices<Settings>,
 ): Rule & { readonly settings: Settings; readonly findings: Findings } {
   const absentable = ABSENT_VIEWS.filter((view) => (parts.needs as readonly ViewName[]).includes(view));
   const needsRoles = parts.guards.includes('roles');

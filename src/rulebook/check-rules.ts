@@ -1,15 +1,10 @@
-import { RULES, type Rule, type SettingValue } from '../rules/index.ts';
+import { RULES, type Rule } from '../rules/index.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import type { RulebookFinding } from './rulebook.ts';
 import type { RulebookFile } from './schema.ts';
-import type { SourceMap, YamlPath } from './source-map.ts';
+import type { Place, SourceMap, YamlPath } from './source-map.ts';
 
-const error = (
-  code: string,
-  place: { line: number; column: number },
-  message: string,
-  cure: string | null,
-): RulebookFinding => ({
+const error = (code: string, place: Place, message: string, cure: string | null): RulebookFinding => ({
   severity: 'error',
   code,
   ...place,
@@ -30,37 +25,37 @@ function isRange(value: unknown): boolean {
   return typeof low === 'number' && typeof high === 'number' && low <= high;
 }
 
-/** What is wrong with a setting, beside its default; null when nothing is. A default of null may be off or a number. */
-function settingDefect(value: unknown, usual: SettingValue): string | null {
+/** What is wrong with the value of a setting of a rule. A default of null may be off or a number. */
+function checkValue(rule: Rule, key: string, value: unknown, place: Place): RulebookFinding | null {
+  const name = `${rule.id}.${key}`;
+  const usual = rule.settings[key];
   const wanted = kindOf(usual);
-  if (wanted === 'range') return isRange(value) ? null : 'has to be a range [lowest, highest]';
-  if (wanted === 'null') return value === null || typeof value === 'number' ? null : 'has to be a number or null (off)';
-  if (kindOf(value) !== wanted) return `has to be a ${wanted}, as ${JSON.stringify(usual)}`;
-  if (typeof value === 'number' && value < 0) return 'must not be negative';
-  return null;
+  const presets = Object.keys(rule.presets?.[key] ?? {});
+  const choices = rule.choices?.[key];
+  const bad = (message: string, cure = presets.length === 0 ? null : `or one of: ${presets.join(', ')}`) =>
+    error('bad-setting', place, message, cure);
+  if (choices !== undefined) {
+    if (typeof value !== 'string') return bad(`${name} has to be one of: ${choices.join(', ')}`);
+    const nearest = nearestName(value, choices);
+    const cure = nearest === null ? null : `did you mean "${nearest}"?`;
+    return choices.includes(value) ? null : bad(`${name} has to be one of: ${choices.join(', ')}`, cure);
+  }
+  if (typeof value === 'string' && presets.includes(value)) return null;
+  if (wanted === 'range') return isRange(value) ? null : bad(`${name} has to be a range [lowest, highest]`);
+  if (wanted === 'boolean') return typeof value === 'boolean' ? null : bad(`${name} has to be true or false`);
+  if (wanted === 'null' && value === null) return null;
+  if (typeof value === 'number') return value < 0 ? bad(`${name} must not be negative`) : null;
+  return bad(
+    wanted === 'null' ? `${name} has to be a number or null (off)` : `${name} has to be a number, as ${String(usual)}`,
+  );
 }
 
 function checkSettings(rule: Rule, settings: Readonly<Record<string, unknown>>, source: SourceMap): RulebookFinding[] {
   const path: YamlPath = ['rules', rule.id, 'settings'];
   return Object.entries(settings).flatMap(([key, value]) => {
-    const usual = rule.settings[key];
-    if (usual === undefined) {
-      const cure = suggest(key, Object.keys(rule.settings));
-      return [error('unknown-setting', source.key(path, key), `rule ${rule.id} has no setting "${key}"`, cure)];
-    }
-    const names = Object.keys(rule.presets?.[key] ?? {});
-    if (typeof value === 'string' && names.includes(value)) return [];
-    const defect = settingDefect(value, usual);
-    return defect === null
-      ? []
-      : [
-          error(
-            'bad-setting',
-            source.value([...path, key]),
-            `${rule.id}.${key} ${defect}`,
-            names.length === 0 ? null : `or one of: ${names.join(', ')}`,
-          ),
-        ];
+    if (rule.settings[key] !== undefined) return checkValue(rule, key, value, source.value([...path, key])) ?? [];
+    const cure = suggest(key, Object.keys(rule.settings));
+    return [error('unknown-setting', source.key(path, key), `rule ${rule.id} has no setting "${key}"`, cure)];
   });
 }
 
@@ -98,7 +93,7 @@ export function checkUse(file: RulebookFile, source: SourceMap): RulebookFinding
   const used = [...Object.values(file.rules).filter((use) => use.on), ...file.customRules];
   const sum = used.reduce((total, { weight }) => total + weight, 0);
   const place = source.key([], 'rules');
-  const warn = (code: string, at: { line: number; column: number }, message: string): RulebookFinding => ({
+  const warn = (code: string, at: Place, message: string): RulebookFinding => ({
     ...error(code, at, message, null),
     severity: 'warning',
   });

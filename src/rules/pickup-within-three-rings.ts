@@ -33,6 +33,9 @@ function lastRun(bursts: readonly Span[], on: Range, period: Range): readonly Sp
  */
 const RING_SECONDS = { office: 9, 'three-bursts': 11, hotline: 15 };
 
+/** Which source wins where they disagree. */
+const SOURCES = ['audio', 'cdr'] as const;
+
 export default defineRule({
   id: 'pickup-within-three-rings',
   part: 'core',
@@ -48,9 +51,9 @@ export default defineRule({
     maxRingSeconds: 11,
     ringOnSeconds: [0.7, 1.3],
     ringPeriodSeconds: [4, 6],
-    /** Which source wins: audio or cdr. */
-    whenSourcesDisagree: 'audio',
+    whenSourcesDisagree: 'audio' as (typeof SOURCES)[number],
   },
+  choices: { whenSourcesDisagree: SOURCES },
   presets: { maxRingSeconds: RING_SECONDS },
   findings: {
     'rings-in-time': 'pass',

@@ -51,6 +51,9 @@ function findNoChance(lastTurn: Turn, agentTurns: readonly Turn[], leave: readon
   return lastTurn.readable ? 'no-chance' : 'not-readable';
 }
 
+/** Any, or thanks first as the notice writes it. */
+const ORDERS = ['any', 'thanks-first'] as const;
+
 export default defineRule({
   id: 'polite-closing',
   part: 'core',
@@ -73,11 +76,11 @@ export default defineRule({
   settings: {
     closingTurns: 3,
     closingSeconds: 20,
-    /** any, or thanks-first as the notice writes it. */
-    closingOrder: 'any',
+    closingOrder: 'any' as (typeof ORDERS)[number],
     acceptByeBye: false as boolean,
     chanceSeconds: 2,
   },
+  choices: { closingOrder: ORDERS },
   findings: {
     closed: 'pass',
     'closed-by-sound': 'pass',

@@ -226,7 +226,7 @@ describe('rules check', () => {
         .slice(0, 2)
         .map((line) => line.replace(/^.*?\d+:\d+: /, '')),
     ).toEqual([
-      '错误: pickup-within-three-rings.maxRings must not be negative',
+      '错误: pickup-within-three-rings.maxRings 不能是负数',
       '错误: 规则 pickup-within-three-rings 没有 whenSourcesDisagre 这个参数 — 您要的是 whenSourcesDisagree 吗？',
     ]);
     expect(stdout).toContain('错误 2 处，提醒 0 处');

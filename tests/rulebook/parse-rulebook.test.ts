@@ -148,6 +148,36 @@ describe('mistakes are named with their line and column', () => {
       '11:28 bad-setting opening-greeting.openingGapSyllables must not be negative',
     ],
     [
+      'a choice that is misspelt',
+      '  no-forbidden-phrases:',
+      '  polite-closing: { on: false, weight: 0, clause: 四3, settings: { closingOrder: first-thanks } }\n  no-forbidden-phrases:',
+      '12:81 bad-setting polite-closing.closingOrder has to be one of: any, thanks-first',
+    ],
+    [
+      'a choice that is nearly right',
+      '  no-forbidden-phrases:',
+      '  polite-closing: { on: false, weight: 0, clause: 四3, settings: { closingOrder: thanks-frst } }\n  no-forbidden-phrases:',
+      '12:81 bad-setting polite-closing.closingOrder has to be one of: any, thanks-first | did you mean "thanks-first"?',
+    ],
+    [
+      'a choice that is no word',
+      '  no-forbidden-phrases:',
+      '  pickup-within-three-rings: { on: false, weight: 0, clause: 四1, settings: { whenSourcesDisagree: 3 } }\n  no-forbidden-phrases:',
+      '12:99 bad-setting pickup-within-three-rings.whenSourcesDisagree has to be one of: audio, cdr',
+    ],
+    [
+      'a switch that is neither on nor off',
+      '  no-forbidden-phrases:',
+      '  polite-closing: { on: false, weight: 0, clause: 四3, settings: { acceptByeBye: maybe } }\n  no-forbidden-phrases:',
+      '12:81 bad-setting polite-closing.acceptByeBye has to be true or false',
+    ],
+    [
+      'a limit below nothing that may be off',
+      '  no-forbidden-phrases:',
+      '  caller-hangs-up-first: { on: false, weight: 0, clause: 四5, settings: { agentMayReleaseAfterSeconds: -5 } }\n  no-forbidden-phrases:',
+      '12:103 bad-setting caller-hangs-up-first.agentMayReleaseAfterSeconds must not be negative',
+    ],
+    [
       'an unknown list',
       'company:\n    clause',
       'compny:\n    clause',
