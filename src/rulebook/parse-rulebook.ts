@@ -4,6 +4,7 @@ import type { RuleSettings } from '../rules/index.ts';
 import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
 import { checkClauses } from './check-clauses.ts';
 import { checkRules, checkUse } from './check-rules.ts';
+import { checkScoring } from './check-scoring.ts';
 import { compileCustomRules } from './compile-custom-rules.ts';
 import { compileLists } from './compile-lists.ts';
 import { compileSpeakers } from './compile-speakers.ts';
@@ -48,6 +49,7 @@ function compile(file: RulebookFile, source: SourceMap): CheckedRulebook {
   const { speakers, findings: ofSpeakers } = compileSpeakers(file, source);
   const findings = [
     ...ofSpeakers,
+    ...checkScoring(file, source),
     ...checkRules(file, source),
     ...checkUse(file, source),
     ...checkClauses(file, source),

@@ -72,6 +72,38 @@ describe('a good rulebook', () => {
   });
 });
 
+describe('score limits', () => {
+  const ofScoring = (limits: string) =>
+    checkRulebook(spoil('rules:', `scoring: { ${limits} }\nrules:`))
+      .findings.filter(({ code }) => code === 'scoring')
+      .map(({ severity, line, column, message }) => `${line}:${column} ${severity} ${message}`);
+
+  it.each([
+    [
+      'excellent: 60, qualified: 70',
+      '5:38 error scoring: qualified 70 is above excellent 60, so no call can be qualified',
+    ],
+    ['excellent: 60', '5:10 error scoring: qualified 70 is above excellent 60, so no call can be qualified'],
+    [
+      'qualified: 95, fatalScore: 99',
+      '5:23 error scoring: qualified 95 is above excellent 90, so no call can be qualified',
+    ],
+    [
+      'fatalScore: 70',
+      '5:24 warning scoring: fatalScore 70 is not below qualified 70, and such a call is unqualified all the same',
+    ],
+  ])('%s: one line', (limits, said) => {
+    expect(ofScoring(limits)).toEqual([said]);
+  });
+
+  it.each(['excellent: 80, qualified: 80', 'qualified: 0', 'fatalScore: 69.9', 'excellent: 100, qualified: 100'])(
+    '%s: nothing wrong',
+    (limits) => {
+      expect(ofScoring(limits)).toEqual([]);
+    },
+  );
+});
+
 describe('mistakes are named with their line and column', () => {
   // What, the piece of the good rulebook that is spoilt, by what, and the finding.
   it.each([

@@ -33,6 +33,14 @@ export const rulebooks: Readonly<Record<string, string>> = {
   'unknown rule "{0}"': '没有 {0} 这条规则',
   'two rules have the id "{0}"': '有两条规则的编号都是 {0}',
   'ids have to be unique, also among the built-in rules': '编号不能重复，也不能与内置规则相同',
+  'scoring: qualified {0} is above excellent {1}, so no call can be qualified':
+    'scoring：合格线 qualified {0} 高于优秀线 excellent {1}，没有通话能评为合格',
+  'let qualified be at most excellent (without a line of their own they are 70 and 90)':
+    'qualified 不能高于 excellent（不写时为 70 和 90）',
+  'scoring: fatalScore {0} is not below qualified {1}, and such a call is unqualified all the same':
+    'scoring：一票否决分 fatalScore {0} 不低于合格线 qualified {1}，而这样的通话仍评为不合格',
+  'let fatalScore be less than qualified (without a line of their own they are 0 and 70)':
+    'fatalScore 应低于 qualified（不写时为 0 和 70）',
   'weights of the rules that are on sum up to {0}, not 100': '启用的规则权重合计 {0}，不是 100',
   'rule {0} finds nothing by list {1}: phrases has no such list': '规则 {0} 用的用语表 {1} 不存在：phrases 里没有',
   'rule {0} needs exactly one of: any, all, atLeast': '规则 {0} 要写 any、all、atLeast 中的一个，只写一个',
