@@ -6,6 +6,7 @@ import { RulebookError } from '../errors.ts';
 import { DIRECTIONS, HANGUP_PARTIES } from '../model/call-data.ts';
 import { nearestName, strictly } from '../text/nearest-name.ts';
 import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
+import { utf8Text } from '../text/utf8-text.ts';
 import { type Mapping, mappingSchema } from './mapping-schema.ts';
 import { namesIn, type RecordPath } from './record-path.ts';
 import { placesOf } from './template.ts';
@@ -129,7 +130,7 @@ export function parseMapping(text: string, file: string): Mapping {
 export async function loadMapping(nameOrPath: string): Promise<Mapping> {
   const ready = (READY_MAPPINGS as readonly string[]).includes(nameOrPath);
   const file = ready ? fileURLToPath(new URL(`./mappings/${nameOrPath}.yaml`, import.meta.url)) : nameOrPath;
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     const cure = `name a mapping file or one of ${READY_MAPPINGS.join(', ')}`;
     throw new RulebookError(`the mapping cannot be read (${cause.code ?? cause.message})`, {
       code: 'mapping-unreadable',
@@ -138,5 +139,9 @@ export async function loadMapping(nameOrPath: string): Promise<Mapping> {
       cause,
     });
   });
+  const text = utf8Text(
+    bytes,
+    (message, cure) => new RulebookError(message, { code: 'mapping-unreadable', path: file, cure }),
+  );
   return parseMapping(text, file);
 }

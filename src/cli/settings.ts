@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
 import { RulebookError } from '../errors.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { utf8Text } from '../text/utf8-text.ts';
 import type { AnyCommand } from './command.ts';
 import { longName, type OptionSpec, takesValue } from './option.ts';
 
@@ -137,9 +138,15 @@ const toValue = (node: unknown, document: unknown, file: string, line: number, n
   throw wrong(file, line, `the value of "${name}" must be a text, a number, true or false, or a list of them`);
 };
 
-const read = (file: string): string => {
+const read = (file: string): string =>
+  utf8Text(
+    readBytes(file),
+    (message, cure) => new RulebookError(message, { code: 'config-invalid', path: file, cure }),
+  );
+
+const readBytes = (file: string): Uint8Array => {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (cause) {
     throw new RulebookError(`settings cannot be read (${(cause as NodeJS.ErrnoException).code ?? cause})`, {
       code: 'config-unreadable',

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { UsageError } from '../errors.ts';
+import { utf8Text } from '../text/utf8-text.ts';
 
 /** A file of cases as it was read. */
 export interface CaseFileText {
@@ -27,14 +28,14 @@ const namesOf = async (path: string): Promise<readonly string[]> => {
 
 /** Reads a case file, or every one below a folder, in the order of names. @throws UsageError when there is none. */
 export const readCaseFiles = async (path: string): Promise<readonly CaseFileText[]> =>
-  await Promise.all(
-    (await namesOf(path)).map(async (name) => ({
-      path: name,
-      text: await readFile(name, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-        throw new UsageError(`cannot be read (${cause.code ?? cause.message})`, { path: name, cause });
-      }),
-    })),
-  );
+  await Promise.all((await namesOf(path)).map(async (name) => ({ path: name, text: await readText(name) })));
+
+const readText = async (path: string): Promise<string> => {
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`cannot be read (${cause.code ?? cause.message})`, { path, cause });
+  });
+  return utf8Text(bytes, (message, cure) => new UsageError(message, { path, cure }));
+};
 
 const stem = (path: string): string => basename(path, extname(path));
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../errors.ts';
 import { note } from '../terminal/notes.ts';
+import { utf8Text } from '../text/utf8-text.ts';
 import { readRulebook } from './load-rulebook.ts';
 import { DEFAULT_RULEBOOK } from './locations.ts';
 
@@ -16,9 +17,10 @@ const LONGEST = 20;
  * @throws UsageError when the file cannot be read or is no list of names.
  */
 export const readHotWords = async (file: string, rulebook: string | undefined): Promise<readonly string[]> => {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(`--hot-words ${file}: cannot be read (${cause.code ?? cause.message})`);
   });
+  const text = utf8Text(bytes, (message, cure) => new UsageError(`--hot-words ${file}: ${message}`, { cure }));
   const names = [
     ...new Set(
       text.split(/\r?\n/).map((line) =>

@@ -6,6 +6,7 @@ import { advice, type Lang, reason, ruleTitle } from '../messages/index.ts';
 import type { Report } from '../model/report.ts';
 import type { Wording } from '../reports/build-report.ts';
 import { parseRulebook, type Rulebook } from '../rulebook/index.ts';
+import { utf8Text } from '../text/utf8-text.ts';
 import { DEFAULT_RULEBOOK } from './locations.ts';
 
 /** A rulebook that was read from a file, and how reports name it. */
@@ -19,8 +20,8 @@ export interface LoadedRulebook {
 }
 
 /** The text of a rulebook file. @throws RulebookError naming the file. */
-export const readRulebook = async (path: string): Promise<string> =>
-  await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+export const readRulebook = async (path: string): Promise<string> => {
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw new RulebookError(`rulebook cannot be read (${cause.code ?? cause.message})`, {
       code: 'rulebook-unreadable',
       path,
@@ -28,6 +29,8 @@ export const readRulebook = async (path: string): Promise<string> =>
       cause,
     });
   });
+  return utf8Text(bytes, (message, cure) => new RulebookError(message, { code: 'rulebook-unreadable', path, cure }));
+};
 
 /** Reads the rulebook that is named, or the one that ships. @throws RulebookError with line and column of what is wrong. */
 export const loadRulebook = async (named: string | undefined): Promise<LoadedRulebook> => {

@@ -7,4 +7,7 @@ export const files: Readonly<Record<string, string>> = {
   'cannot be opened ({0})': '打不开（{0}）',
   'does not exist': '不存在',
   'check the path': '请检查路径',
+  'is not saved as UTF-8': '不是 UTF-8 编码',
+  'open it in an editor and save it with the encoding UTF-8': '请用编辑器打开，另存为 UTF-8 编码',
+  '--hot-words {0}: {1}': '--hot-words {0}：{1}',
 };
