@@ -131,6 +131,10 @@ export const CALL_COLUMNS: Readonly<Record<string, Column>> = {
   team: column('team', text),
 };
 
+/** The column that a field of the call data stands in: call_id of callId. */
+export const columnOf = (field: keyof CallData): string =>
+  Object.entries(CALL_COLUMNS).find(([, one]) => one.field === field)?.[0] ?? field;
+
 /** What exports write where nothing is known. */
 const NOTHING = new Set(['', '-', '--', 'null', '\\n', 'n/a', 'none', 'unknown', '未知', '无']);
 

@@ -50,8 +50,9 @@ function* contradictions(mapping: Mapping): Generator<readonly [readonly Key[], 
   const known = Object.keys(mapping.names ?? {});
   for (const [at, path] of pathsIn(mapping)) {
     const missing = namesIn(path).find((name) => !known.includes(name));
+    const name = `$${missing}`;
     if (missing !== undefined)
-      yield [at.slice(0, 2), `there is no name "$${missing}"; names has ${known.join(', ') || 'none'}`];
+      yield [at.slice(0, 2), `there is no name "${name}"; names has ${known.join(', ') || 'none'}`];
   }
   const { name } = mapping.recording;
   const unknown = name ? placesOf(name).find((place) => !PLACES.includes(place)) : undefined;
@@ -91,7 +92,10 @@ function deepest(
 
 function wordIssue(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): string {
   const where = at.map(String).join('.');
-  if (issue.code !== 'unrecognized_keys') return where === '' ? issue.message : `${where}: ${issue.message}`;
+  if (issue.code !== 'unrecognized_keys') {
+    const message = issue.message.replace(/^Invalid input: /, '');
+    return where === '' ? message : `${where}: ${message}`;
+  }
   const [key = ''] = issue.keys;
   const known =
     where === ''
@@ -100,7 +104,8 @@ function wordIssue(issue: z.core.$ZodIssue, at: readonly PropertyKey[]): string 
         ? Object.keys(mappingSchema.shape.fields.shape)
         : [];
   const meant = nearestName(key, known, strictly);
-  return `${[...at, key].map(String).join('.')}: there is no such key${meant ? `; did you mean ${meant}?` : ''}`;
+  const place = [...at, key].map(String).join('.');
+  return meant ? `${place}: there is no such key; did you mean ${meant}?` : `${place}: there is no such key`;
 }
 
 /** Reads a mapping; throws a {@link RulebookError} with the line and key of the first thing that is wrong. */

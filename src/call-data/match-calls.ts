@@ -1,6 +1,7 @@
 import type { CallData } from '../model/call-data.ts';
 import { baseName } from '../text/base-name.ts';
 import { readLegName } from '../text/leg-name.ts';
+import { columnOf } from './call-columns.ts';
 import type { CallRow } from './read-calls.ts';
 import type { Problem } from './read-table.ts';
 
@@ -82,15 +83,19 @@ interface Given {
   readonly line: number;
   readonly data: CallData;
   /** Fields that rows contradict each other in. */
-  readonly contradicted: readonly string[];
+  readonly contradicted: readonly (keyof CallData)[];
 }
 
 /** Two rows about one recording: what they agree on, and what only one of them says. */
 function agreeing(earlier: Given, data: CallData): Given {
-  const differs = (key: string) => key in data && earlier.data[key as keyof CallData] !== data[key as keyof CallData];
-  const contradicted = [...earlier.contradicted, ...Object.keys(earlier.data).filter(differs)];
+  const fields = Object.keys(earlier.data) as (keyof CallData)[];
+  const contradicted = [
+    ...earlier.contradicted,
+    ...fields.filter((field) => field in data && earlier.data[field] !== data[field]),
+  ];
+  const left = new Set<string>(contradicted);
   const all = Object.entries({ ...earlier.data, ...data });
-  return { ...earlier, data: Object.fromEntries(all.filter(([key]) => !contradicted.includes(key))), contradicted };
+  return { ...earlier, data: Object.fromEntries(all.filter(([field]) => !left.has(field))), contradicted };
 }
 
 /**
@@ -129,10 +134,16 @@ export function matchCalls(
   };
 }
 
-const ambiguous = (row: CallRow, candidates: readonly string[]): string =>
-  `${row.file === null ? 'the row' : `"${row.file}"`} fits ${candidates.length} recordings and is given to none: ` +
-  `${candidates.slice(0, 3).join(', ')}${candidates.length > 3 ? ', …' : ''}; give the folder as well`;
+const ambiguous = ({ file }: CallRow, candidates: readonly string[]): string => {
+  const some = `${candidates.slice(0, 3).join(', ')}${candidates.length > 3 ? ', …' : ''}`;
+  return file === null
+    ? `the row fits ${candidates.length} recordings and is given to none: ${some}; give the folder as well`
+    : `"${file}" fits ${candidates.length} recordings and is given to none: ${some}; give the folder as well`;
+};
 
-const repeated = (recording: string, given: Given): string =>
-  `"${baseName(plainPath(recording))}" already has a row in line ${given.line}` +
-  (given.contradicted.length === 0 ? '' : `; they contradict each other in ${given.contradicted.join(', ')}, left out`);
+const repeated = (recording: string, { line, contradicted }: Given): string => {
+  const name = baseName(plainPath(recording));
+  if (contradicted.length === 0) return `"${name}" already has a row in line ${line}`;
+  const columns = contradicted.map(columnOf).join(', ');
+  return `"${name}" already has a row in line ${line}; they contradict each other in ${columns}, left out`;
+};

@@ -57,6 +57,11 @@ const beginnings = (text: string): readonly number[] =>
   [0, ...[...text.matchAll(/: /g)].map(({ index }) => index + 2)].slice(-MOST_COLONS);
 const MOST_COLONS = 40;
 
+/** The place of a message: names stay, and a line is called one. */
+const placeIn = (place: string): string =>
+  place.replace(LINE, (_, before: string, line: string, colon = '') => before + translatePart(line) + (colon && '：'));
+const LINE = /(^|: )(line \d+)(?:(: )|$)/g;
+
 /** A message, with or without its place before it, by the most exact twin that it is made by. */
 const translatePart = (text: string, depth = 0): string => {
   const begins = beginnings(text);
@@ -64,7 +69,7 @@ const translatePart = (text: string, depth = 0): string => {
     for (const begin of begins) {
       const values = valuesOf(text.slice(begin), twin);
       if (values === null) continue;
-      const place = begin === 0 ? '' : `${text.slice(0, begin - 2)}：`;
+      const place = begin === 0 ? '' : `${placeIn(text.slice(0, begin - 2))}：`;
       return place + fill(twin, values, depth);
     }
   return text;

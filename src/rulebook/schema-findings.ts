@@ -55,7 +55,11 @@ function unknownKeys(
   });
 }
 
-const isMissing = (issue: z.core.$ZodIssue): boolean => issue.message.endsWith('received undefined');
+/** Of a value that may be of several kinds zod only says that it is none of them. */
+const isMissing = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_union' && issue.errors.length > 0
+    ? issue.errors.every((group) => group.length > 0 && group.every((one) => one.path.length === 0 && isMissing(one)))
+    : issue.message.endsWith('received undefined');
 
 /** Keys that are missing because they are misspelt: the misspelling alone is worth a finding. */
 function misspelt(issues: readonly z.core.$ZodIssue[], schema: z.ZodType): ReadonlySet<string> {

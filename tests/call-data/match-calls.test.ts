@@ -65,8 +65,8 @@ describe('two rows for one recording', () => {
     const matched = matchCalls(rows, ['a.wav']);
     expect(matched.data.get('a.wav')).toEqual({ agentId: 'A1' });
     expect(matched.problems.map((problem) => problem.message)).toEqual([
-      '"a.wav" already has a row in line 2; they contradict each other in hangupParty, left out',
-      '"a.wav" already has a row in line 2; they contradict each other in hangupParty, left out',
+      '"a.wav" already has a row in line 2; they contradict each other in hangup_party, left out',
+      '"a.wav" already has a row in line 2; they contradict each other in hangup_party, left out',
     ]);
   });
 });

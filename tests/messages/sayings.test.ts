@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CALL_COLUMNS } from '../../src/call-data/call-columns.ts';
 import { translate } from '../../src/messages/index.ts';
 import { sayings } from '../../src/messages/zh/sayings/index.ts';
 
@@ -11,7 +12,28 @@ test('a twin has the same values', () => {
   expect(differing).toEqual([]);
 });
 
+test('what a column of call data may hold has a twin', () => {
+  const allowed = Object.values(CALL_COLUMNS).flatMap(({ read }) => {
+    const found = read('?!');
+    return 'allowed' in found ? [found.allowed] : [];
+  });
+  expect(allowed.length).toBeGreaterThan(5);
+  expect(allowed.filter((text) => !(text in sayings))).toEqual([]);
+});
+
 describe('translate', () => {
+  test('calls a line one in the place of a message', () => {
+    expect(translate('m.yaml: line 3: format: does not exist', 'zh')).toBe('m.yaml: 第 3 行：format：不存在');
+  });
+
+  test('says of rows that contradict each other in which columns', () => {
+    const line =
+      'calls.csv:3: "a.wav" already has a row in line 2; they contradict each other in call_id, agent_id, left out';
+    expect(translate(line, 'zh')).toBe(
+      'calls.csv:3：“a.wav”在第 2 行已有数据；两行的 call_id, agent_id 互相矛盾，没有采用',
+    );
+  });
+
   test('puts the values into the twin, and leaves English as it is', () => {
     const said = 'model file has 3 bytes instead of 40';
     expect(translate(said, 'zh')).toBe('模型文件有 3 字节，应为 40 字节');

@@ -22,11 +22,38 @@ export const callData: Readonly<Record<string, string>> = {
   'is "{0}", which is no time of the mapping\'s format': '是 {0}，不符合映射里写的时间格式',
   'is "{0}" and must be {1}': '是 {0}，应为{1}',
   '{0} {1}; the rest of the row is used': '{0} {1}；这一行的其余部分照用',
+  'the row fits {0} recordings and is given to none: {1}; give the folder as well':
+    '这一行对得上 {0} 条录音，没有给任何一条：{1}；请把文件夹也写上',
+  '"{0}" fits {1} recordings and is given to none: {2}; give the folder as well':
+    '“{0}”对得上 {1} 条录音，没有给任何一条：{2}；请把文件夹也写上',
+  '"{0}" already has a row in line {1}': '“{0}”在第 {1} 行已有数据',
+  '"{0}" already has a row in line {1}; they contradict each other in {2}, left out':
+    '“{0}”在第 {1} 行已有数据；两行的 {2} 互相矛盾，没有采用',
+  'true or false': '是或否（true、false）',
+  'left or right': '左或右（left、right）',
+  'inbound or outbound': '呼入或呼出（inbound、outbound）',
+  'customer, agent, system or transfer': '客户、坐席、系统或转接（customer、agent、system、transfer）',
+  'there is no such file': '没有这个文件',
+  'it is a folder': '这是文件夹',
+  '"{0}" is not one of {1}': '“{0}”不在这些之中：{1}',
+  'there is no name "{0}"; names has {1}': '没有 {0} 这个名称；names 里有 {1}',
+  'header and delimiter are for csv': 'header 和 delimiter 只用于 csv',
+  'rows is for json': 'rows 只用于 json',
+  '{0}: there is no such key': '{0}：没有这个键',
+  '{0}: there is no such key; did you mean {1}?': '{0}：没有这个键；您要的是 {1} 吗？',
+  'must be iso, rfc2822, unix, unix-ms, unix-us or tokens such as YYYY-MM-DD HH:mm:ss':
+    '应为 iso、rfc2822、unix、unix-ms、unix-us，或 YYYY-MM-DD HH:mm:ss 这样的格式',
+  '"{0}": a place is written {word}, {word:8} or {word:YYYYMMDD}':
+    '“{0}”：位置要写成 {word}、{word:8} 或 {word:YYYYMMDD}',
+  '"{0}": between two places of open length there must be something that parts them':
+    '“{0}”：两个长度不定的位置之间要有隔开它们的内容',
+  'there is no time zone "{0}"; write Asia/Shanghai or +08:00': '没有 {0} 这个时区；请写 Asia/Shanghai 或 +08:00',
   'seconds as a number of 0 or more, such as 7.4': '0 或更大的秒数，例如 7.4',
   'a date and time such as 2026-07-31T10:30:05+08:00': '日期和时间，例如 2026-07-31T10:30:05+08:00',
   '{0}: recordings without a row: {1} of {2}, for example {3}': '{0}：{2} 条录音中有 {1} 个没有对应的行，例如 {3}',
   '{0}: rows without a recording: {1} of {2}, for example line {3}':
     '{0}：{2} 行中有 {1} 行没有对应的录音，例如第 {3} 行',
+  'line {0}': '第 {0} 行',
   'line {0}: {1}': '第 {0} 行：{1}',
   'name a mapping file or one of {0}': '请给出映射文件，或这些名称之一：{0}',
   'the mapping cannot be read ({0})': '映射文件读不了（{0}）',

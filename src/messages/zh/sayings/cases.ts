@@ -14,5 +14,7 @@ export const cases: Readonly<Record<string, string>> = {
   '"{0}" cannot be read as a frame: {1}': '“{0}”不能读成句式：{1}',
   'guard {0}: there is no group "{1}" of taboos': '豁免 {0}：没有叫“{1}”的忌语组',
   'word class {{0}}: "{1}": {2}': '词类 {{0}}：“{1}”：{2}',
+  'has to be a line such as "坐席: 您好"': '应为 "坐席: 您好" 这样的一行',
+  'names no rule: nothing would be tested': '没有写规则，等于什么也没测',
   '{0} "{1}": its example "{2}" comes out wrong: {3}': '{0}“{1}”：它的例句“{2}”判得不对：{3}',
 };

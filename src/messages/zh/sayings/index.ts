@@ -13,6 +13,7 @@ import { reviews } from './reviews.ts';
 import { rulebooks } from './rulebooks.ts';
 import { runs } from './runs.ts';
 import { store } from './store.ts';
+import { yaml } from './yaml.ts';
 
 /**
  * Chinese for what the rooms of the program say in English, as gettext has it: the English text is the key, `{0}`, `{1}` are
@@ -34,4 +35,5 @@ export const sayings: Readonly<Record<string, string>> = {
   ...doctor,
   ...rulebooks,
   ...cases,
+  ...yaml,
 };

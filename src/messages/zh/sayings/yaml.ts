@@ -1,0 +1,75 @@
+/** What a value of a file has to be and what it is, in the words of zod. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  tuple: '列表',
+  object: '键和值',
+  record: '键和值',
+  map: '键和值',
+  null: '空',
+  undefined: '空',
+  NaN: '非数字',
+};
+
+/** Each pair as a text of its own: a word alone, such as number, may be the name of an option elsewhere. */
+const wrongKinds = Object.fromEntries(
+  Object.entries(KINDS).flatMap(([expected, should]) =>
+    Object.entries(KINDS).map(([received, is]) => [
+      `expected ${expected}, received ${received}`,
+      `应为${should}，实为${is}`,
+    ]),
+  ),
+);
+
+/** What zod says of the values of a file, and the YAML library of its form: rulebooks, cases, mappings, settings. */
+export const yaml: Readonly<Record<string, string>> = {
+  ...wrongKinds,
+  'expected one of {0}': '应为其中之一：{0}',
+  'Invalid option: expected one of {0}': '应为其中之一：{0}',
+  'Invalid input': '写法不对',
+  'Invalid key in record': '键的写法不对',
+  'Too big: expected {0} to be <={1}': '太大：不能超过 {1}',
+  'Too big: expected {0} to be <{1}': '太大：应小于 {1}',
+  'Too small: expected {0} to be >={1}': '太小：不能小于 {1}',
+  'Too small: expected {0} to be >{1}': '太小：应大于 {1}',
+  'Too small: expected string to have >=1 characters': '不能为空',
+  'Too small: expected array to have >=1 items': '至少要有一项',
+  'Too small: expected {0} to have >={1} {2}': '太少：至少要 {1} 个',
+  'Too big: expected {0} to have <={1} {2}': '太多：至多 {1} 个',
+
+  'Map keys must be unique': '同一个键写了两次',
+  'Tabs are not allowed as indentation': '缩进不能用制表符，要用空格',
+  'Tabs are not allowed here': '这里不能用制表符',
+  'All mapping items must start at the same column': '同一层的键要左对齐',
+  'All sequence items must start at the same column': '同一列表的各项要左对齐',
+  'Nested mappings are not allowed in compact mappings': '这一行里不能再写“键: 值”；文字里有冒号的，请加引号',
+  'Implicit keys need to be on a single line': '键要写在一行里',
+  'Implicit keys of flow sequence pairs need to be on a single line': '键要写在一行里',
+  'Implicit map keys need to be followed by map values': '键的后面要写冒号和值',
+  'Block collections are not allowed within flow collections': '方括号或花括号里不能写分行的列表',
+  'A block sequence may not be used as an implicit map key': '列表不能作键',
+  'Sequence item without - indicator': '列表的这一项前面没有 -',
+  'Flow {0} in block collection must be sufficiently indented and end with a {1}': '括号没有用 {1} 收尾，或缩进不够',
+  'Flow {0} in block collection must be sufficiently indented': '括号里的内容缩进不够',
+  'Unexpected {0} at node end': '值的后面还有多余的内容；文字里有特殊符号的，请加引号',
+  'Unexpected {0} in {1}': '括号里有多余的 {0}',
+  'Unexpected {0} token': '这里有多余的内容',
+  'Missing , between {0} items': '括号里的各项之间要用逗号',
+  'Missing , or : between {0} items': '括号里的各项之间要用逗号或冒号',
+  'Missing space after : in {0}': '冒号后面要空一格',
+  'Missing closing {0}quote': '引号没有收尾',
+  'reserved character {0}': '{0}',
+  'directive indicator character {0}': '{0}',
+  'flow indicator character {0}': '{0}',
+  'block scalar indicator {0}': '{0}',
+  'a tab character': '制表符',
+  'Plain value cannot start with {0}': '文字不能以 {0} 开头，请加引号',
+  'Invalid escape sequence {0}': '双引号里的 {0} 写法不对',
+  'Comments must be separated from other tokens by white space characters': '注释的 # 前面要空一格',
+  'Unresolved alias (the anchor must be set before the alias): {0}': '别名 {0} 在它的锚点之前',
+  'Unresolved tag: {0}': '不认识 {0} 这个标签',
+  'Excessive alias count indicates a resource exhaustion attack': '别名展开后太多',
+};
