@@ -1,4 +1,4 @@
-import type { Lang } from '../messages/index.ts';
+import { type Lang, translate } from '../messages/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { ScoredCall } from '../model/report.ts';
 import type { Scorecard } from '../model/scorecard.ts';
@@ -59,6 +59,7 @@ export const openNight = ({ date, store, rulebook: loaded, lang, unmasked }: Nig
     judgedBy,
     judge: (facts) => judge(facts, loaded.rulebook, onBug(facts.recording.path)),
     show: (facts, scorecard) => masked(judgedCall(facts, scorecard, wording)),
-    showFailure: ({ path, code, message, callData }) => masked(failedCall({ path }, { code, message }, callData)),
+    showFailure: ({ path, code, message, callData }) =>
+      masked(failedCall({ path }, { code, message: translate(message, lang) }, callData)),
   };
 };

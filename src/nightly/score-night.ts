@@ -51,7 +51,7 @@ export const scoreNight = async (options: ScoreNightOptions): Promise<ScoredNigh
     } else {
       failures.push(outcome);
       storeFailure(night, outcome, file);
-      const { code } = describeFailure(outcome);
+      const { code } = describeFailure(outcome, 'en');
       log.warn({ recording: shortHash(hashes.get(outcome.path) ?? ''), code }, 'recording failed');
     }
     await options.progress.onDone?.(outcome, at);
@@ -169,7 +169,7 @@ const storeFailure = (night: Night, failure: FailedRecording, file: SeenFile | u
   const attempts = (isSame ? known.attempts : 0) + (isOfTheRecording(failure.error) ? 1 : 0);
   night.store.transaction(() => {
     deleteReplaced(night.store, path, '', night.date);
-    saveFailure(night.store, night.date, { path, ...describeFailure(failure), callData });
+    saveFailure(night.store, night.date, { path, ...describeFailure(failure, 'en'), callData });
     saveFile(night.store, { ...file, sha256: null, state: 'failed', night: night.date, attempts });
   });
 };

@@ -37,7 +37,7 @@ const show = (night: Night, { id, path, loaded }: StoredCall): ScoredCall => {
     const scorecard = readScorecard(night.store, id, night.judgedBy) ?? night.judge(loaded.facts);
     return night.show(loaded.facts, scorecard);
   }
-  return night.showFailure({ path, ...describeFailure(loaded), callData: {} });
+  return night.showFailure({ path, ...describeFailure(loaded, 'en'), callData: {} });
 };
 
 /** Every call of the night's report, one at a time: scored calls and failed recordings in the order of their paths. */

@@ -80,7 +80,7 @@ export function judgedCall(facts: CallFacts, scorecard: Scorecard, wording: Word
   };
 }
 
-/** A recording that could not be judged: what the call data say of it, and why there are no verdicts. */
+/** A recording that could not be judged: what the call data say of it, and why there are no verdicts, in the language of the reader. */
 export function failedCall(
   recording: Partial<ReportedRecording> & { readonly path: string },
   error: FailedCall['error'],

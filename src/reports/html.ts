@@ -1,4 +1,4 @@
-import { type Lang, labelsIn, translate } from '../messages/index.ts';
+import { type Lang, labelsIn } from '../messages/index.ts';
 import type { CallSound, CallView } from '../model/call-view.ts';
 import type { RuleInfo } from '../model/overview.ts';
 import type { PageCall, PageWords } from '../model/page-data.ts';
@@ -36,13 +36,12 @@ const plainView = (view: CallView): PageCall['view'] => ({
 });
 
 /** A call as the JSON contract has it, but for what the page keeps once. */
-const pageCall = (call: ScoredCall, sound: CallSound | null, lang: Lang): PageCall => {
-  const { verdicts, decoder: _, error, ...plain } = plainCall(call);
+const pageCall = (call: ScoredCall, sound: CallSound | null): PageCall => {
+  const { verdicts, decoder: _, ...plain } = plainCall(call);
   return {
     call: {
       ...plain,
       ...(call.agent === undefined ? {} : { agent: call.agent }),
-      error: error && { ...error, message: translate(error.message, lang) },
       verdicts: verdicts.map(({ title: _title, weight: _weight, fatal: _fatal, ...verdict }, at) => {
         const advice = call.verdicts[at]?.advice;
         return advice === undefined ? verdict : { ...verdict, advice };
@@ -70,7 +69,7 @@ export const reportHtml = (report: Report, lang: Lang, { bundle, sounds }: PageP
     decoders: heardWith(report, labelsIn(lang)).decoders,
     rules: rulesOf(report),
     overview: overviewOf(report),
-    calls: calls.map((call, at) => pageCall(call, sounds[at] ?? null, lang)),
+    calls: calls.map((call, at) => pageCall(call, sounds[at] ?? null)),
   } as const;
   // Clips are inside; whole recordings lie beside the page, wherever that is opened from.
   return pageHtml(`${words.texts.reportOf} · ${rulebook.name}`, { ...words, page }, bundle, {

@@ -1,4 +1,4 @@
-import { evidenceWords, type Labels, labelsIn, translate, warningText } from '../messages/index.ts';
+import { evidenceWords, type Labels, labelsIn, warningText } from '../messages/index.ts';
 import type { ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { Evidence } from '../model/verdict.ts';
 import { printable } from '../text/printable.ts';
@@ -95,7 +95,7 @@ export function scorecardText(call: ScoredCall, options: TerminalOptions): strin
   const width = options.width ?? DEFAULT_WIDTH;
   const head = callLines(call, labels, width);
   if (call.status === 'failed') {
-    return `${[...head, ...hang(`${labels.failed}${labels.marks.colon}`, printable(translate(call.error.message, options.language)), width)].join('\n')}\n`;
+    return `${[...head, ...hang(`${labels.failed}${labels.marks.colon}`, printable(call.error.message), width)].join('\n')}\n`;
   }
   const verdicts = call.verdicts.flatMap((verdict) => ['', ...verdictLines(verdict, labels, palette, width)]);
   const timeline = options.drawn === true ? timelineLines(call, labels, palette, width) : [];

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { failureText, type Labels, labelsIn, translate } from '../messages/index.ts';
+import { failureText, type Labels, labelsIn } from '../messages/index.ts';
 import type { FailedCall, Report, ScoredCall } from '../model/report.ts';
 import { inTenths, wholePercent } from '../model/rounding.ts';
 import { VERDICTS } from '../model/verdict.ts';
@@ -53,7 +53,7 @@ const failedRules = (call: ScoredCall): string =>
     .join('、');
 
 function outcomeOf(call: ScoredCall, language: TerminalOptions['language']): string {
-  if (call.status === 'failed') return printable(translate(call.error.message, language));
+  if (call.status === 'failed') return printable(call.error.message);
   const failed = printable(failedRules(call));
   return language === 'en' ? failed.replaceAll('、', '; ') : failed;
 }

@@ -1,12 +1,4 @@
-import {
-  evidenceWords,
-  failureText,
-  type Labels,
-  type Lang,
-  labelsIn,
-  translate,
-  warningText,
-} from '../messages/index.ts';
+import { evidenceWords, failureText, type Labels, type Lang, labelsIn, warningText } from '../messages/index.ts';
 import type { Report, ReportedVerdict, ScoredCall } from '../model/report.ts';
 import { BANDS } from '../model/scorecard.ts';
 import type { Evidence, VerdictKind } from '../model/verdict.ts';
@@ -49,12 +41,8 @@ const evidenceCell = (evidence: readonly Evidence[], labels: Labels): string =>
 const warningsCell = (codes: readonly string[], labels: Labels): string =>
   codes.map((code) => warningText(code, labels)).join(labels.marks.semicolon);
 
-/** Why a recording was not scored: the few words of its kind, else the message in the reader's language. */
-const errorCell = ({ error }: ScoredCall, labels: Labels): string | null => {
-  if (error === null) return null;
-  const text = failureText(error, labels);
-  return text === error.message ? translate(text, labels.lang) : text;
-};
+/** Why a recording was not scored: the few words of its kind, else its message. */
+const errorCell = ({ error }: ScoredCall, labels: Labels): string | null => error && failureText(error, labels);
 
 const bandText = (call: ScoredCall, { bands, statuses }: Labels): string => {
   const band = bandOf(call);

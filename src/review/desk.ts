@@ -133,7 +133,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
     const { loaded, path } = stored;
     const history = historyOf(events);
     if (loaded.kind === 'failed') {
-      const call = shown(failedCall({ path }, describeFailure(loaded), loaded.callData));
+      const call = shown(failedCall({ path }, describeFailure(loaded, lang), loaded.callData));
       return { call, program: call, final: { score: null, verdicts: {} }, marks: all, history };
     }
     const { facts } = loaded;

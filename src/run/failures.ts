@@ -1,4 +1,5 @@
 import { EXIT, ExpectedError } from '../errors.ts';
+import { type Lang, translate } from '../messages/index.ts';
 import type { FailedRecording } from '../model/outcome.ts';
 import type { FailedCall } from '../model/report.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
@@ -23,10 +24,10 @@ export const noteBug =
       unmasked,
     );
 
-/** A failure as reports and the store show it. */
-export const describeFailure = ({ error }: Pick<FailedRecording, 'error'>): FailedCall['error'] => ({
+/** A failure as a report shows it, its message in the language of the reader; the store keeps English ones. */
+export const describeFailure = ({ error }: Pick<FailedRecording, 'error'>, lang: Lang): FailedCall['error'] => ({
   code: error instanceof ExpectedError ? error.code : 'bug',
-  message: error.message.split('\n')[0] ?? '',
+  message: translate(error.message.split('\n')[0] ?? '', lang),
 });
 
 /** What else decides on how a run ends. */

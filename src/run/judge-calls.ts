@@ -91,7 +91,7 @@ const toReport = (
       return judgedCall(facts, judge(facts, rulebook.rulebook, noteBug(path, unmasked)), wording);
     }
     noteFailure(outcome, unmasked);
-    return failedCall({ path: outcome.path }, describeFailure(outcome), outcome.callData);
+    return failedCall({ path: outcome.path }, describeFailure(outcome, lang), outcome.callData);
   });
   const engine = engineThatHeard(outcomes.filter(isGathered).map(({ facts }) => facts));
   return buildReport({ tool: tool(), engine, rulebook: rulebook.identity }, calls);

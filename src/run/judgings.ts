@@ -64,7 +64,7 @@ const judgeStored = async (
     const call =
       outcome.kind === 'gathered'
         ? judgedCall(outcome.facts, judge(outcome.facts, rulebook.rulebook), wording)
-        : failedCall({ path: outcome.path }, describeFailure(outcome), outcome.callData);
+        : failedCall({ path: outcome.path }, describeFailure(outcome, lang), outcome.callData);
     return options.unmasked === true ? call : maskCall(call);
   });
   return { name: `${baseName(rulebook.path)} · ${options.facts ?? options.store ?? ''}`, calls };

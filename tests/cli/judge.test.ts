@@ -123,6 +123,20 @@ describe('judge', () => {
     expect(readReport(json).calls.map(({ status }) => status)).toEqual(['scored', 'failed', 'failed', 'failed']);
   });
 
+  test('a damaged call is told in the language that was asked for, in every report', async () => {
+    const own = tempFolder();
+    own.write('old.facts.json', '{"factsVersion":0,"facts":{}}');
+    await storeCalls(own.path, [namedFacts(calls[0]!, 'good')]);
+    const [json, csv] = [join(folder, 'zh.json'), join(folder, 'zh.csv')];
+    const run = await runHere(['judge', '--facts', own.path, '--lang', 'zh', '--json', json, '--csv', csv]);
+    const failed = readReport(json).calls.find(({ status }) => status === 'failed');
+    expect(failed?.error).toEqual({ code: 'facts-unusable', message: '是别的版本存下的' });
+    for (const text of [readFileSync(csv, 'utf8'), run.stdout, run.stderr]) {
+      expect(text).toContain('是别的版本存下的');
+      expect(text).not.toContain('holds facts');
+    }
+  });
+
   test('only damaged calls, no calls, or no folder is exit 65; a low score 2; no --facts 64', async () => {
     const own = tempFolder();
     expect((await runHere(['judge', '--facts', own.path])).exitCode).toBe(65);

@@ -93,7 +93,7 @@ describe('as text', () => {
       'zh',
       [
         '未能评分的录音：',
-        '  ✗ 5 × 无法解码，不是可用的录音',
+        '  ✗ 5 × 无法当作录音解码',
         '      in/1.wav',
         '      in/2.wav',
         '      in/3.wav',
@@ -101,7 +101,7 @@ describe('as text', () => {
         '  ✗ 2 × the model is lost',
         '      in/6.wav',
         '      in/7.wav',
-        '  ✗ 1 × 文件读不到',
+        '  ✗ 1 × 读不了',
         '      in/0.wav',
       ],
     ],

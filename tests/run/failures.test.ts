@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { EngineError, EXIT, RecordingError } from '../../src/errors.ts';
+import { labelsIn, translate } from '../../src/messages/index.ts';
 import type { FailedRecording } from '../../src/model/outcome.ts';
-import { exitCodeOf } from '../../src/run/failures.ts';
+import { describeFailure, exitCodeOf } from '../../src/run/failures.ts';
 
 const failure = (error: Error): FailedRecording => ({ kind: 'failed', path: 'a.wav', callData: {}, error });
 const undecodable = failure(new RecordingError('cannot be decoded', { code: 'undecodable' }));
@@ -20,3 +21,20 @@ test.each([
 ] as const)('%s', (_, failures, ending, code) => {
   expect(exitCodeOf(failures, ending)).toBe(code);
 });
+
+test('a failure is said in the language of the reader, and its code stays', () => {
+  const error = new RecordingError('cannot be decoded as a recording (Invalid data found)', { code: 'undecodable' });
+  expect(describeFailure(failure(error), 'en')).toEqual({ code: 'undecodable', message: error.message });
+  expect(describeFailure(failure(error), 'zh')).toEqual({
+    code: 'undecodable',
+    message: '无法当作录音解码（Invalid data found）',
+  });
+});
+
+test.each(['undecodable', 'unreadable', 'ffmpeg-failed'] as const)(
+  '%s: the few words are those of the message',
+  (code) => {
+    const inEnglish = `${labelsIn('en').failures[code]} (EACCES)`;
+    expect(translate(inEnglish, 'zh')).toBe(`${labelsIn('zh').failures[code]}（EACCES）`);
+  },
+);

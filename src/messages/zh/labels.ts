@@ -76,8 +76,8 @@ export const labels = {
   count: '通话数',
   warnings: verdictTexts.warnings,
   failures: {
-    undecodable: '无法解码，不是可用的录音',
-    unreadable: '文件读不到',
+    undecodable: '无法当作录音解码',
+    unreadable: '读不了',
     'other-file': 'worker 那里同名的文件内容不同',
     'engine-died': '识别引擎中途退出',
     'ffmpeg-failed': 'ffmpeg 无法启动',
