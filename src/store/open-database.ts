@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
 // SQLite compiled to WebAssembly: one file of 1.3 MB that works wherever Node does. better-sqlite3 downloads or compiles when
 // it is installed, and node:sqlite is not in Node 20. It keeps no write-ahead log (no shared memory): a rollback journal with
 // fsync, which survives kill -9 as well, with one process at a time.
@@ -6,7 +7,7 @@ import sqlite from 'node-sqlite3-wasm';
 import { ExpectedError, OutputError, UsageError } from '../errors.ts';
 import { takeLock } from './lock-file.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { APPLICATION_ID, isForeign, looksForeign } from './store-identity.ts';
+import { APPLICATION_ID, isForeign, type Look, lookAt } from './store-identity.ts';
 
 export type Value = number | bigint | string | Uint8Array | null;
 export type Row = Readonly<Record<string, Value>>;
@@ -22,6 +23,9 @@ export interface OpenDatabase {
   readonly close: () => void;
 }
 
+/** A file that was named for the store, and that this program did not write. */
+class NoStore extends UsageError {}
+
 /** Name of the lock beside a store. The library's own lock is a folder `FILE.lock` that outlives a killed process. */
 const lockOf = (path: string): string => `${path}-lock`;
 
@@ -34,11 +38,12 @@ const lockOf = (path: string): string => `${path}-lock`;
 export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
   if (mustExist && !existsSync(path))
     throw new UsageError('there is no such store', { path, cure: 'name a file that score or nightly --store wrote' });
+  refuseOthers(path);
+  const isFirst = !existsSync(lockOf(path));
   const lock = takeLock(lockOf(path), 'the store');
   let handle: InstanceType<typeof sqlite.Database> | null = null;
   try {
     makePrivate(path);
-    if (looksForeign(path)) throw foreign(path);
     removeDeadLock(path);
     handle = new sqlite.Database(path);
     const database = wrap(path, handle, lock.release);
@@ -46,6 +51,8 @@ export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
     return database;
   } catch (error) {
     handle?.close();
+    // Beside what is no store nothing stays; beside a store the lock does, for whoever may hold it open already.
+    if (isFirst && error instanceof NoStore) rmSync(lockOf(path), { force: true });
     lock.release();
     throw error instanceof ExpectedError ? error : explain(path, error);
   }
@@ -54,9 +61,27 @@ export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
 /** Words of calls are in the file and in its journal: they are made for the owner alone before SQLite writes to them. */
 const OWNER_ONLY = 0o600;
 
-const makePrivate = (path: string): void => {
-  closeSync(openSync(path, 'a', OWNER_ONLY));
-  if (statSync(path).isDirectory()) throw new UsageError('is a folder, and must be a file', { path });
+const makePrivate = (path: string): void => closeSync(openSync(path, 'a', OWNER_ONLY));
+
+/** Looks before anything is written, a lock included. @throws UsageError for what is no store; it is left as it is. */
+const refuseOthers = (path: string): void => {
+  if (path === '') throw new UsageError('the store needs a name', { cure: 'name a file for the store' });
+  if (path.endsWith(sep) || isFolder(path))
+    throw new UsageError('is a folder, and must be a file', { path, cure: 'name a file for the store' });
+  if (!existsSync(path)) return;
+  const look = lookOrExplain(path);
+  if (look === 'foreign') throw foreign(path);
+  if (look === 'no-database') throw noStore(path, 'file is not a database');
+};
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
+
+const lookOrExplain = (path: string): Look => {
+  try {
+    return lookAt(path);
+  } catch (error) {
+    throw explain(path, error);
+  }
 };
 
 /** This process holds the store's true lock, so the library's lock can only be one that a killed process left. */
@@ -131,7 +156,7 @@ const wrap = (path: string, handle: InstanceType<typeof sqlite.Database>, releas
 };
 
 const foreign = (path: string): UsageError =>
-  new UsageError('belongs to another program, and is left as it is', { path, cure: 'name another file for the store' });
+  new NoStore('belongs to another program, and is left as it is', { path, cure: 'name another file for the store' });
 
 const migrate = (database: OpenDatabase): void => {
   // Before anything is written, its journal included.
@@ -171,12 +196,14 @@ const NOT_WRITTEN = new Set([
   'database is locked',
 ]);
 
+const noStore = (path: string, message: string, cause?: unknown): UsageError =>
+  new NoStore(`is no store of call-etiquette, or is damaged (${message})`, { path, cause });
+
 /** Errors of SQLite in words for the user; anything that is not one stays what it is. */
 const explain = (path: string, error: unknown): unknown => {
   if (error instanceof ExpectedError || !(error instanceof Error)) return error;
   const { message } = error;
-  if (NO_STORE.has(message))
-    return new UsageError(`is no store of call-etiquette, or is damaged (${message})`, { path, cause: error });
+  if (NO_STORE.has(message)) return noStore(path, message, error);
   const cannotOpen = message === `Could not open the database "${path}"`;
   if (error instanceof sqlite.SQLite3Error && (NOT_WRITTEN.has(message) || cannotOpen))
     return new OutputError(`the store cannot be written (${message})`, {

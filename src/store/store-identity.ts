@@ -8,17 +8,23 @@ const MAGIC = 'SQLite format 3\0';
 /** Length of the header of an SQLite file, and where it holds the id of its program (sqlite.org/fileformat2.html, 1.3). */
 const [HEADER, ID_AT] = [100, 68];
 
-/** True for an SQLite file that names another program, seen without opening it as a database. */
-export const looksForeign = (path: string): boolean => {
+/** What a file is by its first bytes: it may be a store, it is the database of another program, or it is no database. */
+export type Look = 'store' | 'foreign' | 'no-database';
+
+/** Looks at a file without opening it as a database, and without writing anything. An empty file is a store that was just begun. */
+export const lookAt = (path: string): Look => {
   const header = Buffer.alloc(HEADER);
   const file = openSync(path, 'r');
+  let read = 0;
   try {
-    if (readSync(file, header, 0, HEADER, 0) < HEADER) return false;
+    read = readSync(file, header, 0, HEADER, 0);
   } finally {
     closeSync(file);
   }
+  if (read === 0) return 'store';
+  if (read < HEADER || header.toString('latin1', 0, MAGIC.length) !== MAGIC) return 'no-database';
   const id = header.readUInt32BE(ID_AT);
-  return header.toString('latin1', 0, MAGIC.length) === MAGIC && id !== 0 && id !== APPLICATION_ID;
+  return id === 0 || id === APPLICATION_ID ? 'store' : 'foreign';
 };
 
 /**

@@ -6,7 +6,7 @@ const SRC = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** Where the source says something to a person: what stands in these calls and after these names is shown as it is. */
 const SAID =
-  /new (?:Refusal|(?:Usage|Recording|Engine|Output|Rulebook|Expected)Error)\(|\b(?:note|noteNamed|inform|detail|wrong|name|unusable|broken|missing|fail|mistake|warn|complain|died|report|error|refuse|decoderFault|bad|SyntaxDefect|sheetError|addIssue)\(|\b(?:message|cure|CURE|problem|detail|allowed|repeated|ambiguous)\b(?:: string)?\s*(?::|=)(?!=|>)/g;
+  /new (?:Refusal|NoStore|(?:Usage|Recording|Engine|Output|Rulebook|Expected)Error)\(|\b(?:note|noteNamed|inform|detail|wrong|name|unusable|broken|missing|fail|mistake|warn|complain|died|report|error|refuse|decoderFault|bad|SyntaxDefect|sheetError|addIssue)\(|\b(?:message|cure|CURE|problem|detail|allowed|repeated|ambiguous)\b(?:: string)?\s*(?::|=)(?!=|>)/g;
 
 /** A text of the source; its values are numbered places. */
 export interface SaidText {

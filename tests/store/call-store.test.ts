@@ -244,3 +244,24 @@ test('a file of other words is no store, though they speak of what is full or lo
   writeFileSync(path, 'the database or disk is full, and locked\n'.repeat(100));
   expect(() => openDatabase(path)).toThrow(expect.objectContaining({ code: 'usage', exitCode: 64 }));
 });
+
+test('what is no store is refused before anything is written beside it', () => {
+  const folder = newFolder();
+  const refused = { code: 'usage', exitCode: 64 };
+  writeFileSync(join(folder, 'calls.csv'), 'file,call_id\na.wav,1\n');
+  mkdirSync(join(folder, 'recordings'));
+  for (const path of [join(folder, 'calls.csv'), join(folder, 'recordings'), join(folder, 'new/'), ''])
+    for (const mustExist of [false, path !== '' && existsSync(path)])
+      expect(() => openDatabase(path, mustExist)).toThrow(expect.objectContaining(refused));
+  expect(readdirSync(folder).sort()).toEqual(['calls.csv', 'recordings']);
+  expect(existsSync('-lock')).toBe(false);
+  expect(readFileSync(join(folder, 'calls.csv'), 'utf8')).toBe('file,call_id\na.wav,1\n');
+});
+
+test('a store keeps the lock beside it, and an empty file becomes one', () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'calls.db'), '');
+  openDatabase(join(folder, 'calls.db')).close();
+  openDatabase(join(folder, 'calls.db')).close();
+  expect(readdirSync(folder)).toContain('calls.db-lock');
+});

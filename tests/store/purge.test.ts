@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import sqlite from 'node-sqlite3-wasm';
 import { describe, expect, test } from 'vitest';
 import { countCalls, saveCall } from '../../src/store/calls-table.ts';
@@ -81,6 +81,7 @@ describe("another program's database", () => {
     const before = sha(readFileSync(path, 'latin1'));
     expect(() => openDatabase(path)).toThrow('belongs to another program');
     expect(sha(readFileSync(path, 'latin1'))).toBe(before);
+    expect(readdirSync(dirname(path))).toEqual(['notes.sqlite']);
   });
 
   test('a store names this program, also one of before it did', () => {

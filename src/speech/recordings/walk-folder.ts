@@ -42,15 +42,16 @@ const BESIDE = new Set([
   ],
   ...['db', 'sqlite', 'lock', 'part', 'tmp', 'bak', 'jpg', 'jpeg', 'png', 'gif', 'md5', 'sha256', 'srt', 'vtt', 'docx'],
   ...['crdownload', 'filepart', 'swp', 'sh', 'py', 'js', 'ts', 'sql'],
-  // What stands beside a database while it is written: the program's own, when reports go into the inbox.
-  ...['sqlite-journal', 'sqlite-wal', 'sqlite-shm', 'sqlite-lock'],
 ]);
+
+/** What stands beside a database of any name, the program's own store among them: calls.db-lock, calls.db-journal. */
+const BESIDE_DATABASE = /-(lock|journal|wal|shm)$/i;
 
 /** What a file is by its ending: a recording, one of those that lie beside recordings everywhere, or of another kind. */
 export const kindOf = (path: string): 'recording' | 'beside' | 'other' => {
   const ending = endingOf(path);
   if (RECORDING_ENDINGS.includes(ending)) return 'recording';
-  return BESIDE.has(ending) ? 'beside' : 'other';
+  return BESIDE.has(ending) || BESIDE_DATABASE.test(path) ? 'beside' : 'other';
 };
 
 /**

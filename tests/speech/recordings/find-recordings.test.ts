@@ -97,7 +97,8 @@ test('a folder that may not be read is named, and what lies beside it is found',
 
 test('files of other kinds are counted by their endings, but for what lies beside recordings everywhere', async () => {
   const place = newFolder();
-  for (const name of ['a.wav', 'b.vox', 'c.xyz', 'd.XYZ', 'e', 'calls.csv', '.hidden', 'f.wav.part', 's.sqlite-lock'])
+  const beside = ['s.sqlite-lock', 'calls.db-lock', 'calls.csv-lock', 'calls-lock', '-lock', 'calls.db-journal'];
+  for (const name of ['a.wav', 'b.vox', 'c.xyz', 'd.XYZ', 'e', 'calls.csv', '.hidden', 'f.wav.part', ...beside])
     writeFileSync(join(place, name), '');
   const { paths, leftOut } = await findRecordings([place]);
   expect(paths).toEqual(['a.wav', 'b.vox'].map((name) => join(place, name)));

@@ -16,6 +16,8 @@ export const store: Readonly<Record<string, string>> = {
   'is not a stored call': '不是存下的通话',
   'there is no such store': '没有这个存档',
   'name a file that score or nightly --store wrote': '请给出 score 或 nightly --store 写的文件',
+  'the store needs a name': '存档要有文件名',
+  'name a file for the store': '请给出存档文件',
   'is a folder, and must be a file': '是文件夹，应为文件',
   'was written by a newer call-etiquette (store version {0})': '是更新版本的 call-etiquette 写的（存档版本 {0}）',
   'update call-etiquette, or name another store': '请更新 call-etiquette，或换一个存档',
