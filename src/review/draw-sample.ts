@@ -71,36 +71,48 @@ const fits =
 /** A place in a random order that depends on the seed and the call alone: a call that comes later moves no other. */
 const placeOf = (seed: string, id: number): string => createHash('sha256').update(`${seed}\0${id}`).digest('hex');
 
-const take = (calls: readonly SampledCall[], { size, seed }: SampleWish): readonly SampledCall[] => {
-  const wanted = 'number' in size ? size.number : Math.ceil(calls.length * size.ratio);
-  return calls
+const take = (calls: readonly SampledCall[], wanted: number, seed: string): readonly SampledCall[] =>
+  calls
     .map((call) => ({ call, place: placeOf(seed, call.id) }))
     .sort((a, b) => (a.place < b.place ? -1 : 1))
     .slice(0, wanted)
     .map(({ call }) => call);
-};
 
 const byAgent = (calls: readonly SampledCall[]): readonly (readonly SampledCall[])[] =>
   [...new Set(calls.map(({ agentId }) => agentId))].map((agent) => calls.filter(({ agentId }) => agentId === agent));
 
-/**
- * Draws calls at random, each as likely as any other that fits.
- * @param drawn calls that were drawn before, for whomever: none of them is drawn again. They count in a ratio all the same, so that
- * drawing twice does not give more than was asked for.
- */
+/** Whether two reasons why a call was drawn, as the store keeps them, ask for the same calls, however many of them. */
+export const isSameWish = (why: string, other: string): boolean => conditionsOf(why) === conditionsOf(other);
+
+const conditionsOf = (why: string): string => {
+  const { number: _number, ratio: _ratio, ...conditions } = JSON.parse(why) as Readonly<Record<string, unknown>>;
+  return JSON.stringify(conditions);
+};
+
+/** Calls that were drawn before. */
+export interface DrawnBefore {
+  /** For whomever: none of them is drawn again. They count in a ratio all the same. */
+  readonly ever: ReadonlySet<number>;
+  /** Those of them that this very wish gave this grader: they count in a number. */
+  readonly byThis: ReadonlySet<number>;
+}
+
+/** Draws calls at random, each as likely as any other that fits. Drawing twice does not give more than was asked for. */
 export const drawSample = (
   calls: readonly SampledCall[],
-  drawn: ReadonlySet<number>,
+  { ever, byThis }: DrawnBefore,
   wish: SampleWish,
 ): readonly SampledCall[] => {
   const pool = calls.filter(fits(wish));
   const groups = wish.perAgent ? byAgent(pool) : [pool];
   return groups
     .flatMap((group) => {
-      const left = group.filter(({ id }) => !drawn.has(id));
-      if ('number' in wish.size) return take(left, wish);
-      const wanted = Math.ceil(group.length * wish.size.ratio) - (group.length - left.length);
-      return take(left, { ...wish, size: { number: Math.max(0, wanted) } });
+      const left = group.filter(({ id }) => !ever.has(id));
+      const wanted =
+        'number' in wish.size
+          ? wish.size.number - group.filter(({ id }) => byThis.has(id)).length
+          : Math.ceil(group.length * wish.size.ratio) - (group.length - left.length);
+      return take(left, Math.max(0, wanted), wish.seed);
     })
     .sort((a, b) => a.id - b.id);
 };

@@ -36,9 +36,9 @@ const lockOf = (path: string): string => `${path}-lock`;
  * OutputError when it cannot be written.
  */
 export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
+  refuseOthers(path);
   if (mustExist && !existsSync(path))
     throw new UsageError('there is no such store', { path, cure: 'name a file that score or nightly --store wrote' });
-  refuseOthers(path);
   const isFirst = !existsSync(lockOf(path));
   const lock = takeLock(lockOf(path), 'the store');
   let handle: InstanceType<typeof sqlite.Database> | null = null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawSample, type SampledCall, type SampleWish } from '../../src/review/draw-sample.ts';
+import { drawSample, isSameWish, type SampledCall, type SampleWish } from '../../src/review/draw-sample.ts';
 
 const call = (id: number, more: Partial<SampledCall> = {}): SampledCall => ({
   id,
@@ -12,11 +12,16 @@ const call = (id: number, more: Partial<SampledCall> = {}): SampledCall => ({
   confidence: 1,
   ...more,
 });
+const NOTHING = { ever: new Set<number>(), byThis: new Set<number>() };
 const CALLS = Array.from({ length: 300 }, (_, id) => call(id));
 const wish = (more: Partial<SampleWish>): SampleWish => ({ size: { number: 10 }, perAgent: false, seed: 's', ...more });
 const ids = (calls: readonly SampledCall[]) => calls.map(({ id }) => id);
-const draw = (calls: readonly SampledCall[], more: Partial<SampleWish> = {}, drawn: readonly number[] = []) =>
-  ids(drawSample(calls, new Set(drawn), wish(more)));
+const draw = (
+  calls: readonly SampledCall[],
+  more: Partial<SampleWish> = {},
+  ever: readonly number[] = [],
+  byThis: readonly number[] = [],
+) => ids(drawSample(calls, { ever: new Set(ever), byThis: new Set(byThis) }, wish(more)));
 
 test('the same seed draws the same calls, another seed others, and a later call moves none', () => {
   expect(draw(CALLS)).toEqual(draw(CALLS));
@@ -46,8 +51,30 @@ test('a ratio counts what was drawn before, and each agent gets a share of his o
   const first = draw(CALLS, { size: { ratio: 0.1 } });
   expect(first).toHaveLength(30);
   expect(draw(CALLS, { size: { ratio: 0.1 }, seed: 'next day' }, first)).toEqual([]);
-  const each = drawSample(CALLS, new Set(), wish({ size: { number: 2 }, perAgent: true }));
+  const each = drawSample(CALLS, NOTHING, wish({ size: { number: 2 }, perAgent: true }));
   expect(each.map(({ agentId }) => agentId).sort()).toEqual(['A0', 'A0', 'A1', 'A1', 'A2', 'A2']);
+});
+
+test('a number counts what the same wish gave before, for each agent where each gets so many', () => {
+  const size = { number: 10 };
+  const first = draw(CALLS, { size });
+  expect(draw(CALLS, { size }, first, first)).toEqual([]);
+  const more = draw(CALLS, { size: { number: 15 } }, first, first);
+  expect(more).toHaveLength(5);
+  expect([...first, ...more].toSorted((a, b) => a - b)).toEqual(draw(CALLS, { size: { number: 15 } }));
+  expect(draw(CALLS, { size: { number: 3 } }, first, first)).toEqual([]);
+  expect(draw(CALLS, { size }, first)).toHaveLength(10);
+  const each = draw(CALLS, { size: { number: 2 }, perAgent: true });
+  expect(draw(CALLS, { size: { number: 2 }, perAgent: true }, each, each)).toEqual([]);
+  expect(draw(CALLS, { size: { number: 2 }, perAgent: true }, each, each.slice(1))).toHaveLength(1);
+});
+
+test('a wish is the same whatever its size, and another with another condition or seed', () => {
+  const why = (wished: object) => JSON.stringify(wished);
+  expect(isSameWish(why({ number: 2, agent: 'A1' }), why({ number: 5, agent: 'A1' }))).toBe(true);
+  expect(isSameWish(why({ number: 2 }), why({ ratio: 0.5 }))).toBe(true);
+  expect(isSameWish(why({ number: 2 }), why({ number: 2, agent: 'A1' }))).toBe(false);
+  expect(isSameWish(why({ number: 2 }), why({ number: 2, seed: 'x' }))).toBe(false);
 });
 
 test.each<[string, Partial<SampleWish>, Partial<SampledCall>]>([

@@ -91,13 +91,17 @@ test('a sample is drawn once, and a wish that is none is refused', async () => {
       { day: '2026-11-26', night: null },
     );
   store.close();
-  const draw = (...args: readonly string[]) =>
-    runCli(['sample', '--store', path, '--reviewer', '王', '--seed', 's', ...args]);
+  const draw = (...args: readonly string[]) => runCli(['sample', '--store', path, '--reviewer', '王', ...args]);
   const first = await draw('--number', '6');
   expect([first.exitCode, first.stdout.trim().split('\n').length]).toEqual([0, 6]);
-  const second = await draw('--number', '6');
-  const lines = (first.stdout + second.stdout).trim().split('\n');
-  expect(new Set(lines).size).toBe(10);
+  const again = await draw('--number', '6');
+  expect([again.exitCode, again.stdout]).toEqual([0, '']);
+  const one = await draw('--number', '7');
+  expect(one.stdout.trim().split('\n')).toHaveLength(1);
+  const another = await draw('--number', '6', '--seed', 's');
+  const lines = (first.stdout + one.stdout + another.stdout).trim().split('\n');
+  expect([lines.length, new Set(lines).size]).toEqual([10, 10]);
+  expect((await draw('--number', '3', '--seed', 's')).stdout).toBe('');
   const bad = await draw('--number', '2', '--rule', 'polite-closng');
   expect([bad.exitCode, bad.stderr]).toEqual([
     EXIT.usage,

@@ -1,7 +1,7 @@
 import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import { maskName } from '../../privacy/mask-name.ts';
 import { judgedCall } from '../../reports/build-report.ts';
-import { drawSample, sampledCall } from '../../review/draw-sample.ts';
+import { drawSample, isSameWish, sampledCall } from '../../review/draw-sample.ts';
 import { today } from '../../run/dates.ts';
 import { loadRulebook, wordingIn } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
@@ -57,17 +57,6 @@ const draw = async (options: ValuesOf<typeof sampling>, { lang, texts }: Session
         cure: 'score with --store first',
       });
     const { agent, rule, below, fatal, suspected, doubtful, perAgent } = options;
-    const drawn = drawSample(calls, new Set(allDrawn(store).map(({ call }) => call)), {
-      size,
-      perAgent: perAgent === true,
-      agent,
-      rule,
-      below,
-      fatal,
-      suspected,
-      lessSureThan: doubtful,
-      seed: options.seed ?? `${grader} ${day}`,
-    });
     const why = JSON.stringify({
       ...size,
       agent,
@@ -79,6 +68,27 @@ const draw = async (options: ValuesOf<typeof sampling>, { lang, texts }: Session
       perAgent,
       seed: options.seed,
     });
+    const before = allDrawn(store);
+    // A seed that is named is one draw whatever the day; else each day of a grader is one.
+    const byThis = before.filter(
+      (one) => one.grader === grader && (options.seed !== undefined || one.day === day) && isSameWish(one.why, why),
+    );
+    const idsOf = (all: typeof before) => new Set(all.map(({ call }) => call));
+    const drawn = drawSample(
+      calls,
+      { ever: idsOf(before), byThis: idsOf(byThis) },
+      {
+        size,
+        perAgent: perAgent === true,
+        agent,
+        rule,
+        below,
+        fatal,
+        suspected,
+        lessSureThan: doubtful,
+        seed: options.seed ?? `${grader} ${day}`,
+      },
+    );
     saveDrawn(
       store,
       drawn.map(({ id }) => ({ call: id, grader, day, why })),

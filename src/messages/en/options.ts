@@ -66,7 +66,7 @@ export const options: Catalogue['options'] = {
   call: 'the calls with this id, or of the recording with this path or whole SHA-256',
   reviewer: 'name of the reviewer (default: the system user)',
   port: 'port of this machine; 0 for any that is free',
-  sampleNumber: 'how many calls to draw',
+  sampleNumber: 'how many calls to draw; what this draw gave before counts in it',
   sampleRatio: 'share of the calls to draw, such as 5%; what was drawn before counts in it',
   samplePerAgent: 'draw so many from each agent',
   sampleAgent: 'only from the calls of this agent',

@@ -63,7 +63,7 @@ export const options = {
   call: '此编号的通话，或录音为此路径、此完整 SHA-256 的通话',
   reviewer: '复核人的名字（默认：系统用户名）',
   port: '本机端口；0 表示任选一个空闲的',
-  sampleNumber: '抽多少通',
+  sampleNumber: '抽多少通；这次抽样已抽到的算在内',
   sampleRatio: '抽多大比例，例如 5%；以前抽过的算在内',
   samplePerAgent: '每个坐席各抽这么多',
   sampleAgent: '只从此坐席的通话里抽',
