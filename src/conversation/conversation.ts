@@ -46,6 +46,13 @@ function coverageOf(turns: readonly Turn[], hidden: readonly Turn[], limits: Lis
   return Math.round(((wordedShare(own, utterances, isReadable) * ownSeconds) / spoken) * 1e6) / 1e6;
 }
 
+/** Seconds that ring-back pauses between two bursts (YD/T 1002: 1 s on, 4 s off), with its tolerance: so long the line still rings. */
+const RING_PAUSE = 4.5;
+
+/** Where the line of a transfer rings: nobody is silent there. */
+const ringingIn = ({ laterRings = [] }: CallFacts): readonly Span[] =>
+  laterRings.map(({ start, end }) => ({ start, end: end + RING_PAUSE }));
+
 /** One call as rules see it. State: every view is made once, when first asked for, and shared by all rules. */
 export class Conversation implements Views {
   readonly limits: ListeningLimits;
@@ -115,7 +122,8 @@ export class Conversation implements Views {
   get silences() {
     // What a transcript leaves out need not be silence.
     if (this.sound === undefined) return [];
-    this.#silences ??= findSilences([...ROLES.flatMap((role) => this.#speech[role].pieces), ...this.#live.recorded], {
+    const spoken = [...ROLES.flatMap((role) => this.#speech[role].pieces), ...this.#live.recorded];
+    this.#silences ??= findSilences([...spoken, ...ringingIn(this.#facts)], {
       start: this.turns[0]?.start ?? this.lastSpeech,
       end: this.lastSpeech,
     });

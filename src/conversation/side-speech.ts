@@ -17,7 +17,7 @@ const TONE_PAUSE_SECONDS = 0.8;
 
 /** Where tones sound, from the first to the last burst of each run. */
 function toneStretches(facts: CallFacts): readonly Span[] {
-  const bursts = [...facts.rings, ...facts.busyTones];
+  const bursts = [...facts.rings, ...(facts.laterRings ?? []), ...facts.busyTones];
   if (bursts.length === 0) return bursts;
   return mergeSpans(bursts.map((burst) => ({ start: burst.start, end: burst.end + TONE_PAUSE_SECONDS })));
 }

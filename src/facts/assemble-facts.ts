@@ -32,6 +32,7 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
   const connected = (span: Span): boolean => span.end > begins && span.start >= begins - duration(span) / 2;
   const utterances = spoken.filter(connected);
   const first = utterances[0]?.start;
+  const laterRings = heard.tones.ringBack.filter(({ start }) => first !== undefined && start >= first);
   return {
     recording: heard.recording,
     engine: heard.engine,
@@ -43,6 +44,7 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
     roleSource: roles.source,
     roleConfidence: roles.confidence,
     rings,
+    ...(laterRings.length === 0 ? {} : { laterRings: laterRings.map(({ start, end }) => ({ start, end })) }),
     busyTones: heard.tones.busy.map(({ start, end }) => ({ start, end })),
     answeredAt: first === undefined ? null : rings.length === 0 ? 0 : first,
     speech: speechByRole(heard, roles, connected),

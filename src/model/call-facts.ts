@@ -32,6 +32,8 @@ export interface CallFacts {
   readonly roleConfidence: number;
   /** Ring-back bursts before the answer, seconds. */
   readonly rings: readonly Span[];
+  /** Ring-back bursts behind the answer, of a transfer, seconds; absent: none. */
+  readonly laterRings?: readonly Span[];
   /** Busy-tone bursts of a confirmed cadence, seconds. */
   readonly busyTones: readonly Span[];
   /** Start of the connected call, seconds, where rings show it; 0 when the recording starts answered; null when nobody answers. */

@@ -65,6 +65,7 @@ const facts = z.looseObject({
   roleSource: text,
   roleConfidence: share,
   rings: spans,
+  laterRings: spans.optional(),
   busyTones: spans,
   answeredAt: seconds.nullable(),
   speech: z.looseObject({ agent: spans, customer: spans, unknown: spans }),

@@ -94,6 +94,8 @@ export function buildFacts(dialogue: Dialogue, pace: Pace = NATURAL_PACE): CallF
   const clock = play(dialogue, pace);
   const utterances = clock.utterances.toSorted((a, b) => a.start - b.start);
   const first = utterances[0]?.start;
+  const answeredAt = first ?? Number.POSITIVE_INFINITY;
+  const laterRings = clock.rings.filter(({ start }) => start >= answeredAt);
   return {
     recording: {
       path: 'call.wav',
@@ -110,9 +112,10 @@ export function buildFacts(dialogue: Dialogue, pace: Pace = NATURAL_PACE): CallF
     stereo,
     roleSource,
     roleConfidence,
-    rings: clock.rings,
+    rings: clock.rings.filter(({ start }) => start < answeredAt),
+    ...(laterRings.length === 0 ? {} : { laterRings }),
     busyTones: clock.busyTones,
-    answeredAt: first === undefined ? null : clock.rings.length === 0 ? 0 : first,
+    answeredAt: first === undefined ? null : clock.rings.length === laterRings.length ? 0 : first,
     speech: clock.speech,
     utterances,
     agentSound: sound,

@@ -49,6 +49,7 @@ test('a ring-back after the answer is a transfer, not the pick-up', () => {
     DEFAULTS,
   );
   expect(facts.rings).toHaveLength(3);
+  expect(facts.laterRings).toEqual([{ start: 40, end: 41 }]);
 });
 
 test('rings after an announcement are those of the answer, and the announcement is no word of the call', () => {
