@@ -1,5 +1,6 @@
 import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import { addDays, readAge, today } from '../../run/dates.ts';
+import { nameToPurge } from '../../run/named-calls.ts';
 import { withCalls } from '../../run/open-store.ts';
 import type { Purge } from '../../store/call-store.ts';
 import { note } from '../../terminal/notes.ts';
@@ -14,12 +15,14 @@ export const purge = defineCommand({
   options: purging,
   run: async (_, options) => {
     const which = purgeOf(options);
-    const gone = await withCalls('purge', options, (calls) => calls.purge(which));
+    const gone = await withCalls('purge', options, async (calls) =>
+      calls.purge('call' in which ? { call: await nameToPurge(calls, which.call) } : which),
+    );
     if (gone === 0 && options.call !== undefined)
       throw new RecordingError('no stored call has this id, path or SHA-256', {
         code: 'no-such-call',
         path: options.store ?? options.facts ?? '',
-        cure: 'ids stand in the reports; a path is written as it was scored',
+        cure: 'name its id or path as it was scored, or the first 8 or more digits of its SHA-256, which reports have',
       });
     note(`${options.store ?? options.facts}: ${gone} ${gone === 1 ? 'call' : 'calls'} deleted`);
     return EXIT.ok;

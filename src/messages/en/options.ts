@@ -63,7 +63,7 @@ export const options: Catalogue['options'] = {
   summary: 'print a short summary, for a mail',
   mode: 'who may read the reports: 640 for the group (default: 600, you alone)',
   olderThan: 'calls older than so many days, for example 180d',
-  call: 'the calls with this id, or of the recording with this path or whole SHA-256',
+  call: 'the calls with this id, or of the recording with this path, or this SHA-256 or its first 8 or more digits',
   reviewer: 'name of the reviewer (default: the system user)',
   port: 'port of this machine; 0 for any that is free',
   sampleNumber: 'how many calls to draw; what this draw gave before counts in it',

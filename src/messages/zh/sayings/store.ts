@@ -31,7 +31,12 @@ export const store: Readonly<Record<string, string>> = {
   'belongs to another program, and is left as it is': '是别的程序的数据库，没有动它',
   'name another file for the store': '请给存档另取一个文件名',
   'no stored call has this id, path or SHA-256': '存下的通话里没有这个编号、路径或 SHA-256',
-  'ids stand in the reports; a path is written as it was scored': '编号见报表；路径要与评分时一样',
+  'name its id or path as it was scored, or the first 8 or more digits of its SHA-256, which reports have':
+    '请给出通话编号、与评分时一样的路径，或 SHA-256 开头的 8 位以上（报表里有）',
+  '{0} stored calls have this id, path or name once numbers are masked':
+    '号码遮住后，存下的通话里有 {0} 通是这个编号、路径或文件名',
+  'name the SHA-256 of its recording: {0}': '请改用录音的 SHA-256：{0}',
+  'several recordings have a SHA-256 that begins so': '有几个录音的 SHA-256 都这样开头',
   '{0}: its calls were deleted, and its reports are left as they are': '{0}：这一晚的通话已删除，报表保持原样',
   '{0}: {1} {2} deleted': '{0}：删除了 {1} 通',
 };
