@@ -48,8 +48,10 @@ const listInboxes = async (inboxes: readonly string[], night: string): Promise<L
       else if (!isDated(inbox))
         throw new UsageError('the inbox is no folder', { path: folder, cure: 'check the path and the mount' });
     }
-  const { paths, leftOut, unreachable } = await findRecordings(folders);
-  return { paths: [...paths, ...leftOut], unreachable };
+  // Each folder by itself: links of several days keep their names, and copies are told by their sound.
+  const found = await Promise.all(folders.map((folder) => findRecordings([folder])));
+  const paths = [...found.flatMap((one) => one.paths).sort(), ...found.flatMap((one) => one.leftOut).sort()];
+  return { paths: [...new Set(paths)], unreachable: found.flatMap((one) => one.unreachable) };
 };
 
 /** Whether a file that is known from before is to be scored on this night. */

@@ -114,3 +114,13 @@ test('a store takes the same names, and the beginning of a SHA-256', async () =>
     expect((await purge(name)).exitCode).toBe(65);
   }
 });
+
+test('a path with ./ before it finds a call that is kept without, and one that was kept with it before', async () => {
+  for (const path of ['rec/b.wav', './rec/b.wav', 'rec/13700001111.wav']) {
+    const { run, count } = await kept([{ ...other, recording: { ...other.recording, path } }]);
+    const typed = `./${path.replace(/^\.\//, '')}`;
+    expect((await run('show', typed)).exitCode).toBe(0);
+    expect((await run('purge', '--call', typed)).exitCode).toBe(0);
+    expect(count()).toBe(0);
+  }
+});

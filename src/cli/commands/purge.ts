@@ -2,8 +2,9 @@ import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import { addDays, readAge, today } from '../../run/dates.ts';
 import { nameToPurge } from '../../run/named-calls.ts';
 import { withCalls } from '../../run/open-store.ts';
-import type { Purge } from '../../store/call-store.ts';
+import type { CallStore, Purge } from '../../store/call-store.ts';
 import { note } from '../../terminal/notes.ts';
+import { plainPath } from '../../text/plain-path.ts';
 import { defineCommand } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import { purging } from '../options.ts';
@@ -15,8 +16,8 @@ export const purge = defineCommand({
   options: purging,
   run: async (_, options) => {
     const which = purgeOf(options);
-    const gone = await withCalls('purge', options, async (calls) =>
-      calls.purge('call' in which ? { call: await nameToPurge(calls, which.call) } : which),
+    const gone = await withCalls('purge', options, (calls) =>
+      'call' in which ? purgeNamed(calls, which.call) : calls.purge(which),
     );
     if (gone === 0 && options.call !== undefined)
       throw new RecordingError('no stored call has this id, path or SHA-256', {
@@ -28,6 +29,15 @@ export const purge = defineCommand({
     return EXIT.ok;
   },
 });
+
+/** Deletes a call by what was typed, or else by that path as it is kept. */
+const purgeNamed = async (calls: CallStore, typed: string): Promise<number> => {
+  for (const name of new Set([typed, plainPath(typed)])) {
+    const gone = await calls.purge({ call: await nameToPurge(calls, name) });
+    if (gone > 0) return gone;
+  }
+  return 0;
+};
 
 const purgeOf = ({ olderThan, call }: ValuesOf<typeof purging>): Purge => {
   if (olderThan !== undefined && call === undefined)

@@ -7,6 +7,7 @@ import { findCalls, type NamesOf } from '../../run/named-calls.ts';
 import { storedCalls } from '../../run/stored-calls.ts';
 import { baseName } from '../../text/base-name.ts';
 import { nearestName } from '../../text/nearest-name.ts';
+import { plainPath } from '../../text/plain-path.ts';
 import { defineCommand } from '../command.ts';
 import { kept, keptMasking, rulebook } from '../options.ts';
 
@@ -21,7 +22,8 @@ export const show = defineCommand({
   run: async ({ call }, options, { lang }) => {
     const loaded = await loadRulebook(options.rulebook);
     const calls = (await storedCalls('show', options)).filter(isGathered);
-    const found = findCalls(calls, call, shownNames);
+    const typed = findCalls(calls, call, shownNames);
+    const found = typed.length > 0 ? typed : findCalls(calls, plainPath(call), shownNames);
     if (found.length === 0) throw unknownCall(call, calls);
     return judgeCalls(found, loaded, { unmasked: options.unmasked === true }, lang);
   },

@@ -26,10 +26,16 @@ export const findSecondLeg = async (path: string): Promise<string | null> => {
 export const secondLegsOf = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => placeOfSecond(path) ?? []);
 
-/** Recordings without the second legs of those whose first leg is among them: a pair is one call, known by its first file. */
-export const takePairsAsOne = (paths: readonly string[]): readonly string[] => {
-  const seconds = new Set(secondLegsOf(paths));
-  return paths.filter((path) => !seconds.has(path));
+/**
+ * Recordings without the second legs of those whose first leg is among them: a pair is one call, known by its first file.
+ * `fileOf` says which file a path leads to, where a pair may be spelt in two ways.
+ */
+export const takePairsAsOne = (
+  paths: readonly string[],
+  fileOf: (path: string) => string = (path) => path,
+): readonly string[] => {
+  const seconds = new Set(secondLegsOf(paths).map(fileOf));
+  return paths.filter((path) => !seconds.has(fileOf(path)));
 };
 
 /** The files of a recording, open for reading: one, or two with a leg each. */

@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeLeftOut } from '../../../src/run/left-out.ts';
 import { openAudio } from '../../../src/speech/recordings/decode.ts';
 import { findRecordings } from '../../../src/speech/recordings/find-recordings.ts';
@@ -106,4 +106,54 @@ test('files of other kinds are counted by their endings, but for what lies besid
     /^3 files are left out: 2 \.xyz, 1 without an ending \(for example .*c\.xyz\)/,
   );
   expect(describeLeftOut([])).toBeNull();
+});
+
+describe('one file that is named twice', () => {
+  const place = realpathSync(newFolder());
+  mkdirSync(join(place, 'rec'));
+  for (const name of ['a.wav', 'b1-in.wav', 'b1-out.wav', 'odd.xyz']) writeFileSync(join(place, 'rec', name), '');
+  symlinkSync('rec', join(place, 'link'));
+  symlinkSync('rec/a.wav', join(place, 'same.wav'));
+  const before = process.cwd();
+  beforeAll(() => process.chdir(place));
+  afterAll(() => process.chdir(before));
+  const rec = join(place, 'rec');
+
+  test.each([
+    [
+      ['rec', rec],
+      ['rec/a.wav', 'rec/b1-in.wav'],
+    ],
+    [
+      [rec, 'rec'],
+      [`${rec}/a.wav`, `${rec}/b1-in.wav`],
+    ],
+    [
+      ['rec', './rec', 'rec/', 'link', 'rec/../rec'],
+      ['rec/a.wav', 'rec/b1-in.wav'],
+    ],
+    [['rec/a.wav', './rec/a.wav', `${rec}/a.wav`, 'rec//a.wav'], ['rec/a.wav']],
+    [
+      ['./rec/*.wav', `${rec}/*.wav`],
+      ['rec/a.wav', 'rec/b1-in.wav'],
+    ],
+    [['same.wav', 'rec/a.wav'], ['same.wav']],
+    [
+      ['rec/b1-in.wav', rec],
+      [`${rec}/a.wav`, 'rec/b1-in.wav'],
+    ],
+    [
+      ['rec/b1-out.wav', rec],
+      [`${rec}/a.wav`, `${rec}/b1-in.wav`],
+    ],
+  ])('%j is one call, as it was named first', async (named, paths) => {
+    const found = await findRecordings(named);
+    expect(found.paths).toEqual(paths);
+    expect(found.leftOut.length).toBeLessThanOrEqual(1);
+  });
+
+  test('a path is kept without what leads nowhere, and with what may lead through a link', async () => {
+    expect((await findRecordings(['./rec/.//a.wav'])).paths).toEqual(['rec/a.wav']);
+    expect((await findRecordings(['link/../rec/a.wav'])).paths).toEqual(['link/../rec/a.wav']);
+  });
 });
