@@ -73,7 +73,7 @@ const LAWS: Readonly<Record<string, Law>> = {
   privacy: { from: ['model'], why: 'takes numbers out of texts; every output goes through it' },
   reports: { from: ['model', 'text', 'messages'], why: 'a report to bytes, one file a format; knows no rule' },
   evaluation: {
-    from: ['model', 'errors.ts', 'text', 'messages', 'call-data', 'reports'],
+    from: ['model', 'errors.ts', 'text', 'messages', 'privacy', 'call-data', 'reports'],
     why: 'verdicts held against those of people: labels read from tables, agreement counted',
     edge: true,
   },
