@@ -1,6 +1,7 @@
 import type { VerdictKind } from '../model/verdict.ts';
 import { baseName } from '../text/base-name.ts';
 import { agreementOf, type RuleAgreement } from './agreement.ts';
+import { matchNames } from './match-names.ts';
 import type { Label } from './read-labels.ts';
 
 /** What one grader, or the program, said. */
@@ -23,12 +24,14 @@ export interface GraderPair {
 
 /** A call by what graders may call it: one writes the path, another the name of the file. */
 const nameOf = (call: string): string => baseName(call).toLowerCase();
-const keyOf = ({ call, rule }: Pick<Label, 'call' | 'rule'>): string => JSON.stringify([nameOf(call), rule]);
+const keyOf = (name: string, rule: string): string => JSON.stringify([name, rule]);
+const namesOf = ({ labels }: Grader): readonly string[] => [...new Set(labels.map(({ call }) => nameOf(call)))];
 
 const compare = (a: Grader, b: Grader, rules: readonly string[]): GraderPair => {
-  const saidByB = new Map(b.labels.map((label) => [keyOf(label), label.verdict]));
+  const saidByB = new Map(b.labels.map(({ call, rule, verdict }) => [keyOf(nameOf(call), rule), verdict]));
+  const names = matchNames(namesOf(a), namesOf(b));
   const both = a.labels.flatMap(({ call, rule, verdict }) => {
-    const other = saidByB.get(keyOf({ call, rule }));
+    const other = saidByB.get(keyOf(names.get(nameOf(call)) ?? '', rule));
     return other === undefined ? [] : [{ call, rule, said: [verdict, other] as const }];
   });
   const agreement = (some: typeof both): RuleAgreement =>

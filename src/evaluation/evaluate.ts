@@ -2,7 +2,7 @@ import type { ReportedVerdict, ScoredCall } from '../model/report.ts';
 import type { VerdictKind } from '../model/verdict.ts';
 import { agreementOf, type Pair, type RuleAgreement, type Said } from './agreement.ts';
 import { type CharacterErrors, characterErrors } from './character-errors.ts';
-import { callFinder } from './find-call.ts';
+import { callFinder, type FindCall } from './find-call.ts';
 import type { Label } from './read-labels.ts';
 import type { SaidTurn } from './read-transcripts.ts';
 
@@ -36,6 +36,8 @@ export interface Evaluation {
   readonly disagreements: readonly Disagreement[];
   /** Labelled calls that the judging does not have, or could not score. */
   readonly missing: readonly string[];
+  /** Labelled calls that may be several of the judging, by the name or once numbers are masked: none is taken by guess. */
+  readonly ambiguous: readonly string[];
   readonly failed: readonly string[];
   /** Null without transcripts. */
   readonly errors: SideErrors | null;
@@ -51,15 +53,16 @@ export const evaluate = (
   rules: readonly string[],
   turns: readonly SaidTurn[] = [],
 ): Evaluation => {
-  const find = callFinder(judging.calls);
+  const find = callFinder(judging.calls, namesIn(labels));
   const labelled = rules.filter((rule) => labels.some((label) => label.rule === rule));
   const pairs = labels.map((label) => {
-    const call = find(label.call);
+    const found = find(label.call);
+    const call = found === 'several' ? null : found;
     const verdict = call?.verdicts.find(({ rule }) => rule === label.rule) ?? null;
-    return { label, call, verdict, pair: { truth: label.verdict, said: verdict?.verdict ?? null } satisfies Pair };
+    return { label, found, verdict, pair: { truth: label.verdict, said: verdict?.verdict ?? null } satisfies Pair };
   });
-  const named = (holds: (call: ScoredCall | null) => boolean): readonly string[] => [
-    ...new Set(pairs.filter(({ call }) => holds(call)).map(({ label }) => label.call)),
+  const named = (holds: (found: ReturnType<FindCall>) => boolean): readonly string[] => [
+    ...new Set(pairs.filter(({ found }) => holds(found)).map(({ label }) => label.call)),
   ];
   return {
     name: judging.name,
@@ -79,19 +82,23 @@ export const evaluate = (
         said: pair.said,
         verdict,
       })),
-    missing: named((call) => call === null),
-    failed: named((call) => call?.status === 'failed'),
+    missing: named((found) => found === null),
+    ambiguous: named((found) => found === 'several'),
+    failed: named((found) => found !== null && found !== 'several' && found.status === 'failed'),
     errors: turns.length === 0 ? null : errorsOf(judging.calls, turns),
   };
 };
 
+const namesIn = (some: readonly { readonly call: string }[]): readonly string[] => some.map(({ call }) => call);
+
 /** Character errors by side, over the calls of which both the truth and a hearing are there. */
 const errorsOf = (calls: readonly ScoredCall[], turns: readonly SaidTurn[]): SideErrors => {
-  const find = callFinder(calls);
+  const find = callFinder(calls, namesIn(turns));
   const byCall = new Map<ScoredCall, SaidTurn[]>();
   for (const turn of turns) {
     const call = find(turn.call);
-    if (call?.status === 'scored') byCall.set(call, [...(byCall.get(call) ?? []), turn]);
+    if (call !== null && call !== 'several' && call.status === 'scored')
+      byCall.set(call, [...(byCall.get(call) ?? []), turn]);
   }
   const side = (role: 'agent' | 'customer'): CharacterErrors =>
     characterErrors(

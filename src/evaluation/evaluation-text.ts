@@ -69,17 +69,17 @@ export const evaluationText = (one: Evaluation, words: EvaluationWords): string 
 };
 
 const NAMED = 5;
-const missingLines = ({ missing, failed }: Evaluation, { texts, labels }: EvaluationWords): readonly string[] =>
-  [[texts.missing, missing] as const, [texts.failed, failed] as const].flatMap(([say, calls]) =>
-    calls.length === 0
-      ? []
-      : [
-          say(
-            calls.length,
-            `${calls.slice(0, NAMED).map(printable).join(labels.marks.list)}${calls.length > NAMED ? ' …' : ''}`,
-          ),
-        ],
+const missingLines = (
+  { missing, ambiguous, failed }: Evaluation,
+  { texts, labels }: EvaluationWords,
+): readonly string[] =>
+  [[texts.missing, missing] as const, [texts.ambiguous, ambiguous] as const, [texts.failed, failed] as const].flatMap(
+    ([say, calls]) => (calls.length === 0 ? [] : [say(calls.length, someOf(calls, labels))]),
   );
+
+/** The first of some names. */
+export const someOf = (names: readonly string[], { marks }: Labels): string =>
+  `${names.slice(0, NAMED).map(printable).join(marks.list)}${names.length > NAMED ? ' …' : ''}`;
 
 const errorLines = ({ errors }: Evaluation, texts: EvaluationWords['texts']): readonly string[] => {
   if (errors === null) return [];

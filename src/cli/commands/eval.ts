@@ -1,6 +1,7 @@
 import { EXIT } from '../../errors.ts';
-import { evaluate } from '../../evaluation/evaluate.ts';
+import { type Evaluation, evaluate } from '../../evaluation/evaluate.ts';
 import { evaluationText, sideBySideText } from '../../evaluation/evaluation-text.ts';
+import { maskEvaluation } from '../../evaluation/mask-evaluation.ts';
 import { readLabels } from '../../evaluation/read-labels.ts';
 import { readTranscripts } from '../../evaluation/read-transcripts.ts';
 import { labelsIn } from '../../messages/index.ts';
@@ -9,6 +10,9 @@ import { readJudgings } from '../../run/judgings.ts';
 import { writeWhole } from '../../store/write-whole.ts';
 import { defineCommand } from '../command.ts';
 import { evaluating } from '../options.ts';
+
+const isIncomplete = ({ missing, ambiguous, failed }: Evaluation): boolean =>
+  missing.length + ambiguous.length + failed.length > 0;
 
 /** `eval`: how well the program's verdicts agree with those of people. */
 export const evalCommand = defineCommand({
@@ -20,6 +24,7 @@ export const evalCommand = defineCommand({
     const { labels } = await readLabels(options.labels, names);
     const turns = options.transcripts === undefined ? [] : await readTranscripts(options.transcripts);
     const evaluations = judgings.map((judging) => evaluate(judging, labels, rules, turns));
+    const shown = options.unmasked === true ? evaluations : evaluations.map(maskEvaluation);
     const words = {
       labels: labelsIn(lang),
       texts: texts.evaluation,
@@ -27,15 +32,16 @@ export const evalCommand = defineCommand({
       width: process.stdout.columns ?? DEFAULT_WIDTH,
     };
     if (options.json !== undefined) {
-      const text = `${JSON.stringify({ evaluations }, null, 2)}\n`;
+      const text = `${JSON.stringify({ evaluations: shown }, null, 2)}\n`;
       if (options.json === '-') process.stdout.write(text);
       else await writeWhole(options.json, text);
     }
     if (options.json !== '-') {
-      for (const one of evaluations) process.stdout.write(evaluationText(one, words));
-      const [first, ...others] = evaluations;
+      for (const one of shown) process.stdout.write(evaluationText(one, words));
+      // Told apart by the names that people wrote, not by what masking leaves of these.
+      const [first, ...others] = evaluations.map((one, at) => ({ ...one, name: shown[at]!.name }));
       for (const other of others) process.stdout.write(sideBySideText([first!, other], words));
     }
-    return evaluations.some(({ missing, failed }) => missing.length + failed.length > 0) ? EXIT.someFailed : EXIT.ok;
+    return evaluations.some(isIncomplete) ? EXIT.someFailed : EXIT.ok;
   },
 });
