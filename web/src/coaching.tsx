@@ -1,3 +1,4 @@
+import { minuteOf } from '../../src/model/day.ts';
 import type { CoachingItem } from '../../src/review/api.ts';
 import { say } from './words.ts';
 
@@ -13,7 +14,7 @@ export const Coaching = (given: { items: readonly CoachingItem[]; onOpen: (item:
             {item.call.name}
           </button>{' '}
           <b class={item.example === 'good' ? 'pass' : 'fail'}>{say(item.example)}</b> {item.note}{' '}
-          <small>{say('signed', { by: item.by, at: item.at.slice(0, 16).replace('T', ' ') })}</small>
+          <small>{say('signed', { by: item.by, at: minuteOf(item.at) })}</small>
         </li>
       ))}
     </ul>
