@@ -85,11 +85,7 @@ export const PROMISES = [
         '    unreachable.push({ path, message: `cannot be read',
         '    [].push({ path, message: `cannot be read',
       ],
-      [
-        'src/speech/recordings/find-recordings.ts',
-        'leftOut: [...new Set(found.flatMap((one) => one.leftOut))].sort(),',
-        'leftOut: [],',
-      ],
+      ['src/speech/recordings/find-recordings.ts', 'leftOut: leftOut.map(({ path }) => path).sort(),', 'leftOut: [],'],
     ],
   },
   {
@@ -116,7 +112,7 @@ export const PROMISES = [
     promise: 'numbers are masked in every output',
     tests: ['tests/privacy/mask-report.test.ts', 'tests/privacy/mask-name.test.ts', 'tests/privacy/mask.test.ts'],
     mutations: [
-      ['src/privacy/mask-report.ts', 'call.agentId === null ? null : maskAgent(call.agentId)', 'call.agentId'],
+      ['src/privacy/mask-report.ts', 'const agentId = maskAgent(id);', 'const agentId = id;'],
       ['src/privacy/classify-number.ts', "if (MOBILE.test(digits)) return 'mobile';", ''],
     ],
   },

@@ -14,7 +14,7 @@ for (let round = 1; round <= 5; round++) {
   console.log(`  exit ${done.exitCode} and ${left.exitCode}: ${lines.at(-1)}`);
   const stored = storedCalls(join(out, 'etiquette.sqlite'));
   verdict(
-    done.exitCode === 0 && left.exitCode === 75 && lines.length === 1 && /in use by another run/.test(lines[0]),
+    done.exitCode === 0 && left.exitCode === 75 && lines.length === 1 && /正被另一次运行占用/.test(lines[0]),
     `round ${round}: one ends with 0, the other with 75 and one line`,
   );
   verdict(
