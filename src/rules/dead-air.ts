@@ -1,4 +1,4 @@
-import { ROUNDING_ERROR } from '../conversation/index.ts';
+import { ROUNDING_ERROR, totalSeconds } from '../conversation/index.ts';
 import { duration, type Span } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { soundEvidence } from '../rule-parts/evidence.ts';
@@ -42,8 +42,7 @@ export default defineRule({
       .filter((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR)
       .filter((silence) => !isAnnounced(silence, turns, lists.hold, lists['customer-hold']));
     const isTooLong = (silence: Span): boolean => duration(silence) > settings.longest + ROUNDING_ERROR;
-    const shareOf = (some: readonly Span[]): number =>
-      some.reduce((sum, silence) => sum + duration(silence), 0) / length;
+    const shareOf = (some: readonly Span[]): number => totalSeconds(some) / length;
     const isTooMuch = (some: readonly Span[]): boolean => shareOf(some) > settings.share + ROUNDING_ERROR;
     const surely = quiet.filter((silence) => !mayBeAnnounced(silence, turns, lists['agrees-to-wait']));
     const fails = (some: readonly Span[]): boolean => some.some(isTooLong) || isTooMuch(some);

@@ -1,5 +1,4 @@
-import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import { duration } from '../model/span.ts';
+import { ROUNDING_ERROR, type Turn, totalSeconds } from '../conversation/index.ts';
 import type { PhraseMatch } from '../phrases/index.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
 import { closingBySound, endsLikeFarewell } from '../rule-parts/closing-by-sound.ts';
@@ -30,7 +29,7 @@ const BOTH_SECONDS = 1.25;
 function mayHide({ turns, thanks, farewells }: Closing, lastSpoken: Turn): boolean {
   const unread = turns.filter((turn) => !turn.readable);
   if (thanks.length > 0 || farewells.length > 0 || unread.includes(lastSpoken)) return unread.length > 0;
-  const spoken = unread.flatMap(({ pieces }) => pieces).reduce((seconds, piece) => seconds + duration(piece), 0);
+  const spoken = totalSeconds(unread.flatMap(({ pieces }) => pieces));
   return spoken >= BOTH_SECONDS;
 }
 

@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskUtterances } from '../../src/privacy/mask.ts';
-
-const dialogue = (...lines: readonly string[]) =>
-  maskUtterances(
-    lines.map((line, at) => ({
-      role: line.startsWith('a:') ? ('agent' as const) : ('customer' as const),
-      start: at * 2,
-      end: at * 2 + 1,
-      text: line.slice(2),
-    })),
-  ).map(({ text }) => text);
+import { dialogue } from './dialogue.ts';
 
 test('one digit after the other, said again by the other side, is in neither side', () => {
   const said = dialogue(
