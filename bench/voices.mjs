@@ -41,7 +41,7 @@ const { prepareLegs } = await import('../dist/speech/transcription/prepare-legs.
 const { LISTEN_SETTINGS: settings } = await import('../dist/speech/transcription/settings.js');
 const ffmpeg = values.ffmpeg ?? (await import('@ffmpeg-installer/ffmpeg')).default.path;
 const model = (path) => fileURLToPath(new URL(`../models/${path}`, import.meta.url));
-const detector = openSileroVad(model('silero_vad_v6.onnx'), settings.vad);
+const detector = await openSileroVad(model('silero_vad_v6.onnx'), settings.vad);
 const speakers = await openGe2e(model('ge2e/ge2e.onnx'));
 
 /** Frames of 10 ms that voices are compared in. */

@@ -9,7 +9,7 @@ import { FFMPEG } from './ffmpeg.ts';
 
 /** What listening needs beside an engine, with the models that ship. */
 export const LISTENING_TOOLS: Omit<ListeningTools, 'transcriber'> = {
-  detector: openSileroVad(join(MODELS, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
+  detector: await openSileroVad(join(MODELS, SILERO_VAD.files[0].path), LISTEN_SETTINGS.vad),
   speakers: await openGe2e(join(MODELS, GE2E.files[0].path)),
   decoder: { ffmpeg: FFMPEG },
   settings: LISTEN_SETTINGS,

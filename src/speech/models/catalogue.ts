@@ -59,8 +59,8 @@ export const SILERO_VAD = {
   files: [
     {
       path: 'silero_vad_v6.onnx',
-      bytes: 2_327_524,
-      sha256: '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3',
+      bytes: 1_226_875,
+      sha256: '894a80a451c631227f411132418e7294bb3c330262cd708cce9b6d2e1aa3acf0',
     },
   ],
 } as const satisfies Model;

@@ -56,7 +56,7 @@ const setUp = async (setup: Setup): Promise<Ready> => {
   const transcriber = await engine.open({ ...setup.ready, threads: setup.threads, spell });
   const openTools = async (): Promise<ListeningTools> => ({
     transcriber,
-    detector: openSileroVad(join(modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
+    detector: await openSileroVad(join(modelFolder, SILERO_VAD.files[0].path), setup.settings.vad),
     speakers: await openGe2e(join(modelFolder, GE2E.files[0].path)),
     decoder: setup.decoder,
     settings: setup.settings,

@@ -110,7 +110,7 @@ const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | n
   const detected =
     hearing.gain === 0
       ? []
-      : detector.detect((from, to) => {
+      : await detector.detect((from, to) => {
           scene.alive();
           return hear(samples, hearing, from, to);
         }, samples.length);

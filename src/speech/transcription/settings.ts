@@ -1,11 +1,11 @@
-import type { SileroSettings } from '../engines/silero-vad.ts';
+import type { SpeechSettings } from '../engines/speech-spans.ts';
 import type { SegmentSettings } from '../signal/plan-segments.ts';
 
 /** All that changes what is heard in a recording. Saved facts are keyed by its hash. */
 export interface ListenSettings {
   /** Raised whenever the code of listening changes what is heard. */
   readonly revision: number;
-  readonly vad: SileroSettings;
+  readonly vad: SpeechSettings;
   readonly segments: SegmentSettings;
 }
 
