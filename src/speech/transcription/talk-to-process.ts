@@ -32,8 +32,12 @@ const listeningEnvironment = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv
   ORT_DISABLE_TELEMETRY: '1',
 });
 
-/** MB of V8's nursery, 16 by default: what a listening process makes in JavaScript is small and soon forgotten. */
-const NURSERY = '--max-semi-space-size=4';
+/**
+ * What V8 is told. MB of its nursery, 16 by default: what a listening process makes in JavaScript is small and soon forgotten. MB of what lives longer from
+ * which on all of it is gone through: left alone V8 begins not far above the 20 MB that are alive here, tensors of the decoder's steps count as well, and the
+ * six bundled calls had it gone through 128 times, which are 28 so (docs/ACCURACY.md, Speed).
+ */
+const V8_OPTIONS = ['--max-semi-space-size=4', '--initial-old-space-size=64'];
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -49,7 +53,7 @@ export interface Started {
 }
 
 export const startProcess = (program: URL): Started => {
-  const child = spawn(process.execPath, [NURSERY, fileURLToPath(program)], {
+  const child = spawn(process.execPath, [...V8_OPTIONS, fileURLToPath(program)], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     env: listeningEnvironment(process.env),
     // A group of its own: Ctrl-C reaches the program alone, and what a listening process started ends with it.
