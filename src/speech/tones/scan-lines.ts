@@ -28,8 +28,9 @@ export const scanLines = (band: NarrowBand): readonly Line[] => {
   const best = new Float32Array(windows);
   const bestHz = new Float32Array(windows);
   const reach = TONE_REACH_HZ + MARGIN_HZ;
+  const scales = Float64Array.from(band.power, (power) => 1 / Math.sqrt(power));
   for (let hz = TONE_HZ - reach; hz <= TONE_HZ + reach; hz += GRID_HZ) {
-    const lock = slidingLock(band, hz, windows);
+    const lock = slidingLock(band, scales, hz, windows);
     for (let k = 0; k < windows; k++) {
       if (lock[k]! <= best[k]!) continue;
       best[k] = lock[k]!;
@@ -39,8 +40,8 @@ export const scanLines = (band: NarrowBand): readonly Line[] => {
   return link(best, bestHz);
 };
 
-/** Phase lock at one frequency for every window, as `phaseLock` but from running sums. */
-const slidingLock = (band: NarrowBand, frequency: number, windows: number): Float32Array => {
+/** Phase lock at one frequency for every window, as `phaseLock` but from running sums. `scales` bring each sample to one power. */
+const slidingLock = (band: NarrowBand, scales: Float64Array, frequency: number, windows: number): Float32Array => {
   const blocks = windows + WINDOW - 1;
   const sumRe = new Float64Array(blocks + 1);
   const sumIm = new Float64Array(blocks + 1);
@@ -53,7 +54,7 @@ const slidingLock = (band: NarrowBand, frequency: number, windows: number): Floa
     let re = 0;
     let im = 0;
     for (let n = k * BLOCK; n < (k + 1) * BLOCK; n++) {
-      const scale = 1 / Math.sqrt(band.power[n]!);
+      const scale = scales[n]!;
       re += scale * (band.re[n]! * cos - band.im[n]! * sin);
       im += scale * (band.re[n]! * sin + band.im[n]! * cos);
       const next = cos * stepCos - sin * stepSin;
@@ -63,10 +64,10 @@ const slidingLock = (band: NarrowBand, frequency: number, windows: number): Floa
     sumRe[k + 1] = sumRe[k]! + re;
     sumIm[k + 1] = sumIm[k]! + im;
   }
-  return Float32Array.from({ length: windows }, (_, k) => {
-    const length = Math.hypot(sumRe[k + WINDOW]! - sumRe[k]!, sumIm[k + WINDOW]! - sumIm[k]!);
-    return length / (WINDOW * BLOCK);
-  });
+  const lock = new Float32Array(windows);
+  for (let k = 0; k < windows; k++)
+    lock[k] = Math.hypot(sumRe[k + WINDOW]! - sumRe[k]!, sumIm[k + WINDOW]! - sumIm[k]!) / (WINDOW * BLOCK);
+  return lock;
 };
 
 /** Joins neighbouring windows of about one frequency. */

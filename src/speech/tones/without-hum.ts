@@ -76,14 +76,18 @@ const trackOf = (samples: Float32Array, rate: number, hz: number): Track => {
     const first = Math.round(b * hop);
     let cos = Math.cos(turn * first);
     let sin = Math.sin(turn * first);
+    let sumRe = 0;
+    let sumIm = 0;
     for (let n = 0; n < length; n++) {
       const value = shape[n]! * samples[first + n]!;
-      re[b]! += value * cos;
-      im[b]! -= value * sin;
+      sumRe += value * cos;
+      sumIm -= value * sin;
       const next = cos * stepCos - sin * stepSin;
       sin = cos * stepSin + sin * stepCos;
       cos = next;
     }
+    re[b] = sumRe;
+    im[b] = sumIm;
   }
   return { re, im };
 };
@@ -136,7 +140,11 @@ const heldDown = ({ re, im }: Track): Track => {
   return { re: re.map((value, b) => value * scale[b]!), im: im.map((value, b) => value * scale[b]!) };
 };
 
-const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+const total = (values: Float64Array): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
+};
 
 /** The amplitude that goes on through the track; null when none does. */
 const steadyLine = ({ re, im }: Track): Phasor | null => {
