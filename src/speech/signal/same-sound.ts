@@ -14,11 +14,16 @@ export const createSameSound = (): SameSound => {
   let powerRight = 0;
   return {
     push: (left, right) => {
+      // Sums of the block, whole numbers that a double holds exactly: what a closure keeps is made anew with each change.
+      let [both, first, second] = [0, 0, 0];
       for (let i = 0; i < left.length; i++) {
-        cross += left[i]! * right[i]!;
-        powerLeft += left[i]! * left[i]!;
-        powerRight += right[i]! * right[i]!;
+        both += left[i]! * right[i]!;
+        first += left[i]! * left[i]!;
+        second += right[i]! * right[i]!;
       }
+      cross += both;
+      powerLeft += first;
+      powerRight += second;
     },
     finish: () => powerLeft > 0 && powerRight > 0 && Math.abs(cross) / Math.sqrt(powerLeft * powerRight) > SAME,
   };
