@@ -12,9 +12,13 @@ const ACCOUNT = 9;
 const READ_OUT = 3;
 
 /** Replaces Arabic digits by the words that were spoken: 180天 → 一百八十天, 3.1% → 百分之三点一, 13672054419 → 一三六…. */
-export const spokenNumbers = (text: string): string =>
+export const spokenNumbers = (text: string): string => {
+  const plain = text.normalize('NFKC');
+  return /\d/.test(plain) ? withoutDigits(plain) : plain;
+};
+
+const withoutDigits = (text: string): string =>
   text
-    .normalize('NFKC')
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .replace(/\d+(?:-\d+)+|\d+(?:\.\d+){2,}/g, (number) => digitByDigit(number.replace(/\D/g, '')))
     .replace(/(\d+(?:\.\d+)?)%/g, (_, number: string) => `百分之${quantity(number)}`)
