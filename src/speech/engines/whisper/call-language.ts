@@ -71,7 +71,8 @@ export const gainBy = ({ lastOf }: CallLanguage): ((text: string) => number) => 
     const before = known.get(text);
     if (before !== undefined) return before;
     const head = text.slice(0, -1);
-    const all = GAINS_NOTHING.test(text) ? 0 : SHARE * (Math.max(RAREST, lastOf(text)) + EVEN);
+    // Its last character may be two of JavaScript's.
+    const all = GAINS_NOTHING.test(text.slice(-2)) ? 0 : SHARE * (Math.max(RAREST, lastOf(text)) + EVEN);
     const own = head.includes(text.slice(-1 - HISTORY)) ? Math.min(0, all) : all;
     const sum = gain(head) + own;
     known.set(text, sum);
