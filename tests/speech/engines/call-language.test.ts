@@ -48,6 +48,8 @@ test('a character that nobody said costs, after whatever', () => {
   const gain = gainBy(language);
   expect(gain('请鱻')).toBeLessThan(gain('请'));
   expect(gain('鱻')).toBeLessThan(0);
+  // Two of JavaScript's characters, and one of Chinese.
+  expect(gain('请𠮷')).toBeLessThan(gain('请'));
 });
 
 test('it does not know the name that the rulebook asks for', () => {
