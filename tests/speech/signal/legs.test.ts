@@ -96,6 +96,17 @@ const isSameSound = (left: Int16Array, right: Int16Array): boolean => {
   return same.finish();
 };
 
+test('two channels are held against each other over all that comes, not over the last of it', () => {
+  const [one, other] = [noise(2, 7), noise(2, 8)].map((sound) => mix(2, [{ at: 0, sound, amplitude: db(-20) }]));
+  const same = createSameSound();
+  for (let block = 0; block < 3; block++) same.push(one!, one!);
+  expect(same.finish()).toBe(true);
+  const apart = createSameSound();
+  apart.push(one!, other!);
+  apart.push(one!, one!);
+  expect(apart.finish()).toBe(false);
+});
+
 test('the same sound on both channels at another gain is fake stereo, two people with leakage are not', () => {
   const sound = noise(5, 7);
   const left = mix(5, [{ at: 0, sound, amplitude: db(-20) }]);

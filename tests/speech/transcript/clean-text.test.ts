@@ -25,6 +25,7 @@ describe('spokenNumbers', () => {
     ['7702室', '七七零二室'],
     ['房间是302对吧', '房间是三零二对吧'],
     ['一共32对吧', '一共三十二对吧'],
+    ['１５元', '十五元'],
     ['没有数字', '没有数字'],
   ])('%s', (written, spoken) => {
     expect(spokenNumbers(written)).toBe(spoken);
