@@ -189,9 +189,9 @@ class Graph:
         onnx.save(model, path)
 
 
-def cross_values(layers, count, width):
+def cross_values(layers, count, width, sounds):
     return [
-        (f"cross_{kind}_{i}", FLOAT, [1, count, width, "T"] if kind == "k" else [1, count, "T", width])
+        (f"cross_{kind}_{i}", FLOAT, [sounds, count, width, "T"] if kind == "k" else [sounds, count, "T", width])
         for i in range(layers)
         for kind in "kv"
     ]
@@ -240,7 +240,7 @@ def write_encoder(path, weights, config, precision):
         keys, values = g.split(g.linear(x, f"{at}.k_proj", f"{at}.v_proj"), 2)
         for kind, y, perm in (("k", keys, [0, 2, 3, 1]), ("v", values, [0, 2, 1, 3])):
             g.op("Identity", g.heads(y, count, size // count, perm), out=f"cross_{kind}_{i}")
-    outputs = cross_values(config["decoder_layers"], count, size // count)
+    outputs = cross_values(config["decoder_layers"], count, size // count, 1)
     g.save(path, [("samples", FLOAT, [1, "S"])], outputs, {"call-etiquette.whisper.encoder": 1})
 
 
@@ -295,6 +295,15 @@ def write_decoder(path, weights, config, generation, precision, vocabulary):
     low = helper.make_tensor("low", FLOAT, [1], [-1e9])
     mask = g.op("ConstantOfShape", g.op("Concat", now, after, axis=0), value=low)
     mask = g.op("Trilu", mask, g.op("Squeeze", g.op("Add", before, g.ints(1))), upper=1)
+    # Behind a sound that is shorter than the longest there is nothing to attend to.
+    number, zero = g.constant(1, np.int64), g.constant(0, np.int64)
+    longest = g.op("Squeeze", g.op("Shape", "cross_v_0", start=2, end=3))
+    is_behind = g.op(
+        "GreaterOrEqual", g.op("Range", zero, longest, number), g.op("Unsqueeze", "frames", g.ints(1, 2, 3))
+    )
+    behind = g.op("Where", is_behind, g.constant(-1e9, np.float32), g.constant(0, np.float32))
+    sounds = g.op("Shape", "frames")
+    by_sound = g.op("Concat", sounds, g.ints(-1, count, width), axis=0)
     aligned = generation.get("alignment_heads") or [
         [layer, head] for layer in range(layers // 2, layers) for head in range(count)
     ]
@@ -311,9 +320,10 @@ def write_decoder(path, weights, config, generation, precision, vocabulary):
         said, _ = attend(g, q, turned, f"present_v_{i}", width, mask)
         x = g.op("Add", x, g.linear(g.join(said, size), f"{at}.self_attn.out_proj", dynamic=True))
         y = g.norm(x, f"{at}.encoder_attn_layer_norm")
-        q = g.op("Reshape", g.linear(y, f"{at}.encoder_attn.q_proj", dynamic=True), g.ints(1, -1, count, width))
-        # All rows hear one sound: they are the rows of one product.
-        heard, look = attend(g, g.op("Transpose", q, perm=[0, 2, 1, 3]), f"cross_k_{i}", f"cross_v_{i}", width)
+        q = g.op("Reshape", g.linear(y, f"{at}.encoder_attn.q_proj", dynamic=True), by_sound)
+        # Rows that hear one sound are the rows of one product.
+        q = g.op("Transpose", q, perm=[0, 2, 1, 3])
+        heard, look = attend(g, q, f"cross_k_{i}", f"cross_v_{i}", width, behind)
         heard = g.op("Reshape", g.op("Transpose", heard, perm=[0, 2, 1, 3]), size_of)
         own = [head for layer, head in aligned if layer == i]
         if own:
@@ -348,7 +358,13 @@ def write_decoder(path, weights, config, generation, precision, vocabulary):
     ]
     g.save(
         path,
-        [("tokens", INT64, ["B", "L"]), ("parents", INT64, ["B"]), *past, *cross_values(layers, count, width)],
+        [
+            ("tokens", INT64, ["B", "L"]),
+            ("parents", INT64, ["B"]),
+            ("frames", INT64, ["N"]),
+            *past,
+            *cross_values(layers, count, width, "N"),
+        ],
         [
             ("top_tokens", INT64, ["B", KEPT]),
             ("top_logprobs", FLOAT, ["B", KEPT]),
@@ -356,7 +372,7 @@ def write_decoder(path, weights, config, generation, precision, vocabulary):
             ("attention", FLOAT, ["B", "L", len(aligned), "T"]),
             *present,
         ],
-        {"call-etiquette.whisper.decoder": 1, "prompt": " ".join(map(str, prompt))},
+        {"call-etiquette.whisper.decoder": 2, "sounds": "any", "prompt": " ".join(map(str, prompt))},
     )
 
 

@@ -179,38 +179,67 @@ def convert(folder, weights, precision):
     return [onnxruntime.InferenceSession(str(out / f"{name}.onnx")) for name in ("encoder", "decoder")]
 
 
+def stacked(crosses):
+    """Keys and values of sounds one behind the other, with numbers behind the shorter that must not count."""
+    frames = [cross["cross_v_0"].shape[2] for cross in crosses]
+
+    def widened(name, value):
+        axis = 3 if "_k_" in name else 2
+        room = [(0, max(frames) - value.shape[axis] if i == axis else 0) for i in range(4)]
+        return np.pad(value, room, constant_values=9)
+
+    names = crosses[0].keys()
+    joined = {name: np.concatenate([widened(name, cross[name]) for cross in crosses]) for name in names}
+    return {**joined, "frames": np.array(frames)}
+
+
 def check(encoder, decoder, weights, tolerance):
     reference = Reference(weights)
-    samples = (np.sin(np.arange(23_000) ** 1.5 / 900) * 0.3).astype(np.float32)
-    cross = dict(zip([one.name for one in encoder.get_outputs()], encoder.run(None, {"samples": samples[None]})))
-    sound = reference.encode(samples.astype(np.float64))
-    assert len(sound) == -(-len(samples) // 320), "frames of 0.02 s"
-    for i in range(LAYERS):
-        _, _, k, v = reference.attend(sound[:1], sound, f"model.decoder.layers.{i}.encoder_attn")
-        near(cross[f"cross_k_{i}"][0], k.transpose(0, 2, 1), f"cross_k_{i}", tolerance)
-        near(cross[f"cross_v_{i}"][0], v, f"cross_v_{i}", tolerance)
+    crosses, sounds = [], []
+    for size in (23_000, 14_000):
+        samples = (np.sin(np.arange(size) ** 1.5 / 900) * 0.3).astype(np.float32)
+        cross = dict(zip([one.name for one in encoder.get_outputs()], encoder.run(None, {"samples": samples[None]})))
+        sound = reference.encode(samples.astype(np.float64))
+        assert len(sound) == -(-len(samples) // 320), "frames of 0.02 s"
+        for i in range(LAYERS):
+            _, _, k, v = reference.attend(sound[:1], sound, f"model.decoder.layers.{i}.encoder_attn")
+            near(cross[f"cross_k_{i}"][0], k.transpose(0, 2, 1), f"cross_k_{i}", tolerance)
+            near(cross[f"cross_v_{i}"][0], v, f"cross_v_{i}", tolerance)
+        crosses.append(cross)
+        sounds.append(sound)
     names = [one.name for one in decoder.get_outputs()]
 
-    def step(tokens, parents, past):
-        got = decoder.run(None, {**cross, **past, "tokens": np.array(tokens), "parents": np.array(parents)})
+    def step(tokens, parents, past, heard):
+        given = {**stacked([crosses[i] for i in heard]), **past}
+        got = decoder.run(None, {**given, "tokens": np.array(tokens), "parents": np.array(parents)})
         found = dict(zip(names, got))
         return found, {name.replace("present", "past"): value for name, value in found.items() if "present" in name}
 
     empty = {f"past_{kind}_{i}": np.zeros((1, HEADS, 0, WIDTH), np.float32) for i in range(LAYERS) for kind in "kv"}
-    found, past = step([PROMPT], [0], empty)
-    rows = [PROMPT]
-    # A beam: it widens, is reordered, and goes on.
-    for tokens, parents in (([[10], [11], [12]], [0, 0, 0]), ([[20], [21]], [2, 0]), ([[30], [31]], [1, 1])):
+    heard = [0, 1]
+    found, past = step([PROMPT, PROMPT], [0, 0], empty, heard)
+    rows = [PROMPT, PROMPT]
+    # Beams over two sounds: they widen, are reordered, and the first goes on when the second is over.
+    for tokens, parents, going in (
+        ([[10], [11], [12], [13], [14], [15]], [0, 0, 0, 1, 1, 1], [0, 1]),
+        ([[20], [21], [22], [23]], [2, 0, 3, 5], [0, 1]),
+        ([[30], [31]], [1, 1], [0]),
+        ([[40], [41]], [0, 1], [0]),
+    ):
         for row, said in enumerate(rows):
+            sound = sounds[heard[row * len(heard) // len(rows)]]
             chances, silent, attention = reference.decode(said, sound)
             best = np.argsort(-chances)[:10]
             near(found["top_logprobs"][row], chances[best], f"{said}: chances", tolerance)
             near(chances[found["top_tokens"][row]], chances[best], f"{said}: tokens", tolerance)
-            near(found["attention"][row][-1], attention[-1], f"{said}: attention", tolerance)
+            look = found["attention"][row][-1]
+            near(look[:, : len(sound)], attention[-1], f"{said}: attention", tolerance)
+            assert not look[:, len(sound) :].any(), "nothing is attended to behind a sound"
             if len(said) == len(PROMPT):
                 near(found["no_speech_logprob"][row], silent, "no speech", tolerance)
         rows = [rows[parent] + token for token, parent in zip(tokens, parents)]
-        found, past = step(tokens, parents, past)
+        heard = going
+        found, past = step(tokens, parents, past, heard)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import { findModel, identifyModel, type ModelKind } from './model-files.ts';
 /** What models/convert_whisper.py writes, each file with its kind in its metadata. */
 const FILES: ModelKind<'encoder' | 'decoder' | 'vocabulary'> = {
   encoder: { names: [/^encoder\.onnx$/], has: ['call-etiquette.whisper.encoder'] },
-  decoder: { names: [/^decoder\.onnx$/], has: ['call-etiquette.whisper.decoder', 'prompt'] },
+  decoder: { names: [/^decoder\.onnx$/], has: ['call-etiquette.whisper.decoder', 'prompt', 'sounds'] },
   vocabulary: { names: [/^vocabulary\.tiktoken$/], has: null },
 };
 

@@ -28,8 +28,8 @@ export const WHISPER_BASE = {
     },
     {
       path: 'whisper-base/decoder.onnx',
-      bytes: 29_273_501,
-      sha256: '46bb1b1a980ccc9d269e0426b122f277c7ff44d60ee85ccb188ae4fdc0f7d8e7',
+      bytes: 29_273_866,
+      sha256: 'cc0c9cbf5b7a7412c29edbee004d5788b6f03e6436698644122dabac52fc09e2',
     },
     {
       path: 'whisper-base/vocabulary.tiktoken',

@@ -1,38 +1,21 @@
 import { expect, test } from 'vitest';
-import { searchBeam } from '../../../src/speech/engines/whisper/beam-search.ts';
-import type { Candidate, SequenceDecoder, Step } from '../../../src/speech/engines/whisper/decoder.ts';
+import type { Found, SearchSettings } from '../../../src/speech/engines/whisper/beam-search.ts';
+import type { SequenceDecoder } from '../../../src/speech/engines/whisper/decoder.ts';
+import { searchTogether } from '../../../src/speech/engines/whisper/search-together.ts';
+import { followingAll, type Next } from '../../helpers/made-decoder.ts';
 
 const END = 50257;
 const NEVER = new AbortController().signal;
 /** Every token says something else, but for 100 and above, which say what the same less 100 says. */
 const says = (tokens: readonly number[]): string => tokens.map((token) => token % 100).join(' ');
 
-/** A decoder whose next tokens follow from the tokens so far, as probabilities. */
-const following = (next: (tokens: readonly number[]) => Readonly<Record<number, number>>): SequenceDecoder => {
-  let rows: readonly (readonly number[])[] = [];
-  const step = (): Step => ({
-    rows: rows.map((tokens) =>
-      Object.entries(next(tokens))
-        .map(([token, p]): Candidate => ({ token: Number(token), logProbability: Math.log(p) }))
-        .sort((a, b) => b.logProbability - a.logProbability),
-    ),
-    attention: rows.map((tokens) => Float32Array.of(tokens.length)),
-    noSpeech: Math.log(0.25),
-  });
-  return {
-    begin: async () => {
-      rows = [[]];
-      return step();
-    },
-    next: async (tokens, parents) => {
-      rows = tokens.map((token, i) => [...rows[parents[i]!]!, token]);
-      return step();
-    },
-  };
-};
+const following = (next: Next): SequenceDecoder => followingAll([next]);
+
+const searchBeam = async (decoder: SequenceDecoder, settings: SearchSettings): Promise<Found> =>
+  (await searchTogether(decoder, { prompt: [], searches: [settings] }, NEVER))[0]!;
 
 const textsOf = async (decoder: SequenceDecoder, width: number, mostTokens = 50) =>
-  (await searchBeam(decoder, { width, mostTokens, usualTokens: 50, says }, NEVER)).sequences.map(({ tokens }) =>
+  (await searchBeam(decoder, { width, mostTokens, usualTokens: 50, says })).sequences.map(({ tokens }) =>
     tokens.join(' '),
   );
 
@@ -49,11 +32,12 @@ test('a beam finds the likelier sequence that begins worse; one sequence alone d
 });
 
 test('every sequence comes with its log probabilities, the end among them, and where it listened', async () => {
-  const { sequences, noSpeech } = await searchBeam(
-    following(garden),
-    { width: 2, mostTokens: 50, usualTokens: 50, says },
-    NEVER,
-  );
+  const { sequences, noSpeech } = await searchBeam(following(garden), {
+    width: 2,
+    mostTokens: 50,
+    usualTokens: 50,
+    says,
+  });
   const [best, second] = sequences;
   expect(best!.logProbabilities.map((one) => Math.exp(one))).toEqual([0.4, 0.95, 1].map((p) => expect.closeTo(p)));
   expect(best!.attention.map(([length]) => length)).toEqual([0, 1, 2]);
@@ -104,7 +88,7 @@ test('a text that is said twice is doubted more than the same said once, however
   }));
   const single = following((tokens) => ({ [[1, 2, 3, 4][tokens.length] ?? END]: tokens.length < 4 ? 0.8 : 1 }));
   const meanOf = async (decoder: SequenceDecoder) =>
-    (await searchBeam(decoder, { width: 1, mostTokens: 50, usualTokens: 50, says }, NEVER)).sequences[0]!.mean;
+    (await searchBeam(decoder, { width: 1, mostTokens: 50, usualTokens: 50, says })).sequences[0]!.mean;
   expect(await meanOf(doubled)).toBeLessThan((await meanOf(single)) - 0.5);
 });
 
@@ -118,7 +102,7 @@ test.each([
     const doubled = following((tokens) =>
       tokens.length === 3 ? { 1: 0.6, [END]: 0.1 } : { [said[tokens.length] ?? END]: 0.9 },
     );
-    const { sequences } = await searchBeam(doubled, { width: 1, mostTokens: 50, usualTokens, says }, NEVER);
+    const { sequences } = await searchBeam(doubled, { width: 1, mostTokens: 50, usualTokens, says });
     expect(sequences[0]!.tokens.join(' ')).toBe(text);
   },
 );
@@ -142,7 +126,7 @@ test('no more sequences that begin alike are followed than may, so that another 
   const letters = (tokens: readonly number[]): string => tokens.join('');
   const found = async (alike?: number) => {
     const settings = { width: 3, mostTokens: 50, usualTokens: 50, says: letters };
-    const { sequences } = await searchBeam(begun, { ...settings, ...(alike === undefined ? {} : { alike }) }, NEVER);
+    const { sequences } = await searchBeam(begun, { ...settings, ...(alike === undefined ? {} : { alike }) });
     return sequences.map(({ tokens }) => letters(tokens));
   };
   expect(await found()).toEqual(['113', '114', '115']);
@@ -158,7 +142,7 @@ test('of two ends that say the same the one with the better mean is found', asyn
     if (tokens.length === 1) return { [END]: 0.3, 99: 0.5, 2: 0.2 };
     return { [END]: 1 };
   });
-  const { sequences } = await searchBeam(decoder, { width: 2, mostTokens: 50, usualTokens: 50, says: marked }, NEVER);
+  const { sequences } = await searchBeam(decoder, { width: 2, mostTokens: 50, usualTokens: 50, says: marked });
   expect(sequences.map(({ tokens }) => tokens.join(' '))).toEqual(['1 99', '1 2']);
 });
 
@@ -169,7 +153,7 @@ test('a sentence that is said twice in a row is a loop, however long', async () 
       ? { 1: 0.9, [END]: 0.1 }
       : { [[...sentence, ...sentence][tokens.length] ?? END]: 0.9 },
   );
-  const { sequences } = await searchBeam(doubled, { width: 2, mostTokens: 60, usualTokens: 30, says }, NEVER);
+  const { sequences } = await searchBeam(doubled, { width: 2, mostTokens: 60, usualTokens: 30, says });
   expect(sequences[0]!.tokens).toEqual(sentence);
 });
 
@@ -182,7 +166,7 @@ test('what is said twice is a loop whatever marks stand in it the second time', 
     tokens.length === clause.length ? { 1: 0.9, [END]: 0.1 } : { [twice[tokens.length] ?? END]: 0.9 },
   );
   const settings = { width: 2, mostTokens: 50, usualTokens: 10, says: bare };
-  expect((await searchBeam(doubled, settings, NEVER)).sequences[0]!.tokens).toEqual(clause);
+  expect((await searchBeam(doubled, settings)).sequences[0]!.tokens).toEqual(clause);
 });
 
 /** Says 1 to 8, ends with this probability or else says them again, and then ends. */
@@ -199,9 +183,9 @@ test('a search is over when all that goes on says an ended text again', async ()
   let steps = 0;
   const counted: SequenceDecoder = {
     ...decoder,
-    next: (tokens, parents) => {
+    next: (rows) => {
       steps++;
-      return decoder.next(tokens, parents);
+      return decoder.next(rows);
     },
   };
   expect(await textsOf(counted, 2)).toEqual(['1 2 3 4 5 6 7 8']);
@@ -220,8 +204,8 @@ const gainOfFirst = (token: number, gain: number) => (text: string) => (text.spl
 
 test('what the language gains decides among what may have been said, and enters no probability', async () => {
   const settings = { width: 3, mostTokens: 50, usualTokens: 50, says };
-  const plain = (await searchBeam(rivals, settings, NEVER)).sequences;
-  const { sequences } = await searchBeam(rivals, { ...settings, gainOf: gainOfFirst(2, 0.5) }, NEVER);
+  const plain = (await searchBeam(rivals, settings)).sequences;
+  const { sequences } = await searchBeam(rivals, { ...settings, gainOf: gainOfFirst(2, 0.5) });
   expect(plain.map(({ tokens }) => tokens[0])).toEqual([1, 2, 3]);
   expect(sequences.map(({ tokens }) => tokens[0])).toEqual([2, 1, 3]);
   const [one, two, three] = plain;
@@ -230,7 +214,7 @@ test('what the language gains decides among what may have been said, and enters 
 
 test('no gain brings what was hardly heard to the first place', async () => {
   const settings = { width: 3, mostTokens: 50, usualTokens: 50, says, gainOf: gainOfFirst(3, 9) };
-  const { sequences } = await searchBeam(rivals, settings, NEVER);
+  const { sequences } = await searchBeam(rivals, settings);
   expect(sequences.map(({ tokens }) => tokens[0])).toEqual([1, 3, 2]);
 });
 
@@ -241,8 +225,8 @@ test('a gain keeps in the beam what would have fallen out of it', async () => {
     return tokens[0] === 2 ? { [END]: 1 } : { 8: 0.6, [END]: 0.4 };
   });
   const settings = { width: 1, mostTokens: 50, usualTokens: 50, says };
-  expect((await searchBeam(late, settings, NEVER)).sequences[0]!.tokens[0]).toBe(1);
-  const { sequences } = await searchBeam(late, { ...settings, gainOf: gainOfFirst(2, 0.6) }, NEVER);
+  expect((await searchBeam(late, settings)).sequences[0]!.tokens[0]).toBe(1);
+  const { sequences } = await searchBeam(late, { ...settings, gainOf: gainOfFirst(2, 0.6) });
   expect(sequences[0]!.tokens).toEqual([2]);
 });
 
@@ -256,7 +240,7 @@ test('no gain brings what is said twice to the first place', async () => {
   });
   const settings = { width: 2, mostTokens: 50, usualTokens: 50, says };
   const found = async (gainOf: (text: string) => number) =>
-    (await searchBeam(decoder, { ...settings, gainOf }, NEVER)).sequences;
+    (await searchBeam(decoder, { ...settings, gainOf })).sequences;
   const [once, twice] = await found(() => 0);
   expect([once!.tokens.length, twice!.tokens.length]).toEqual([6, 12]);
   expect(once!.mean - twice!.mean).toBeLessThan(0.25);

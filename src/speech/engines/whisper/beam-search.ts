@@ -1,7 +1,5 @@
-import type { Candidate, SequenceDecoder, Step } from './decoder.ts';
+import type { Candidate, NextRow, Step } from './decoder.ts';
 
-/** Whisper's multilingual prompt: start of transcript, Chinese, transcribe, no time stamps (models/PROVENANCE.md). */
-const PROMPT = [50258, 50260, 50359, 50363];
 const END_OF_TEXT = 50257;
 /** A text begins neither with a blank nor with its end (`SuppressBlank` of OpenAI's decoding.py). */
 const NOT_FIRST = new Set([220, END_OF_TEXT]);
@@ -55,8 +53,6 @@ export interface SearchSettings {
   readonly width: number;
   /** How many of them may begin alike, with the same {@link BEGINNING}; any number when not given. */
   readonly alike?: number;
-  /** Tokens before the text; {@link PROMPT} when not given. */
-  readonly prompt?: readonly number[];
   /** A text never has more tokens. */
   readonly mostTokens: number;
   /** More tokens than people say in that time: a text that has more and repeats itself is held against where it could have ended. */
@@ -66,6 +62,9 @@ export interface SearchSettings {
   /** What a text, as `says` spells it, gains in the order of sequences by what is known of the language; nothing when not given. */
   readonly gainOf?: (text: string) => number;
 }
+
+/** A search at work: says which rows go on, is given what the decoder says of them, and ends with what it found. */
+export type BeamSearch = Generator<readonly NextRow[], Found, Step>;
 
 /** A sequence as a chain: each link adds a token to the one before. */
 interface Link {
@@ -91,16 +90,15 @@ interface Link {
  * all that goes on says an ended text again is over; and one that was cut ranks behind all that ended: what
  * does not end is a loop.
  */
-export const searchBeam = async (
-  decoder: SequenceDecoder,
-  { width, alike = width, prompt = PROMPT, mostTokens, usualTokens, says, gainOf = () => 0 }: SearchSettings,
-  signal: AbortSignal,
-): Promise<Found> => {
+export function* searchBeam(
+  first: Step,
+  { width, alike = width, mostTokens, usualTokens, says, gainOf = () => 0 }: SearchSettings,
+): BeamSearch {
   const isMark = remember((token: number) => says([token]) === '');
   const language = { says, isMark, gainOf };
   const ended: Link[] = [];
   const early: Link[] = [];
-  let step = await decoder.begin(prompt);
+  let step = first;
   const noSpeech = Math.exp(step.noSpeech);
   let live: readonly (Link | null)[] = [null];
   for (let length = 0; length < Math.min(mostTokens, MOST_TOKENS); length++) {
@@ -111,11 +109,7 @@ export const searchBeam = async (
     const isOver = going.every(({ link }) => isSecondRound(link, ended, isMark));
     live = isOver ? [] : going.map(({ link }) => link);
     if (distinct(ended).length >= width || isOver) break;
-    signal.throwIfAborted();
-    step = await decoder.next(
-      going.map(({ link }) => link.token),
-      going.map(({ parent }) => parent),
-    );
+    step = yield going.map(({ link, parent }) => ({ parent, token: link.token }));
   }
   const best = distinct(ended).slice(0, width);
   const cut = live.filter((link) => link !== null);
@@ -128,7 +122,7 @@ export const searchBeam = async (
       )
     : found;
   return { sequences: bestFirst(distinct(sequences).slice(0, width)).map(toSequence), noSpeech };
-};
+}
 
 /** Of sequences that say the same the one with the best mean, at the place of the first. */
 const distinct = (links: readonly Link[]): Link[] => {

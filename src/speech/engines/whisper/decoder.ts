@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { readShape, type WhisperShape } from './shape.ts';
+import { createSoundStacker, type SoundStack, type SoundStacker } from './sound-stack.ts';
 
 /** What the encoder makes of a sound: keys and values that every step of the decoder reads. */
 export interface EncodedSound {
@@ -14,7 +15,7 @@ export interface Candidate {
   readonly logProbability: number;
 }
 
-/** One step of the decoder: a row for each sequence that is followed. */
+/** What one step of the decoder says of one sound: a row for each sequence that is followed. */
 export interface Step {
   readonly rows: readonly (readonly Candidate[])[];
   /** Attention of the last position of each row to the sound: heads times frames. */
@@ -23,19 +24,28 @@ export interface Step {
   readonly noSpeech: number;
 }
 
-/** Follows sequences of tokens over one sound. Not to be used for two sounds at once. */
+/** A sequence that goes on: which row of the step before, and with which token. */
+export interface NextRow {
+  readonly parent: number;
+  readonly token: number;
+}
+
+/**
+ * Follows sequences of tokens over one sound or several, which take every step together: what a step costs most is reading the weights, and it reads
+ * them once for all (docs/ENGINE.md). Not to be used for two searches at once.
+ */
 export interface SequenceDecoder {
-  /** Begins with a prompt: one row. */
-  readonly begin: (prompt: readonly number[]) => Promise<Step>;
-  /** Goes on: row i continues row `parents[i]` of the step before with `tokens[i]`. */
-  readonly next: (tokens: readonly number[], parents: readonly number[]) => Promise<Step>;
+  /** Begins with a prompt: one row for each sound. */
+  readonly begin: (prompt: readonly number[]) => Promise<readonly Step[]>;
+  /** Goes on with the rows of each sound; a sound that has null is over, and has null from then on. */
+  readonly next: (rows: readonly (readonly NextRow[] | null)[]) => Promise<readonly (Step | null)[]>;
 }
 
 /** The two graphs of Whisper, opened. */
 export interface WhisperGraphs {
   /** Samples at 16 kHz, -1 to 1, at least 200 and at most 30 s. */
   readonly encode: (samples: Float32Array) => Promise<EncodedSound>;
-  readonly decoderOf: (sound: EncodedSound) => SequenceDecoder;
+  readonly decoderOf: (sounds: readonly EncodedSound[]) => SequenceDecoder;
   readonly close: () => Promise<void>;
 }
 
@@ -54,12 +64,13 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
     await InferenceSession.create(decoder, options),
   ];
   const shape = readShape(decoding.inputMetadata, decoding.outputMetadata);
+  const stacker = createSoundStacker();
   return {
     encode: async (samples) => {
       const tensors = await encoding.run({ samples: new Tensor('float32', samples, [1, samples.length]) });
       return { tensors, frames: tensors.cross_k_0!.dims[3]! };
     },
-    decoderOf: (sound) => followSound(decoding, shape, sound),
+    decoderOf: (sounds) => followSounds(decoding, shape, { sounds, stacker }),
     close: async () => {
       await encoding.release();
       await decoding.release();
@@ -67,37 +78,85 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
   };
 };
 
-const followSound = (session: InferenceSession, shape: WhisperShape, sound: EncodedSound): SequenceDecoder => {
+const followSounds = (
+  session: InferenceSession,
+  shape: WhisperShape,
+  { sounds, stacker }: { readonly sounds: readonly EncodedSound[]; readonly stacker: SoundStacker },
+): SequenceDecoder => {
   const roomFor = keepPast(shape);
   const read = session.outputNames.filter((name) => !name.startsWith('present_'));
   const made = Object.fromEntries(read.map((name) => [name, null]));
   let past = emptyPast(shape);
-  const run = async (tokens: readonly number[], parents: readonly number[]): Promise<Step> => {
-    const rows = parents.length;
-    const length = tokens.length / rows;
-    const present = roomFor(rows, past.past_k_0!.dims[2]! + length);
+  let together: SoundStack | null = null;
+  /** Indices of the sounds that took part in the step before, and how many rows each had. */
+  let live = sounds.map((_, i) => i);
+  let width = 1;
+  /** @param tokens of each row, alike in number; as many rows for each live sound. */
+  const run = async (tokens: readonly (readonly number[])[], parents: readonly number[]): Promise<readonly Step[]> => {
+    const length = tokens[0]!.length;
+    const present = roomFor(tokens.length, past.past_k_0!.dims[2]! + length);
     const results = await session.run(
       {
-        ...sound.tensors,
+        ...together?.tensors,
         ...past,
-        tokens: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [rows, length]),
-        parents: new Tensor('int64', BigInt64Array.from(parents, BigInt), [rows]),
+        tokens: integers(tokens.flat(), [tokens.length, length]),
+        parents: integers(parents, [parents.length]),
       },
       { ...made, ...present },
     );
     past = Object.fromEntries(
       Object.entries(present).map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
     );
-    return readStep(results, { rows, length, candidates: shape.candidates });
+    width = tokens.length / live.length;
+    return readSteps(results, { frames: live.map((i) => sounds[i]!.frames), width, length, ...shape });
   };
   return {
-    begin: (prompt) => {
+    begin: async (prompt) => {
       past = emptyPast(shape);
-      return run(prompt, [0]);
+      together = stacker.stack(sounds);
+      live = sounds.map((_, i) => i);
+      return await run(
+        live.map(() => prompt),
+        live.map(() => 0),
+      );
     },
-    next: run,
+    next: async (rows) => {
+      const places = new Map(live.map((sound, place) => [sound, place]));
+      const going = live.filter((sound) => rows[sound] !== null);
+      if (going.length < live.length)
+        together = stacker.keep(
+          together!,
+          going.map((i) => places.get(i)!),
+        );
+      live = going;
+      const most = Math.max(...going.map((i) => rows[i]!.length));
+      const before = width;
+      const all = going.flatMap((i) =>
+        filled(rows[i]!, most).map(({ parent, token }) => ({ token, parent: places.get(i)! * before + parent })),
+      );
+      const steps = await run(
+        all.map(({ token }) => [token]),
+        all.map(({ parent }) => parent),
+      );
+      return rows.map((some, i) => {
+        return some === null ? null : firstRows(steps[going.indexOf(i)]!, some.length);
+      });
+    },
   };
 };
+
+const integers = (values: readonly number[], dims: readonly number[]): Tensor =>
+  new Tensor('int64', BigInt64Array.from(values, BigInt), dims);
+
+const firstRows = ({ rows, attention, noSpeech }: Step, count: number): Step => ({
+  rows: rows.slice(0, count),
+  attention: attention.slice(0, count),
+  noSpeech,
+});
+
+/** Rows, the last again and again until there are so many: all sounds have as many rows. */
+const filled = (rows: readonly NextRow[], count: number): readonly NextRow[] =>
+  Array.from({ length: count }, (_, i) => rows[Math.min(i, rows.length - 1)]!);
 
 /** Names of what one step hands to the next: keys and values of every layer. */
 const namesOf = (kind: 'past' | 'present', { layers }: WhisperShape): readonly string[] =>
@@ -135,27 +194,43 @@ const emptyPast = (shape: WhisperShape): Record<string, Tensor> =>
 
 /** Sizes of one run of the decoder. */
 interface RunSize extends Pick<WhisperShape, 'candidates'> {
-  readonly rows: number;
+  /** Of each sound. */
+  readonly frames: readonly number[];
+  /** Rows of a sound. */
+  readonly width: number;
   /** Tokens of a row. */
   readonly length: number;
 }
 
-const readStep = (results: InferenceSession.ReturnType, { rows, length, candidates }: RunSize): Step => {
+/** What a run says, sound by sound. */
+const readSteps = (
+  results: InferenceSession.ReturnType,
+  { frames, width, length, candidates }: RunSize,
+): readonly Step[] => {
   const tokens = results.top_tokens!.data as BigInt64Array;
   const logProbabilities = results.top_logprobs!.data as Float32Array;
-  const attention = results.attention!.data as Float32Array;
-  const size = attention.length / (rows * length);
-  return {
-    rows: Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: candidates }, (_, i) => ({
-        token: Number(tokens[row * candidates + i]),
-        logProbability: logProbabilities[row * candidates + i]!,
-      })),
-    ),
-    attention: Array.from({ length: rows }, (_, row) => {
-      const at = (row * length + length - 1) * size;
-      return attention.slice(at, at + size);
-    }),
-    noSpeech: (results.no_speech_logprob!.data as Float32Array)[0]!,
+  const noSpeech = results.no_speech_logprob!.data as Float32Array;
+  const { data, dims } = results.attention!;
+  const [, , heads, longest] = dims as readonly [number, number, number, number];
+  const candidatesOf = (row: number): readonly Candidate[] =>
+    Array.from({ length: candidates }, (_, i) => ({
+      token: Number(tokens[row * candidates + i]),
+      logProbability: logProbabilities[row * candidates + i]!,
+    }));
+  const attentionOf = (row: number, own: number): Float32Array => {
+    const attention = new Float32Array(heads * own);
+    for (let head = 0; head < heads; head++) {
+      const at = ((row * length + length - 1) * heads + head) * longest;
+      attention.set((data as Float32Array).subarray(at, at + own), head * own);
+    }
+    return attention;
   };
+  return frames.map((own, sound) => {
+    const rows = Array.from({ length: width }, (_, i) => sound * width + i);
+    return {
+      rows: rows.map(candidatesOf),
+      attention: rows.map((row) => attentionOf(row, own)),
+      noSpeech: noSpeech[rows[0]!]!,
+    };
+  });
 };

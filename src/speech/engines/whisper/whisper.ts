@@ -1,11 +1,12 @@
 import type { EngineInfo } from '../../../model/heard.ts';
 import type { Alternative, Word } from '../../../model/words.ts';
 import type { Opening } from '../engine.ts';
-import type { ChannelSound, Hypothesis, SegmentToHear, Transcriber } from '../transcriber.ts';
-import { type Sequence, searchBeam } from './beam-search.ts';
+import type { ChannelSound, Edge, Hypothesis, SegmentToHear, Transcriber } from '../transcriber.ts';
+import type { SearchSettings, Sequence } from './beam-search.ts';
 import { gainBy, readCallLanguage } from './call-language.ts';
 import { confidenceOf } from './confidence.ts';
-import { openGraphs } from './decoder.ts';
+import { type EncodedSound, openGraphs } from './decoder.ts';
+import { searchTogether } from './search-together.ts';
 import { groupTokens, readVocabulary, spellTokens, type TokenGroup, type Vocabulary } from './vocabulary.ts';
 import { alignTokens } from './word-times.ts';
 
@@ -20,6 +21,8 @@ export interface WhisperFiles {
   readonly prompt?: readonly number[];
 }
 
+/** Whisper's multilingual prompt: start of transcript, Chinese, transcribe, no time stamps (models/PROVENANCE.md). */
+const PROMPT = [50258, 50260, 50359, 50363];
 /** Hz: Whisper's front end is inside the encoder. */
 const RATE = 16_000;
 /** Sequences followed at once: 3 is as good as 5 for two thirds of the time (docs/ENGINE.md). */
@@ -50,6 +53,12 @@ const MARGIN = 0.5;
  */
 const CLOSER = { from: 0.45, below: 0.95, width: 8, alike: 2, margin: 0.15 };
 
+/**
+ * Segments that are searched in the same steps, and seconds that they may take up together, each as long as the longest: no more memory than the
+ * longest segment takes. From what a step costs by its rows (docs/ACCURACY.md, Speed).
+ */
+const TOGETHER = { most: 4, seconds: 30 };
+
 /** Opens Whisper by ONNX Runtime: one encoder pass a segment, then beam search, which follows one of those that `spell` tells alike. */
 export const openWhisper = async (
   info: EngineInfo,
@@ -60,35 +69,82 @@ export const openWhisper = async (
   const language = files.language === undefined ? null : await readCallLanguage(files.language);
   const graphs = await openGraphs(files.encoder, files.decoder, threads);
   const says = (tokens: readonly number[]): string => spellTokens(tokens, vocabulary, spell);
-  const search = { width: BEAM, says, ...(files.prompt === undefined ? {} : { prompt: files.prompt }) };
-  const hear = async (sound: ChannelSound, segment: SegmentToHear, signal: AbortSignal): Promise<Hypothesis> => {
-    const samples = withSilence(sound.cut(segment.from, Math.min(segment.to, segment.from + LONGEST)));
-    const encoded = await graphs.encode(samples);
-    const decoder = graphs.decoderOf(encoded);
-    const mostTokens = Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (segment.to - segment.from));
-    const usualTokens = USUAL_TOKENS_A_SECOND * (segment.end - segment.start);
-    const gain = language === null ? {} : { gainOf: gainBy(language) };
-    const settings = { ...search, ...gain, mostTokens, usualTokens };
-    const { sequences } = await searchBeam(decoder, settings, signal);
-    const heard = toHypothesis(sequences, segment, { vocabulary, frames: encoded.frames });
-    const edge = isDoubtful(heard) ? segment.edge?.() : undefined;
-    if (edge === undefined) return heard;
-    const alike = edge === 'first' ? { alike: CLOSER.alike } : {};
-    const closer = await searchBeam(decoder, { ...settings, ...alike, width: CLOSER.width }, signal);
-    return { ...heard, further: othersOf(readingsOf(closer.sequences, vocabulary), sequences[0]!, CLOSER.margin) };
+  const gain = language === null ? {} : { gainOf: gainBy(language) };
+  const settingsOf = ({ start, end, from, to }: SegmentToHear): SearchSettings => ({
+    width: BEAM,
+    says,
+    ...gain,
+    mostTokens: Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (to - from)),
+    usualTokens: USUAL_TOKENS_A_SECOND * (end - start),
+  });
+  const search = async (sounds: readonly EncodedSound[], searches: readonly SearchSettings[], signal: AbortSignal) =>
+    (await searchTogether(graphs.decoderOf(sounds), { prompt: files.prompt ?? PROMPT, searches }, signal)).map(
+      ({ sequences }) => sequences,
+    );
+  const hear = async (
+    sound: ChannelSound,
+    segments: readonly SegmentToHear[],
+    signal: AbortSignal,
+  ): Promise<readonly Searched[]> => {
+    const encoded: EncodedSound[] = [];
+    for (const { from, to } of segments) {
+      signal.throwIfAborted();
+      encoded.push(await graphs.encode(withSilence(sound.cut(from, Math.min(to, from + LONGEST)))));
+    }
+    const found = await search(encoded, segments.map(settingsOf), signal);
+    return segments.map((segment, i) => ({ segment, encoded: encoded[i]!, sequences: found[i]! }));
+  };
+  const lookCloser = async (
+    { segment, encoded, sequences }: Searched,
+    edge: Edge,
+    signal: AbortSignal,
+  ): Promise<Pick<Hypothesis, 'further'>> => {
+    const settings = { ...settingsOf(segment), ...(edge === 'first' ? { alike: CLOSER.alike } : {}) };
+    const [closer] = await search([encoded], [{ ...settings, width: CLOSER.width }], signal);
+    return { further: othersOf(readingsOf(closer!, vocabulary), sequences[0]!, CLOSER.margin) };
   };
   return {
     info,
     traits: { segments: 'given', speakers: false, longest: LONGEST },
     transcribe: async function* (sound, segments, signal) {
       if (sound.sampleRate !== RATE) throw new Error(`Whisper hears ${RATE} Hz, not ${sound.sampleRate}`);
-      for (const segment of segments) {
-        signal.throwIfAborted();
-        yield await hear(sound, segment, signal);
+      for (const some of inWindows(segments)) {
+        for (const searched of await hear(sound, some, signal)) {
+          const { segment, encoded, sequences } = searched;
+          const heard = toHypothesis(sequences, segment, { vocabulary, frames: encoded.frames });
+          const edge = isDoubtful(heard) ? segment.edge?.() : undefined;
+          yield edge === undefined ? heard : { ...heard, ...(await lookCloser(searched, edge, signal)) };
+        }
       }
     },
     close: graphs.close,
   };
+};
+
+/** A segment that was searched, and what it was searched in. */
+interface Searched {
+  readonly segment: SegmentToHear;
+  readonly encoded: EncodedSound;
+  readonly sequences: readonly Sequence[];
+}
+
+/** Segments in their order, as many together as are searched in the same steps. */
+const inWindows = (segments: readonly SegmentToHear[]): readonly (readonly SegmentToHear[])[] => {
+  const windows: SegmentToHear[][] = [];
+  let longest = 0;
+  for (const segment of segments) {
+    const seconds = segment.to - segment.from + SILENCE_BEFORE + SILENCE_BEHIND;
+    const last = windows.at(-1);
+    const together = (last?.length ?? 0) + 1;
+    if (last === undefined || together > TOGETHER.most || together * Math.max(longest, seconds) > TOGETHER.seconds) {
+      windows.push([segment]);
+      longest = seconds;
+    } else {
+      last.push(segment);
+      longest = Math.max(longest, seconds);
+    }
+  }
+  return windows;
 };
 
 const withSilence = (samples: Float32Array): Float32Array => {
