@@ -8,7 +8,7 @@ import type { Wording } from './define-rule.ts';
  * sound (mean over its characters, soundDistance) to have been it. From 388 turns of agents of the 30 calls with babble, hiss or AMR on them,
  * heard alone (docs/ACCURACY.md, Missing words).
  */
-const DOUBTED = 0.5;
+export const DOUBTED = 0.5;
 const MAY_BE = 0.45;
 /** Phrases that are looked for: shorter ones are like anything, longer ones contain these. */
 const PHRASE = /^\p{Script=Han}{2,4}$/u;

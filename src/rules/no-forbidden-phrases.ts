@@ -1,3 +1,4 @@
+import { findBlurredTaboos } from '../rule-parts/blurred-taboos.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import {
@@ -81,6 +82,11 @@ export default defineRule({
     if (suspected.length > 0) {
       const params = { phrases: nameHits(suspected), why: nameGroups(suspected) };
       return { finding: 'suspected', params, evidence: suspected.map(hitEvidence), notes };
+    }
+    const blurred = rolesByWords ? [] : agentTurns.flatMap((turn) => findBlurredTaboos(turn, taboos));
+    if (blurred.length > 0) {
+      const params = { phrases: nameHits(blurred) };
+      return { finding: 'hit-doubtful', params, evidence: blurred.map(hitEvidence), notes };
     }
     const hidden = weighTaboos({ ...call, spoken: rolesByWords ? unclaimedTurns : unknownTurns });
     // Words of an unknown voice count as heard only where nothing in them is doubtful either.

@@ -89,3 +89,37 @@ test.each([
     expect(opening(words, doubted, confidence)).toBe(finding);
   },
 );
+
+const answering = (words: string, doubted: string, confidence?: number | null) =>
+  findingOf(
+    'no-forbidden-phrases',
+    withWords(
+      call().agent('您好，联众投资').customer('怎么还没办好').agent(words).customer('好吧'),
+      doubted,
+      confidence,
+    ),
+  );
+
+test.each([
+  ['分配移找别人去吧我这在开会', '移', 'hit-doubtful', 'one word of a phrase is doubted, and sounds like it'],
+  ['分配移找别人去吧我这在开会', '会', 'none-said', 'what is doubted is not of the phrase'],
+  ['分配都找别人去吧我这在开会', '都', 'none-said', 'sounds like another word'],
+  ['分配移找背景去吧我这在开会', '移', 'none-said', 'two words are other ones'],
+  ['下丝我了您稍等我看一下', '下', 'none-said', 'a phrase of four characters'],
+])('a forbidden phrase may stand in words that were heard poorly: %s, %s → %s (%s)', (words, doubted, finding) => {
+  expect(answering(words, doubted)).toBe(finding);
+});
+
+test('the engine that gives no probabilities doubts no word', () => {
+  expect(answering('分配移找别人去吧我这在开会', '移', null)).toBe('none-said');
+});
+
+test('the phrase that may have been said is named', () => {
+  const said = call().agent('您好，联众投资').customer('喂').agent('分配移找别人去吧我这在开会').customer('好');
+  const facts = withWords(said, '移');
+  const { lists, taboos, limits } = rulebook;
+  const rule = RULES.find((one) => one.id === 'no-forbidden-phrases');
+  const verdict = rule?.bind({}, lists, taboos)(new Conversation(facts, limits, lists));
+  expect(verdict?.params?.phrases).toBe('T3 “移找别人去” ≈ “你找别人去”');
+  expect(verdict?.evidence?.map(({ text }) => text)).toEqual(['移找别人去']);
+});
