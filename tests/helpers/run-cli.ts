@@ -46,14 +46,14 @@ const NO_COMPLAINT = /^call-etiquette: (wrote |已写 ?|\d+\/\d+ (calls|通))/;
 export const complaints = ({ stderr }: Pick<CliRun, 'stderr'>): readonly string[] =>
   stderr.split('\n').filter((line) => line !== '' && !NO_COMPLAINT.test(line));
 
-/** Process ids of the listening processes of a running program (Linux: read from /proc). */
-export const listeningProcesses = (parent: number): readonly number[] =>
+/** Process ids of the listening processes of a running program, or of another program in their place (Linux: read from /proc). */
+export const listeningProcesses = (parent: number, program = 'listener-process'): readonly number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
         const parentOf = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
-        return parentOf === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('listener-process');
+        return parentOf === parent && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(program);
       } catch {
         return false; // It ended meanwhile.
       }

@@ -6,6 +6,8 @@ import type { ListenerOptions } from './talk-to-process.ts';
 
 /** Listens to recordings in several processes at once. */
 export interface ListenerPool {
+  /** Starts processes ahead of so many recordings, `size` of them at the most; what goes wrong is told of the first of each. */
+  readonly warm: (recordings: number) => void;
   /** Resolves when a process is free and has heard the recording; throws as {@link Listener.listen} does. */
   readonly listen: Listener['listen'];
   /** Ends every process; what is being listened to is given up. */
@@ -18,6 +20,10 @@ export const createListenerPool = (size: number, setup: Omit<Setup, 'kind'>, how
   const listeners = Array.from({ length: size }, () => createListener(setup, how));
   const free = [...listeners];
   return {
+    // Those that are taken first.
+    warm: (recordings) => {
+      for (const listener of free.toReversed().slice(0, recordings)) listener.warm();
+    },
     listen: (path, sha256, onProgress) =>
       queue.add(async (): Promise<Heard> => {
         const listener = free.pop();

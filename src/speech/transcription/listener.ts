@@ -7,6 +7,8 @@ import { exchange, type ListenerOptions, PATIENCE, PROGRAM, type Started, startP
 
 /** One listening process: starts when it is first needed, and again after it died. */
 export interface Listener {
+  /** Starts it ahead of its first recording; what goes wrong is told of that one. */
+  readonly warm: () => void;
   /**
    * Listens to a recording, and again to what was not heard well.
    * @throws RecordingError or EngineError of this recording; EngineError `engine-died` when the process ended in the middle.
@@ -15,24 +17,38 @@ export interface Listener {
   readonly close: () => void;
 }
 
+/** A listening process, and when it has opened its models. */
+interface Warming {
+  readonly started: Started;
+  readonly ready: Promise<unknown>;
+}
+
 export const createListener = (
   setup: Omit<Setup, 'kind'>,
   { program = PROGRAM, patience = PATIENCE }: ListenerOptions = {},
 ): Listener => {
-  let now: Started | null = null;
+  // Known from its first moment, so that closing ends it while it loads its models.
+  let now: Warming | null = null;
   let closed = false;
   const end = (): void => {
-    if (now !== null) endGroup(now.child);
+    if (now !== null) endGroup(now.started.child);
     now = null;
   };
 
-  const start = async (path: string): Promise<Started> => {
-    if (closed) throw new EngineError('the run has ended', { code: 'engine-closed', path });
+  const start = (): Warming => {
     const started = startProcess(program);
-    // Known from its first moment, so that closing ends it while it loads its models.
-    now = started;
+    const request = { kind: 'setup', ...setup } as const;
+    const ready = exchange({ started, request, patience, onProgress: () => {} });
+    // Told of where it is awaited: for the first recording.
+    ready.catch(() => {});
+    return { started, ready };
+  };
+
+  const startOnce = async (): Promise<Started> => {
+    now ??= start();
+    const { started, ready } = now;
     try {
-      await exchange({ started, request: { kind: 'setup', ...setup }, path, patience, onProgress: () => {} });
+      await ready;
     } catch (error) {
       end();
       throw error;
@@ -41,15 +57,19 @@ export const createListener = (
   };
 
   return {
+    warm: () => {
+      if (!closed) now ??= start();
+    },
     listen: async (path, sha256, onProgress) => {
-      const ready = now ?? (await start(path));
+      if (closed) throw new EngineError('the run has ended', { code: 'engine-closed', path });
       try {
+        const started = await startOnce();
         const request = { kind: 'job', path, sha256 } as const;
-        const reply = await exchange({ started: ready, request, path, patience, onProgress });
+        const reply = await exchange({ started, request, patience, onProgress });
         return checked(reply.kind === 'heard' ? reply.heard : null, path);
       } catch (error) {
         if (!(error instanceof ExpectedError) || error.code.startsWith('engine-')) end();
-        throw error;
+        throw ofRecording(error, path);
       }
     },
     close: () => {
@@ -57,6 +77,13 @@ export const createListener = (
       end();
     },
   };
+};
+
+/** The death of a process as it is told of the recording that it was to hear. */
+const ofRecording = (error: unknown, path: string): unknown => {
+  if (!(error instanceof EngineError) || error.code !== 'engine-died') return error;
+  const cure = 'score this recording again; when it happens again, check that the machine has memory left';
+  return new EngineError(error.message, { code: error.code, path, cure });
 };
 
 /** @throws EngineError when what an engine says cannot be. */

@@ -78,15 +78,16 @@ export const startProcess = (program: URL): Started => {
 interface Exchange {
   readonly started: Started;
   readonly request: Request;
-  /** The recording that it is for, if it is for one. */
-  readonly path?: string;
   /** Seconds. */
   readonly patience: number;
   readonly onProgress: (share: number) => void;
 }
 
-/** Sends one request and waits for its answer, through progress, death and silence of the process. */
-export const exchange = ({ started, request, path, patience, onProgress }: Exchange): Promise<Reply> =>
+/**
+ * Sends one request and waits for its answer, through progress, death and silence of the process.
+ * @throws what the process says; EngineError `engine-died`, of no recording, when it ends, hangs or says what is no message.
+ */
+export const exchange = ({ started, request, patience, onProgress }: Exchange): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const { child, wire } = started;
     let said = '';
@@ -97,11 +98,7 @@ export const exchange = ({ started, request, path, patience, onProgress }: Excha
       notWhole(said) ??
       new EngineError(`the speech engine ${what}${lastLine(said)}`, {
         code: 'engine-died',
-        ...(path === undefined ? {} : { path }),
-        cure:
-          path === undefined
-            ? 'run this again; when it happens again, check that the machine has memory left'
-            : 'score this recording again; when it happens again, check that the machine has memory left',
+        cure: 'run this again; when it happens again, check that the machine has memory left',
       });
     const onExit = (code: number | null, signal: string | null): void =>
       settle(() => reject(died(`ended in the middle (${signal ?? `exit ${code}`})`)));

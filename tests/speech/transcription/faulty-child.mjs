@@ -1,4 +1,4 @@
-// A listening process that does what its recordings are called: see engine-faults.test.ts.
+// A listening process that does what its recordings, or its engine, are called: see engine-faults.test.ts and warm.test.ts.
 import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
@@ -18,6 +18,11 @@ const deeds = {
   kill: () => process.kill(process.pid, 'SIGKILL'),
   abort: () => process.abort(),
   exit: () => process.exit(7),
+  bug: () => wire.send({ kind: 'bug', stack: 'Error: no model' }),
+  missing: () => {
+    writeSync(2, "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'onnxruntime-node' imported from here\n");
+    process.exit(1);
+  },
   hang: () => {},
   // Deep in native code: no timer and no message gets through.
   spin: () => {
@@ -55,7 +60,7 @@ const deeds = {
 const pipe = new Socket({ fd: WIRE }).on('close', () => process.exit(0));
 const wire = openWire(pipe, {
   onMessage: (request) => {
-    if (request.kind === 'setup') wire.send({ kind: 'ready' });
+    if (request.kind === 'setup') (deeds[request.engine] ?? (() => wire.send({ kind: 'ready' })))();
     else deeds[request.path.split('-')[0]](request);
   },
   onNoise: () => process.exit(9),
