@@ -2,7 +2,7 @@ import type { FactDefaults } from '../facts/assemble-facts.ts';
 import type { Lang } from '../messages/index.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { type CallToScore, type Edges, gatherEach, type Progress } from '../pipeline.ts';
-import { type ListeningOptions, openListening } from './listening.ts';
+import { type ListeningOptions, type OpenListening, openListening } from './listening.ts';
 import { type Reached, showProgress } from './progress.ts';
 
 /** How recordings are listened to, and the language of the progress that is shown. */
@@ -10,15 +10,17 @@ export interface GatherOptions extends ListeningOptions {
   readonly lang: Lang;
   /** Takes the place of a line on stderr every minute, off a terminal. */
   readonly onMinute?: (reached: Reached) => void;
+  /** Listening that is open already, for these calls and by these options. */
+  readonly opened?: OpenListening | undefined;
 }
 
 /** Opens listening for so many calls, shows how far they are, and lets go of both however `work` ends. */
 export const withListening = async <T>(
   calls: number,
-  { lang, onMinute, ...options }: GatherOptions,
+  { lang, onMinute, opened, ...options }: GatherOptions,
   work: (edges: Edges, progress: Progress) => Promise<T>,
 ): Promise<T> => {
-  const listening = await openListening(calls, options);
+  const listening = opened ?? (await openListening(calls, options));
   // Not before there is something to hear: an error on the way would leave the bar on the screen.
   const progress = showProgress(calls, process.stderr, lang, onMinute);
   try {

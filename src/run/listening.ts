@@ -140,11 +140,13 @@ export interface OpenListening {
   readonly jobs: number;
   /** Names what is listened with: hearings of another name are not the same. */
   readonly key: string;
+  /** Starts listening processes ahead of so many recordings, on this machine; what goes wrong is told of the first of each. */
+  readonly warm: (recordings: number) => void;
   readonly close: () => void | Promise<void>;
 }
 
 /** What listens, on this machine or on others. */
-interface Ears extends Pick<OpenListening, 'jobs' | 'close'> {
+interface Ears extends Pick<OpenListening, 'jobs' | 'warm' | 'close'> {
   readonly listen: Edges['listen'];
   readonly width: number;
 }
@@ -181,6 +183,7 @@ export const openListening = async (calls: number, options: ListeningOptions): P
       width: ears.width,
     },
     jobs: ears.jobs,
+    warm: ears.warm,
     key: listeningKeyOf(recogniser),
     close: async () => {
       await ears.close();
@@ -221,7 +224,7 @@ const openOwnEars = async (calls: number, { engine, ready }: Recogniser, options
   }
   const setup = { engine: engine.id, ready, decoder, threads, settings: LISTEN_SETTINGS };
   const pool: ListenerPool = createListenerPool(jobs, setup);
-  return { listen: pool.listen, jobs, width: jobs + 2, close: pool.close };
+  return { listen: pool.listen, jobs, width: jobs + 2, warm: pool.warm, close: pool.close };
 };
 
 const openQueue = async (address: string, recogniser: Recogniser, { unmasked }: ListeningOptions): Promise<Ears> => {
@@ -229,7 +232,7 @@ const openQueue = async (address: string, recogniser: Recogniser, { unmasked }: 
   const remote = await openRemoteListener(address, listeningKeyOf(recogniser), unmasked !== true);
   const jobs = await remote.workers();
   if (jobs === 0) note('no worker of this version is connected yet — start: call-etiquette worker --queue …');
-  return { listen: remote.listen, jobs, width: OFFERED, close: remote.close };
+  return { listen: remote.listen, jobs, width: OFFERED, warm: () => {}, close: remote.close };
 };
 
 /** Where what was heard is kept: under a key of what it was heard with, and of its words where they come from a file of their own. */

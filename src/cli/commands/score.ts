@@ -7,6 +7,7 @@ import { today } from '../../run/dates.ts';
 import { findNamed } from '../../run/find-named.ts';
 import { gatherCalls } from '../../run/gather-calls.ts';
 import { inputsOf, judgeCalls } from '../../run/judge-calls.ts';
+import { type ListeningAhead, listenAhead } from '../../run/listen-ahead.ts';
 import { cuesOf, loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
 import { secondLegsOf } from '../../speech/recordings/legs-in-files.ts';
@@ -45,12 +46,27 @@ export const score = defineCommand({
   name: 'score',
   arguments: ['path...'],
   options,
-  run: ({ path }, options, session) => scoreRecordings(path, options, session),
+  run: async ({ path }, options, session) => {
+    // The rulebook takes a second, and so do the models of the processes that listen: they open beside each other.
+    const ahead = await listenAhead(path, { ...options, keep: options.facts });
+    try {
+      return await scoreRecordings({ paths: path, options, session, ahead });
+    } finally {
+      await ahead?.opened.close();
+    }
+  },
 });
 
-const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, { lang }: Session): Promise<number> => {
+interface ScoreRun {
+  readonly paths: readonly string[];
+  readonly options: ScoreOptions;
+  readonly session: Session;
+  readonly ahead: ListeningAhead | null;
+}
+
+const scoreRecordings = async ({ paths, options, session: { lang }, ahead }: ScoreRun): Promise<number> => {
   const rulebook = await loadRulebook(options.rulebook);
-  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'score', options);
+  const { paths: recordings, notFound, unreachable } = await findNamed(paths, 'score', { ...options, ...ahead });
   await checkOutputs(options, [...inputsOf(options), ...recordings, ...secondLegsOf(recordings)]);
   const callData = await loadCallData(options, recordings);
   const interrupts = watchInterrupts();
@@ -58,7 +74,7 @@ const scoreRecordings = async (paths: readonly string[], options: ScoreOptions, 
   const saveFacts = options.facts === undefined ? undefined : openFactsFolder(options.facts);
   const calls = recordings.map((path) => ({ path, callData: callData.of(path) }));
   const defaults = { direction: options.direction ?? null, agentSide: options.agentSide, cues: cuesOf(rulebook) };
-  const listening = { ...options, lang, keep: options.facts, store };
+  const listening = { ...options, lang, keep: options.facts, store, opened: ahead?.opened };
   let outcomes: readonly Outcome[];
   try {
     outcomes = await gatherCalls(calls, defaults, listening, {
