@@ -64,13 +64,22 @@ export function charStep(chars: readonly string[]): CharStep {
   return made;
 }
 
+/** Steps by how they are written, for each kind of list: a rulebook has a hundred thousand, of a few thousand kinds. */
+const written = { required: new Map<string, CharStep>(), taboo: new Map<string, CharStep>() };
+
+function writtenStep(chars: string, kind: PhraseListKind): CharStep {
+  const known = written[kind].get(chars);
+  if (known !== undefined) return known;
+  const made = charStep(charsOf(chars, kind));
+  written[kind].set(chars, made);
+  return made;
+}
+
 function stepsOf(items: readonly PhraseItem[], kind: PhraseListKind): FormStep[] {
-  return items.flatMap((item): FormStep[] => {
-    if (item.kind === 'gap' || item.kind === 'stop') return [item];
-    if (item.kind === 'class') {
-      return [{ kind: 'class', codes: new Set([...item.chars].map((char) => char.codePointAt(0) ?? 0)) }];
-    }
-    return [charStep(charsOf(item.chars, kind))];
+  return items.map((item) => {
+    if (item.kind === 'gap' || item.kind === 'stop') return item;
+    if (item.kind === 'char') return writtenStep(item.chars, kind);
+    return { kind: 'class', codes: new Set([...item.chars].map((char) => char.codePointAt(0) ?? 0)) };
   });
 }
 
