@@ -121,28 +121,35 @@ const followSounds = (
       );
     },
     next: async (rows) => {
-      const places = new Map(live.map((sound, place) => [sound, place]));
       const going = live.filter((sound) => rows[sound] !== null);
-      if (going.length < live.length)
-        together = stacker.keep(
-          together!,
-          going.map((i) => places.get(i)!),
-        );
+      const places = going.map((sound) => live.indexOf(sound));
+      const joined = joinRows(going.map((sound, i) => ({ rows: rows[sound]!, first: places[i]! * width })));
+      if (going.length < live.length) together = stacker.keep(together!, places);
       live = going;
-      const most = Math.max(...going.map((i) => rows[i]!.length));
-      const before = width;
-      const all = going.flatMap((i) =>
-        filled(rows[i]!, most).map(({ parent, token }) => ({ token, parent: places.get(i)! * before + parent })),
-      );
       const steps = await run(
-        all.map(({ token }) => [token]),
-        all.map(({ parent }) => parent),
+        joined.map(({ token }) => [token]),
+        joined.map(({ parent }) => parent),
       );
-      return rows.map((some, i) => {
-        return some === null ? null : firstRows(steps[going.indexOf(i)]!, some.length);
-      });
+      return rows.map((some, sound) => (some === null ? null : firstRows(steps[going.indexOf(sound)]!, some.length)));
     },
   };
+};
+
+/** Rows of one sound, and where its rows of the step before begin among those of all. */
+interface SoundRows {
+  readonly rows: readonly NextRow[];
+  readonly first: number;
+}
+
+/** Rows of sounds, one sound behind the other; all have as many as the one that has most, their last again and again. */
+const joinRows = (sounds: readonly SoundRows[]): readonly NextRow[] => {
+  const most = Math.max(...sounds.map(({ rows }) => rows.length));
+  return sounds.flatMap(({ rows, first }) =>
+    Array.from({ length: most }, (_, i) => {
+      const { parent, token } = rows[Math.min(i, rows.length - 1)]!;
+      return { parent: first + parent, token };
+    }),
+  );
 };
 
 const integers = (values: readonly number[], dims: readonly number[]): Tensor =>
@@ -153,10 +160,6 @@ const firstRows = ({ rows, attention, noSpeech }: Step, count: number): Step => 
   attention: attention.slice(0, count),
   noSpeech,
 });
-
-/** Rows, the last again and again until there are so many: all sounds have as many rows. */
-const filled = (rows: readonly NextRow[], count: number): readonly NextRow[] =>
-  Array.from({ length: count }, (_, i) => rows[Math.min(i, rows.length - 1)]!);
 
 /** Names of what one step hands to the next: keys and values of every layer. */
 const namesOf = (kind: 'past' | 'present', { layers }: WhisperShape): readonly string[] =>

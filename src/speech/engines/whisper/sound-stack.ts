@@ -17,66 +17,57 @@ export interface SoundStacker {
 
 export const createSoundStacker = (): SoundStacker => {
   const rooms = new Map<string, Float32Array>();
-  const roomOf = (name: string, size: number): Float32Array => {
+  const roomFor = (name: string, dims: readonly number[]): Tensor => {
+    const size = sizeOf(dims);
     const known = rooms.get(name);
-    if (known !== undefined && known.length >= size) return known;
-    const room = new Float32Array(size);
+    const room = known !== undefined && known.length >= size ? known : new Float32Array(size);
     rooms.set(name, room);
-    return room;
-  };
-  const viewOf = (name: string, [sounds, ...shape]: readonly number[]): Tensor => {
-    const dims = [sounds!, ...shape];
-    return new Tensor('float32', roomOf(name, sizeOf(dims)).subarray(0, sizeOf(dims)), dims);
+    return new Tensor('float32', room.subarray(0, size), dims);
   };
   return {
-    stack: (sounds) => {
-      const [first, ...more] = sounds;
-      if (first === undefined) throw new Error('a stack of no sounds');
-      if (more.length === 0) return alone(first);
-      const longest = Math.max(...sounds.map(({ frames }) => frames));
-      const tensors = Object.entries(first.tensors).map(([name, { dims }]): [string, Tensor] => {
+    stack: (sounds) =>
+      makeStack(sounds, (name) => {
+        const longest = Math.max(...sounds.map(({ frames }) => frames));
+        // Frames are the last axis of keys and the last but one of values.
+        const { dims } = sounds[0]!.tensors[name]!;
         const axis = name.startsWith('cross_k') ? 3 : 2;
-        const shape = dims.map((size, i) => (i === axis ? longest : size));
-        const room = viewOf(name, [sounds.length, ...shape.slice(1)]);
+        const shape = dims.map((size, i) => (i === axis ? longest : size)).slice(1);
+        const line = sizeOf(dims.slice(axis + 1));
+        const tensor = roomFor(name, [sounds.length, ...shape]);
         for (const [i, { tensors, frames }] of sounds.entries()) {
-          const line = sizeOf(dims.slice(axis + 1));
           const own = tensors[name]!.data as Float32Array;
-          const block = i * sizeOf(shape);
-          for (let from = 0, to = block; from < own.length; from += frames * line, to += longest * line)
-            (room.data as Float32Array).set(own.subarray(from, from + frames * line), to);
+          for (let from = 0, to = i * sizeOf(shape); from < own.length; from += frames * line, to += longest * line)
+            (tensor.data as Float32Array).set(own.subarray(from, from + frames * line), to);
         }
-        return [name, room];
-      });
-      return { sounds, tensors: { ...Object.fromEntries(tensors), frames: framesOf(sounds) } };
-    },
-    keep: (stack, kept) => {
-      const sounds = kept.map((place) => stack.sounds[place]!);
-      const [first, ...more] = sounds;
-      if (more.length === 0) return alone(first!);
-      const tensors = Object.entries(stack.tensors)
-        .filter(([name]) => name !== 'frames')
-        .map(([name, { dims }]): [string, Tensor] => {
-          const block = sizeOf(dims.slice(1));
-          const room = rooms.get(name)!;
-          for (const [to, from] of kept.entries()) room.copyWithin(to * block, from * block, (from + 1) * block);
-          return [name, viewOf(name, [kept.length, ...dims.slice(1)])];
-        });
-      return { sounds, tensors: { ...Object.fromEntries(tensors), frames: framesOf(sounds) } };
-    },
+        return tensor;
+      }),
+    keep: (stack, kept) =>
+      makeStack(
+        kept.map((place) => stack.sounds[place]!),
+        (name) => {
+          const { data, dims } = stack.tensors[name]!;
+          const [, ...shape] = dims;
+          const block = sizeOf(shape);
+          for (const [to, from] of kept.entries())
+            (data as Float32Array).copyWithin(to * block, from * block, (from + 1) * block);
+          return roomFor(name, [kept.length, ...shape]);
+        },
+      ),
   };
 };
 
 /** One sound is read where it is. */
-const alone = (sound: EncodedSound): SoundStack => ({
-  sounds: [sound],
-  tensors: { ...sound.tensors, frames: framesOf([sound]) },
-});
-
-const sizeOf = (dims: readonly number[]): number => dims.reduce((size, one) => size * one, 1);
-
-const framesOf = (sounds: readonly EncodedSound[]): Tensor =>
-  new Tensor(
+const makeStack = (sounds: readonly EncodedSound[], together: (name: string) => Tensor): SoundStack => {
+  const frames = new Tensor(
     'int64',
-    BigInt64Array.from(sounds, ({ frames }) => BigInt(frames)),
+    BigInt64Array.from(sounds, (sound) => BigInt(sound.frames)),
     [sounds.length],
   );
+  const [first, ...more] = sounds;
+  if (first === undefined) throw new Error('a stack of no sounds');
+  const names = Object.keys(first.tensors);
+  const tensors = more.length === 0 ? first.tensors : Object.fromEntries(names.map((name) => [name, together(name)]));
+  return { sounds, tensors: { ...tensors, frames } };
+};
+
+const sizeOf = (dims: readonly number[]): number => dims.reduce((size, one) => size * one, 1);
