@@ -71,13 +71,13 @@ export function isDoubtful(
 const TELLING_CHARACTERS = 4;
 
 /**
- * Whether a further hearing of the same sound has the words of a hit, the very ones or, of a hit by its sound, those that were meant: they stand then,
+ * Whether a further hearing of the same sound has the words of a hit, the very ones or others that say the same phrase (我哪知道, 我哪儿知道): they stand then,
  * however unsure the engine is of the rest.
  */
 export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>, taboos: Taboos): boolean {
   const words = hanOf(match.text);
   if (words.length < TELLING_CHARACTERS) return false;
-  const hasMeant = (text: string): boolean => {
+  const hasPhrase = (text: string): boolean => {
     const again = prepareTurn([{ text, start: turn.start, end: turn.end, confidence: null }]);
     return findTaboos(again, taboos).some(
       (other) => other.match.phrase === match.phrase && other.match.kind === 'characters',
@@ -85,8 +85,7 @@ export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>, 
   };
   return turn.utterances.some(
     ({ text, again = [] }) =>
-      hanOf(text).includes(words) &&
-      again.some((other) => hanOf(other).includes(words) || (match.kind !== 'characters' && hasMeant(other))),
+      hanOf(text).includes(words) && again.some((other) => hanOf(other).includes(words) || hasPhrase(other)),
   );
 }
 

@@ -34,6 +34,12 @@ describe('words that are too unsure to count', () => {
     expect(findingOf('这我管不了', 0.3, ['那这我馆不料'])).toBe('hit-doubtful');
   });
 
+  it('count where it says the same phrase in other words', () => {
+    expect(findingOf('我哪知道啊', 0.3, ['我哪儿知道啊'])).toBe('taboo-said');
+    expect(findingOf('我哪知道啊', 0.3, ['我拿去道啊'])).toBe('hit-doubtful');
+    expect(findingOf('我哪知道啊', 0.3, ['我管不了啊']), 'another phrase').toBe('hit-doubtful');
+  });
+
   it('count by their sound where it has the words that were meant', () => {
     expect(findingOf('你急神吗', 0.59, [])).toBe('hit-doubtful');
     expect(findingOf('你急神吗', 0.59, ['你急什么？'])).toBe('taboo-said');
