@@ -1,79 +1,77 @@
-import { Tensor } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
-import type { EncodedSound } from '../../../src/speech/engines/whisper/decoder.ts';
-import { createSoundStacker, type SoundStack } from '../../../src/speech/engines/whisper/sound-stack.ts';
+import { createRooms } from '../../../src/speech/engines/whisper/rooms.ts';
+import { stackSounds } from '../../../src/speech/engines/whisper/sound-stack.ts';
 
-const HEADS = 2;
-const WIDTH = 3;
+const SHAPE = { layers: 2, heads: 2, headWidth: 3, candidates: 10 };
+type Tensors = Readonly<Record<string, Tensor>>;
 
-/** Keys and values that say where they are: sound, head, number of the head, frame. */
-const encoded = (sound: number, frames: number): EncodedSound => {
-  const at = (kind: 'k' | 'v') => (_: unknown, i: number) => {
-    const head = Math.floor(i / (WIDTH * frames));
-    const inside = i % (WIDTH * frames);
-    const [number, frame] =
-      kind === 'k' ? [Math.floor(inside / frames), inside % frames] : [inside % WIDTH, Math.floor(inside / WIDTH)];
-    return 1000 * sound + 100 * head + 10 * number + frame;
+/** What an encoder would write: where each number is of, by sound, head, number of the head and frame. */
+const write =
+  (ids: readonly number[]) =>
+  async (sound: number, into: Tensors): Promise<void> => {
+    for (const [name, { data, dims }] of Object.entries(into)) {
+      const [, heads, second, third] = dims as readonly [number, number, number, number];
+      for (let head = 0; head < heads; head++)
+        for (let a = 0; a < second; a++)
+          for (let b = 0; b < third; b++)
+            data[(head * second + a) * third + b] = numberAt(ids[sound]!, name, head, a, b);
+    }
   };
-  const filled = (kind: 'k' | 'v') => Float32Array.from({ length: HEADS * WIDTH * frames }, at(kind));
-  return {
-    tensors: {
-      cross_k_0: new Tensor('float32', filled('k'), [1, HEADS, WIDTH, frames]),
-      cross_v_0: new Tensor('float32', filled('v'), [1, HEADS, frames, WIDTH]),
-    },
-    frames,
-  };
+
+const numberAt = (id: number, name: string, head: number, a: number, b: number): number => {
+  const [number, frame] = name.startsWith('cross_k') ? [a, b] : [b, a];
+  return 10_000 * id + 1000 * Number(name.at(-1)) + 100 * head + 10 * number + frame + (name.includes('_v_') ? 0.5 : 0);
 };
 
-/** Checks every number of the sounds of a stack. */
-const expectSounds = ({ tensors }: SoundStack, sounds: readonly EncodedSound[]): void => {
-  expect([...(tensors.frames!.data as BigInt64Array)].map(Number)).toEqual(sounds.map(({ frames }) => frames));
-  for (const name of ['cross_k_0', 'cross_v_0']) {
-    const { data, dims } = tensors[name]!;
-    const [, , second, third] = dims as readonly [number, number, number, number];
-    expect(dims[0]).toBe(sounds.length);
-    for (const [i, sound] of sounds.entries()) {
-      const own = sound.tensors[name]!;
-      const [, , ownSecond, ownThird] = own.dims as readonly [number, number, number, number];
-      for (let head = 0; head < HEADS; head++)
-        for (let a = 0; a < ownSecond; a++)
-          for (let b = 0; b < ownThird; b++)
-            expect(data[((i * HEADS + head) * second + a) * third + b]).toBe(
-              own.data[(head * ownSecond + a) * ownThird + b],
-            );
-    }
+/** Checks every number of the sounds that were read. */
+const expectSounds = (read: Tensors, ids: readonly number[], frames: readonly number[]): void => {
+  const { frames: own, ...parts } = read;
+  expect([...(own!.data as BigInt64Array)].map(Number)).toEqual(frames);
+  expect(Object.keys(parts)).toEqual(['cross_k_0', 'cross_v_0', 'cross_k_1', 'cross_v_1']);
+  for (const [name, { data, dims }] of Object.entries(parts)) {
+    const [sounds, heads, second, third] = dims as readonly [number, number, number, number];
+    const isKey = name.startsWith('cross_k');
+    expect(sounds).toBe(ids.length);
+    for (const [i, id] of ids.entries())
+      for (let head = 0; head < heads; head++)
+        for (let a = 0; a < (isKey ? second : frames[i]!); a++)
+          for (let b = 0; b < (isKey ? frames[i]! : third); b++)
+            expect(data[((i * heads + head) * second + a) * third + b]).toBe(numberAt(id, name, head, a, b));
   }
 };
 
 // As many frames as a head has numbers, fewer, more.
-const SOUNDS = [encoded(1, 3), encoded(2, 2), encoded(3, 5), encoded(4, 4)];
+const FRAMES = [3, 2, 5, 4];
+const of = <Value>(values: readonly Value[], ...at: readonly number[]): readonly Value[] => at.map((i) => values[i]!);
+const IDS = [1, 2, 3, 4];
 
-test('sounds are stacked with the numbers of each in its own frames', () => {
-  expectSounds(createSoundStacker().stack(SOUNDS), SOUNDS);
+test('each sound has its numbers in its own frames', async () => {
+  const stack = await stackSounds(FRAMES, SHAPE, createRooms(), write(IDS));
+  expectSounds(stack.read([0, 1, 2, 3]), IDS, FRAMES);
 });
 
-test('those that go on are kept, as often as some are over', () => {
-  const stacker = createSoundStacker();
-  const three = stacker.keep(stacker.stack(SOUNDS), [0, 2, 3]);
-  expectSounds(three, [SOUNDS[0]!, SOUNDS[2]!, SOUNDS[3]!]);
-  const two = stacker.keep(three, [1, 2]);
-  expectSounds(two, [SOUNDS[2]!, SOUNDS[3]!]);
-  expectSounds(stacker.keep(two, [1]), [SOUNDS[3]!]);
+test('some of them are read, in any order, and others after them', async () => {
+  const stack = await stackSounds(FRAMES, SHAPE, createRooms(), write(IDS));
+  for (const some of [[0, 3, 2], [3, 2], [1], [2], [1, 0, 3], [3, 2, 1, 0], [0]])
+    expectSounds(stack.read(some), of(IDS, ...some), of(FRAMES, ...some));
 });
 
-test('the memory of a stack is used again, for larger and smaller ones', () => {
-  const stacker = createSoundStacker();
-  const first = stacker.stack(SOUNDS.slice(0, 3));
-  const second = stacker.stack(SOUNDS.slice(1, 3));
-  expectSounds(second, SOUNDS.slice(1, 3));
-  expect((second.tensors.cross_k_0!.data as Float32Array).buffer).toBe(
-    (first.tensors.cross_k_0!.data as Float32Array).buffer,
-  );
-  expectSounds(stacker.stack(SOUNDS), SOUNDS);
+test('memory is used again for larger and smaller stacks', async () => {
+  const rooms = createRooms();
+  const first = (await stackSounds(FRAMES, SHAPE, rooms, write(IDS))).read([0, 1, 2, 3]);
+  const second = (await stackSounds([2, 4], SHAPE, rooms, write([5, 6]))).read([0, 1]);
+  expectSounds(second, [5, 6], [2, 4]);
+  const bufferOf = ({ cross_k_0 }: Tensors): unknown => (cross_k_0!.data as Float32Array).buffer;
+  expect(bufferOf(second)).toBe(bufferOf(first));
+  expectSounds((await stackSounds([9, 1], SHAPE, rooms, write([7, 8]))).read([1, 0]), [8, 7], [1, 9]);
 });
 
-test('one sound is read where it is', () => {
-  const { tensors } = createSoundStacker().stack([SOUNDS[2]!]);
-  expect(tensors.cross_k_0).toBe(SOUNDS[2]!.tensors.cross_k_0);
-  expect(tensors.frames!.dims).toEqual([1]);
+test('a sound alone, or as long as the longest, is written where it is read', async () => {
+  const written: Tensors[] = [];
+  const stack = await stackSounds([4], SHAPE, createRooms(), async (_, into) => {
+    written.push(into);
+  });
+  const { data } = stack.read([0]).cross_v_1!;
+  expect((written[0]!.cross_v_1!.data as Float32Array).buffer).toBe((data as Float32Array).buffer);
 });

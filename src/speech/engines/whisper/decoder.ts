@@ -1,13 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { createRooms, type Rooms } from './rooms.ts';
 import { readShape, type WhisperShape } from './shape.ts';
-import { createSoundStacker, type SoundStack, type SoundStacker } from './sound-stack.ts';
-
-/** What the encoder makes of a sound: keys and values that every step of the decoder reads. */
-export interface EncodedSound {
-  readonly tensors: Readonly<Record<string, Tensor>>;
-  /** Frames of 0.02 s. */
-  readonly frames: number;
-}
+import { type SoundStack, stackSounds } from './sound-stack.ts';
 
 /** The most likely next tokens of one row of the decoder, best first, with their log probabilities. */
 export interface Candidate {
@@ -32,7 +26,7 @@ export interface NextRow {
 
 /**
  * Follows sequences of tokens over one sound or several, which take every step together: what a step costs most is reading the weights, and it reads
- * them once for all (docs/ENGINE.md). Not to be used for two searches at once.
+ * them once for all (docs/ENGINE.md). Begins anew with every prompt.
  */
 export interface SequenceDecoder {
   /** Begins with a prompt: one row for each sound. */
@@ -41,11 +35,18 @@ export interface SequenceDecoder {
   readonly next: (rows: readonly (readonly NextRow[] | null)[]) => Promise<readonly (Step | null)[]>;
 }
 
+/** Samples between windows of the log-mel spectrum (models/PROVENANCE.md); the encoder makes a frame of 0.02 s of two. */
+const HOP = 160;
+
 /** The two graphs of Whisper, opened. */
 export interface WhisperGraphs {
-  /** Samples at 16 kHz, -1 to 1, at least 200 and at most 30 s. */
-  readonly encode: (samples: Float32Array) => Promise<EncodedSound>;
-  readonly decoderOf: (sounds: readonly EncodedSound[]) => SequenceDecoder;
+  /**
+   * Encodes sounds: samples at 16 kHz, -1 to 1, at least 200 and at most 30 s of each.
+   * @param rooms memory for them, for so long as they are read.
+   */
+  readonly encode: (sounds: readonly Float32Array[], rooms: Rooms) => Promise<SoundStack>;
+  /** Follows some sounds of a stack; one decoder of all is used at a time. */
+  readonly decoderOf: (stack: SoundStack, sounds: readonly number[]) => SequenceDecoder;
   readonly close: () => Promise<void>;
 }
 
@@ -64,13 +65,19 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
     await InferenceSession.create(decoder, options),
   ];
   const shape = readShape(decoding.inputMetadata, decoding.outputMetadata);
-  const stacker = createSoundStacker();
+  const roomFor = keepPast(shape, createRooms());
   return {
-    encode: async (samples) => {
-      const tensors = await encoding.run({ samples: new Tensor('float32', samples, [1, samples.length]) });
-      return { tensors, frames: tensors.cross_k_0!.dims[3]! };
-    },
-    decoderOf: (sounds) => followSounds(decoding, shape, { sounds, stacker }),
+    encode: (sounds, rooms) =>
+      stackSounds(
+        sounds.map(({ length }) => Math.ceil(Math.floor(length / HOP) / 2)),
+        shape,
+        rooms,
+        (sound, into) => {
+          const samples = sounds[sound]!;
+          return encoding.run({ samples: new Tensor('float32', samples, [1, samples.length]) }, into);
+        },
+      ),
+    decoderOf: (stack, sounds) => followSounds(decoding, shape, { stack, sounds, roomFor }),
     close: async () => {
       await encoding.release();
       await decoding.release();
@@ -78,26 +85,33 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
   };
 };
 
+/** Sounds to follow, and room for what one step hands to the next. */
+interface Followed {
+  readonly stack: SoundStack;
+  readonly sounds: readonly number[];
+  readonly roomFor: ReturnType<typeof keepPast>;
+}
+
 const followSounds = (
   session: InferenceSession,
   shape: WhisperShape,
-  { sounds, stacker }: { readonly sounds: readonly EncodedSound[]; readonly stacker: SoundStacker },
+  { stack, sounds, roomFor }: Followed,
 ): SequenceDecoder => {
-  const roomFor = keepPast(shape);
   const read = session.outputNames.filter((name) => !name.startsWith('present_'));
   const made = Object.fromEntries(read.map((name) => [name, null]));
+  const readAll = (): ReturnType<SoundStack['read']> => stack.read(live.map((i) => sounds[i]!));
   let past = emptyPast(shape);
-  let together: SoundStack | null = null;
   /** Indices of the sounds that took part in the step before, and how many rows each had. */
-  let live = sounds.map((_, i) => i);
+  let live: readonly number[] = [];
   let width = 1;
+  let heard: ReturnType<SoundStack['read']> = {};
   /** @param tokens of each row, alike in number; as many rows for each live sound. */
   const run = async (tokens: readonly (readonly number[])[], parents: readonly number[]): Promise<readonly Step[]> => {
     const length = tokens[0]!.length;
     const present = roomFor(tokens.length, past.past_k_0!.dims[2]! + length);
     const results = await session.run(
       {
-        ...together?.tensors,
+        ...heard,
         ...past,
         tokens: integers(tokens.flat(), [tokens.length, length]),
         parents: integers(parents, [parents.length]),
@@ -108,24 +122,24 @@ const followSounds = (
       Object.entries(present).map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
     );
     width = tokens.length / live.length;
-    return readSteps(results, { frames: live.map((i) => sounds[i]!.frames), width, length, ...shape });
+    return readSteps(results, { frames: live.map((i) => stack.frames[sounds[i]!]!), width, length, ...shape });
   };
   return {
     begin: async (prompt) => {
       past = emptyPast(shape);
-      together = stacker.stack(sounds);
       live = sounds.map((_, i) => i);
+      heard = readAll();
       return await run(
         live.map(() => prompt),
         live.map(() => 0),
       );
     },
     next: async (rows) => {
-      const going = live.filter((sound) => rows[sound] !== null);
-      const places = going.map((sound) => live.indexOf(sound));
-      const joined = joinRows(going.map((sound, i) => ({ rows: rows[sound]!, first: places[i]! * width })));
-      if (going.length < live.length) together = stacker.keep(together!, places);
+      const going = closeRanks(live, (sound) => rows[sound] !== null);
+      const joined = joinRows(going.map((sound) => ({ rows: rows[sound]!, first: live.indexOf(sound) * width })));
+      const isFewer = going.length < live.length;
       live = going;
+      if (isFewer) heard = readAll();
       const steps = await run(
         joined.map(({ token }) => [token]),
         joined.map(({ parent }) => parent),
@@ -133,6 +147,13 @@ const followSounds = (
       return rows.map((some, sound) => (some === null ? null : firstRows(steps[going.indexOf(sound)]!, some.length)));
     },
   };
+};
+
+/** Those that go on, the last of them in the places of those that do not: as few as can be change places. */
+const closeRanks = (live: readonly number[], goesOn: (sound: number) => boolean): readonly number[] => {
+  const count = live.filter(goesOn).length;
+  const moved = live.slice(count).filter(goesOn);
+  return live.slice(0, count).map((sound) => (goesOn(sound) ? sound : moved.pop()!));
 };
 
 /** Rows of one sound, and where its rows of the step before begin among those of all. */
@@ -170,20 +191,18 @@ const ROOM = 32;
 
 /**
  * Room that every step writes its keys and values to, over those of the step before it, whose rows the graph has taken up by then (models/PROVENANCE.md,
- * `parents`). New memory for each step would lie about until it is collected: 10 MB a step of eight rows and fifty tokens.
+ * `parents`).
  */
-const keepPast = (shape: WhisperShape) => {
+const keepPast = (shape: WhisperShape, rooms: Rooms) => {
   const { heads, headWidth } = shape;
   const names = namesOf('present', shape);
-  let room: readonly Float32Array[] = [];
   return (rows: number, tokens: number): Record<string, Tensor> => {
     const size = rows * heads * tokens * headWidth;
-    if ((room[0]?.length ?? 0) < size) {
-      const most = rows * heads * headWidth * ROOM * 2 ** Math.max(0, Math.ceil(Math.log2(tokens / ROOM)));
-      room = names.map(() => new Float32Array(most));
-    }
+    const most = rows * heads * headWidth * ROOM * 2 ** Math.max(0, Math.ceil(Math.log2(tokens / ROOM)));
     const dims = [rows, heads, tokens, headWidth];
-    return Object.fromEntries(names.map((name, i) => [name, new Tensor('float32', room[i]!.subarray(0, size), dims)]));
+    return Object.fromEntries(
+      names.map((name) => [name, new Tensor('float32', rooms(name, most).subarray(0, size), dims)]),
+    );
   };
 };
 

@@ -5,8 +5,10 @@ import type { ChannelSound, Edge, Hypothesis, SegmentToHear, Transcriber } from 
 import type { SearchSettings, Sequence } from './beam-search.ts';
 import { gainBy, readCallLanguage } from './call-language.ts';
 import { confidenceOf } from './confidence.ts';
-import { type EncodedSound, openGraphs } from './decoder.ts';
+import { openGraphs } from './decoder.ts';
+import { createRooms, type Rooms } from './rooms.ts';
 import { searchTogether } from './search-together.ts';
+import type { SoundStack } from './sound-stack.ts';
 import { groupTokens, readVocabulary, spellTokens, type TokenGroup, type Vocabulary } from './vocabulary.ts';
 import { alignTokens } from './word-times.ts';
 
@@ -77,30 +79,33 @@ export const openWhisper = async (
     mostTokens: Math.ceil(TOKENS_EXTRA + TOKENS_A_SECOND * (to - from)),
     usualTokens: USUAL_TOKENS_A_SECOND * (end - start),
   });
-  const search = async (sounds: readonly EncodedSound[], searches: readonly SearchSettings[], signal: AbortSignal) =>
-    (await searchTogether(graphs.decoderOf(sounds), { prompt: files.prompt ?? PROMPT, searches }, signal)).map(
-      ({ sequences }) => sequences,
-    );
+  const search = async (
+    stack: SoundStack,
+    searches: ReadonlyMap<number, SearchSettings>,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly Sequence[])[]> => {
+    const decoder = graphs.decoderOf(stack, [...searches.keys()]);
+    const settings = { prompt: files.prompt ?? PROMPT, searches: [...searches.values()] };
+    return (await searchTogether(decoder, settings, signal)).map(({ sequences }) => sequences);
+  };
   const hear = async (
-    sound: ChannelSound,
+    { sound, rooms }: Scene,
     segments: readonly SegmentToHear[],
     signal: AbortSignal,
   ): Promise<readonly Searched[]> => {
-    const encoded: EncodedSound[] = [];
-    for (const { from, to } of segments) {
-      signal.throwIfAborted();
-      encoded.push(await graphs.encode(withSilence(sound.cut(from, Math.min(to, from + LONGEST)))));
-    }
-    const found = await search(encoded, segments.map(settingsOf), signal);
-    return segments.map((segment, i) => ({ segment, encoded: encoded[i]!, sequences: found[i]! }));
+    const samples = segments.map(({ from, to }) => withSilence(sound.cut(from, Math.min(to, from + LONGEST))));
+    const stack = await graphs.encode(samples, rooms);
+    const found = await search(stack, new Map(segments.map((segment, i) => [i, settingsOf(segment)])), signal);
+    return segments.map((segment, place) => ({ segment, stack, place, sequences: found[place]! }));
   };
   const lookCloser = async (
-    { segment, encoded, sequences }: Searched,
+    { segment, stack, place, sequences }: Searched,
     edge: Edge,
     signal: AbortSignal,
   ): Promise<Pick<Hypothesis, 'further'>> => {
-    const settings = { ...settingsOf(segment), ...(edge === 'first' ? { alike: CLOSER.alike } : {}) };
-    const [closer] = await search([encoded], [{ ...settings, width: CLOSER.width }], signal);
+    const alike = edge === 'first' ? { alike: CLOSER.alike } : {};
+    const settings = { ...settingsOf(segment), ...alike, width: CLOSER.width };
+    const [closer] = await search(stack, new Map([[place, settings]]), signal);
     return { further: othersOf(readingsOf(closer!, vocabulary), sequences[0]!, CLOSER.margin) };
   };
   return {
@@ -108,10 +113,13 @@ export const openWhisper = async (
     traits: { segments: 'given', speakers: false, longest: LONGEST },
     transcribe: async function* (sound, segments, signal) {
       if (sound.sampleRate !== RATE) throw new Error(`Whisper hears ${RATE} Hz, not ${sound.sampleRate}`);
+      // Of its own: a segment may be heard a second time before those that were encoded with it are looked at closer.
+      const scene = { sound, rooms: createRooms() };
       for (const some of inWindows(segments)) {
-        for (const searched of await hear(sound, some, signal)) {
-          const { segment, encoded, sequences } = searched;
-          const heard = toHypothesis(sequences, segment, { vocabulary, frames: encoded.frames });
+        signal.throwIfAborted();
+        for (const searched of await hear(scene, some, signal)) {
+          const { segment, stack, place, sequences } = searched;
+          const heard = toHypothesis(sequences, segment, { vocabulary, frames: stack.frames[place]! });
           const edge = isDoubtful(heard) ? segment.edge?.() : undefined;
           yield edge === undefined ? heard : { ...heard, ...(await lookCloser(searched, edge, signal)) };
         }
@@ -121,10 +129,17 @@ export const openWhisper = async (
   };
 };
 
-/** A segment that was searched, and what it was searched in. */
+/** A sound to hear, and memory to do so. */
+interface Scene {
+  readonly sound: ChannelSound;
+  readonly rooms: Rooms;
+}
+
+/** A segment that was searched, and where its sound stands. */
 interface Searched {
   readonly segment: SegmentToHear;
-  readonly encoded: EncodedSound;
+  readonly stack: SoundStack;
+  readonly place: number;
   readonly sequences: readonly Sequence[];
 }
 
