@@ -10,7 +10,7 @@ export interface SoundStack {
   readonly read: (sounds: readonly number[]) => Readonly<Record<string, Tensor>>;
 }
 
-/** Writes keys and values of one sound, of the stack or of its own size, to these tensors. */
+/** Writes keys and values of one sound to these tensors. */
 type Encode = (sound: number, into: Readonly<Record<string, Tensor>>) => Promise<unknown>;
 
 /** Keys or values of a layer, as lines of frames. */
@@ -18,8 +18,6 @@ interface Part {
   readonly name: string;
   /** Of a sound. */
   readonly lines: number;
-  /** Numbers of a frame in a line. */
-  readonly width: number;
   readonly dims: (sounds: number, frames: number) => readonly number[];
 }
 
@@ -39,17 +37,13 @@ export const stackSounds = async (
   const block = shape.heads * shape.headWidth * longest;
   const stacked = (name: string): Float32Array => rooms(name, block * frames.length);
   for (const [sound, own] of frames.entries()) {
-    const at = sound * block;
-    if (own === longest) {
-      await encode(
-        sound,
-        tensorsOf(parts, 1, own, ({ name }) => stacked(name).subarray(at, at + block)),
-      );
-      continue;
-    }
-    const alone = ({ name, lines, width }: Part): Float32Array => rooms(`alone ${name}`, lines * width * own);
-    await encode(sound, tensorsOf(parts, 1, own, alone));
-    for (const part of parts) widen(alone(part), stacked(part.name).subarray(at, at + block), part.lines);
+    const blockOf = ({ name }: Part): Float32Array => stacked(name).subarray(sound * block, (sound + 1) * block);
+    const size = (block / longest) * own;
+    await encode(
+      sound,
+      tensorsOf(parts, 1, own, (part) => blockOf(part).subarray(0, size)),
+    );
+    for (const part of parts) widen(blockOf(part), part.lines, size / part.lines);
   }
   /** Which sound lies at each place. */
   const lying = frames.map((_, sound) => sound);
@@ -75,13 +69,11 @@ const partsOf = ({ layers, heads, headWidth }: WhisperShape): readonly Part[] =>
     {
       name: `cross_k_${i}`,
       lines: heads * headWidth,
-      width: 1,
       dims: (sounds, frames) => [sounds, heads, headWidth, frames],
     },
     {
       name: `cross_v_${i}`,
       lines: heads,
-      width: headWidth,
       dims: (sounds, frames) => [sounds, heads, frames, headWidth],
     },
   ]).flat();
@@ -94,10 +86,11 @@ const tensorsOf = (
 ): Readonly<Record<string, Tensor>> =>
   Object.fromEntries(parts.map((part) => [part.name, new Tensor('float32', dataOf(part), part.dims(sounds, frames))]));
 
-/** Copies so many lines to longer ones; what stood behind them stays, and is not attended to. */
-const widen = (from: Float32Array, to: Float32Array, lines: number): void => {
-  const [narrow, wide] = [from.length / lines, to.length / lines];
-  for (let line = 0; line < lines; line++) to.set(from.subarray(line * narrow, (line + 1) * narrow), line * wide);
+/** Gives lines that lie one behind the other their share of a block each; what stands behind a line stays, and is not attended to. */
+const widen = (block: Float32Array, lines: number, narrow: number): void => {
+  const wide = block.length / lines;
+  for (let line = lines - 1; line > 0 && narrow < wide; line--)
+    block.copyWithin(line * wide, line * narrow, (line + 1) * narrow);
 };
 
 /** @param spare room for one block. */
