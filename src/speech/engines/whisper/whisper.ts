@@ -118,6 +118,7 @@ export const openWhisper = async (
       for (const some of inWindows(segments)) {
         signal.throwIfAborted();
         for (const searched of await hear(scene, some, signal)) {
+          signal.throwIfAborted();
           const { segment, stack, place, sequences } = searched;
           const heard = toHypothesis(sequences, segment, { vocabulary, frames: stack.frames[place]! });
           const edge = isDoubtful(heard) ? segment.edge?.() : undefined;
