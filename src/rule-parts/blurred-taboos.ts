@@ -22,14 +22,16 @@ interface Blurred {
  * Forbidden phrases that may stand in a turn with one word misheard, which the engine itself doubts: 分配移找别人去吧 for 没分配，你找别人去吧.
  * Nobody fails by them: they only keep a turn from counting as harmless.
  */
-export const findBlurredTaboos = (turn: Turn, { groups }: Taboos): readonly TabooHit[] =>
-  groups
+export const findBlurredTaboos = (turn: Turn, { groups }: Taboos): readonly TabooHit[] => {
+  if (shareDoubted(turn.words, 0, turn.words.syllables.length, DOUBTED) === 0) return [];
+  return groups
     .filter(({ review }) => !review)
     .flatMap((group) =>
       (group.phrases?.texts ?? [])
         .filter((phrase) => LONG_ENOUGH.test(phrase))
         .flatMap((phrase) => findBlurred(turn.words, phrase).map((where) => toHit(turn, group, phrase, where))),
     );
+};
 
 function findBlurred(turn: PreparedTurn, phrase: string): readonly Blurred[] {
   const wanted = [...phrase];

@@ -23,11 +23,13 @@ function withWords(built: CallBuilder, doubted: string, confidence: number | nul
   return { ...facts, utterances };
 }
 
-function findingOf(id: string, facts: CallFacts): string | undefined {
+function verdictOf(id: string, facts: CallFacts) {
   const { lists, taboos, limits } = rulebook;
   const rule = RULES.find((one) => one.id === id);
-  return rule?.bind({}, lists, taboos)(new Conversation(facts, limits, lists)).finding;
+  return rule?.bind({}, lists, taboos)(new Conversation(facts, limits, lists));
 }
+
+const findingOf = (id: string, facts: CallFacts): string | undefined => verdictOf(id, facts)?.finding;
 
 const closing = (words: string, doubted: string, confidence?: number | null) =>
   findingOf(
@@ -116,10 +118,7 @@ test('the engine that gives no probabilities doubts no word', () => {
 
 test('the phrase that may have been said is named', () => {
   const said = call().agent('您好，联众投资').customer('喂').agent('分配移找别人去吧我这在开会').customer('好');
-  const facts = withWords(said, '移');
-  const { lists, taboos, limits } = rulebook;
-  const rule = RULES.find((one) => one.id === 'no-forbidden-phrases');
-  const verdict = rule?.bind({}, lists, taboos)(new Conversation(facts, limits, lists));
+  const verdict = verdictOf('no-forbidden-phrases', withWords(said, '移'));
   expect(verdict?.params?.phrases).toBe('T3 “移找别人去” ≈ “你找别人去”');
   expect(verdict?.evidence?.map(({ text }) => text)).toEqual(['移找别人去']);
 });
