@@ -205,15 +205,36 @@ const gainOfFirst = (token: number, gain: number) => (text: string) => (text.spl
 test('what the language gains decides among what may have been said, and enters no probability', async () => {
   const settings = { width: 3, mostTokens: 50, usualTokens: 50, says };
   const plain = (await searchBeam(rivals, settings)).sequences;
-  const { sequences } = await searchBeam(rivals, { ...settings, gainOf: gainOfFirst(2, 0.5) });
+  const { sequences } = await searchBeam(rivals, { ...settings, gain: () => gainOfFirst(2, 0.5) });
   expect(plain.map(({ tokens }) => tokens[0])).toEqual([1, 2, 3]);
   expect(sequences.map(({ tokens }) => tokens[0])).toEqual([2, 1, 3]);
   const [one, two, three] = plain;
   expect(sequences).toEqual([two, one, three]);
 });
 
+test('a search has gains of its own: what they remember goes with it', async () => {
+  let made = 0;
+  const settings = { width: 3, mostTokens: 50, usualTokens: 50, says };
+  const gain = () => {
+    made++;
+    return () => 0;
+  };
+  await searchTogether(
+    followingAll([garden, garden]),
+    {
+      prompt: [],
+      searches: [
+        { ...settings, gain },
+        { ...settings, gain },
+      ],
+    },
+    NEVER,
+  );
+  expect(made).toBe(2);
+});
+
 test('no gain brings what was hardly heard to the first place', async () => {
-  const settings = { width: 3, mostTokens: 50, usualTokens: 50, says, gainOf: gainOfFirst(3, 9) };
+  const settings = { width: 3, mostTokens: 50, usualTokens: 50, says, gain: () => gainOfFirst(3, 9) };
   const { sequences } = await searchBeam(rivals, settings);
   expect(sequences.map(({ tokens }) => tokens[0])).toEqual([1, 3, 2]);
 });
@@ -226,7 +247,7 @@ test('a gain keeps in the beam what would have fallen out of it', async () => {
   });
   const settings = { width: 1, mostTokens: 50, usualTokens: 50, says };
   expect((await searchBeam(late, settings)).sequences[0]!.tokens[0]).toBe(1);
-  const { sequences } = await searchBeam(late, { ...settings, gainOf: gainOfFirst(2, 0.6) });
+  const { sequences } = await searchBeam(late, { ...settings, gain: () => gainOfFirst(2, 0.6) });
   expect(sequences[0]!.tokens).toEqual([2]);
 });
 
@@ -240,7 +261,7 @@ test('no gain brings what is said twice to the first place', async () => {
   });
   const settings = { width: 2, mostTokens: 50, usualTokens: 50, says };
   const found = async (gainOf: (text: string) => number) =>
-    (await searchBeam(decoder, { ...settings, gainOf })).sequences;
+    (await searchBeam(decoder, { ...settings, gain: () => gainOf })).sequences;
   const [once, twice] = await found(() => 0);
   expect([once!.tokens.length, twice!.tokens.length]).toEqual([6, 12]);
   expect(once!.mean - twice!.mean).toBeLessThan(0.25);

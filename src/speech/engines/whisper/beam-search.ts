@@ -59,8 +59,11 @@ export interface SearchSettings {
   readonly usualTokens: number;
   /** What tokens say, in whatever characters: of those that say the same one is followed and found. */
   readonly says: (tokens: readonly number[]) => string;
-  /** What a text, as `says` spells it, gains in the order of sequences by what is known of the language; nothing when not given. */
-  readonly gainOf?: (text: string) => number;
+  /**
+   * Makes what tells how much a text, as `says` spells it, gains in the order of sequences by what is known of the language; nothing when not given.
+   * Asked once a search, which drops it: it may remember every text.
+   */
+  readonly gain?: () => (text: string) => number;
 }
 
 /** A search at work: says which rows go on, is given what the decoder says of them, and ends with what it found. */
@@ -92,10 +95,10 @@ interface Link {
  */
 export function* searchBeam(
   first: Step,
-  { width, alike = width, mostTokens, usualTokens, says, gainOf = () => 0 }: SearchSettings,
+  { width, alike = width, mostTokens, usualTokens, says, gain = () => () => 0 }: SearchSettings,
 ): BeamSearch {
   const isMark = remember((token: number) => says([token]) === '');
-  const language = { says, isMark, gainOf };
+  const language = { says, isMark, gainOf: gain() };
   const ended: Link[] = [];
   const early: Link[] = [];
   let step = first;
@@ -105,7 +108,6 @@ export function* searchBeam(
     const { going, done, unlikely } = extend(live, step, { width, alike }, language);
     early.push(...unlikely);
     ended.push(...done);
-    // All rows are followed while one has something to say: a step's arithmetic depends a little on how many there are.
     const isOver = going.every(({ link }) => isSecondRound(link, ended, isMark));
     live = isOver ? [] : going.map(({ link }) => link);
     if (distinct(ended).length >= width || isOver) break;

@@ -71,7 +71,7 @@ export const openWhisper = async (
   const language = files.language === undefined ? null : await readCallLanguage(files.language);
   const graphs = await openGraphs(files.encoder, files.decoder, threads);
   const says = (tokens: readonly number[]): string => spellTokens(tokens, vocabulary, spell);
-  const gain = language === null ? {} : { gainOf: gainBy(language) };
+  const gain = language === null ? {} : { gain: () => gainBy(language) };
   const settingsOf = ({ start, end, from, to }: SegmentToHear): SearchSettings => ({
     width: BEAM,
     says,
