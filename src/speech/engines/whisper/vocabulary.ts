@@ -8,19 +8,24 @@ export interface Vocabulary {
 
 /** Reads OpenAI's form of a vocabulary, one token a line: its bytes in base64, a space, its number. */
 export const readVocabulary = async (path: string): Promise<Vocabulary> => {
-  const tokens = new Map(
+  const encoded = new Map(
     (await readFile(path, 'utf8'))
       .split('\n')
       .filter((line) => line !== '')
-      .map((line): [number, Uint8Array] => {
+      .map((line): [number, string] => {
         const [bytes = '', rank] = line.split(' ');
-        return [Number(rank), Buffer.from(bytes, 'base64')];
+        return [Number(rank), bytes];
       }),
   );
-  return { bytes: (token) => tokens.get(token) ?? NO_BYTES };
+  // Of 50,000 a call has some hundreds.
+  const known = new Map<number, Uint8Array>();
+  const bytes = (token: number): Uint8Array => {
+    const decoded = known.get(token) ?? Buffer.from(encoded.get(token) ?? '', 'base64');
+    known.set(token, decoded);
+    return decoded;
+  };
+  return { bytes };
 };
-
-const NO_BYTES = new Uint8Array();
 
 /** A run of tokens that make up whole characters. */
 export interface TokenGroup {
