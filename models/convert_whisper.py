@@ -89,36 +89,41 @@ class Graph:
         whole = np.clip(np.rint(matrix / scale), -127, 127).astype(np.int8)
         return self.constant(whole), self.constant(scale), self.constant(np.zeros_like(scale, dtype=np.int8))
 
-    def rounded(self, x):
-        """x [1, row, column] as uint8 a row, around 128, and the width of a step of each row."""
-        if x not in self.steps:
-            highest, lowest = (self.op(kind, x, self.ints(0, 2), keepdims=0) for kind in ("ReduceMax", "ReduceMin"))
-            peak = self.op("Max", highest, self.op("Neg", lowest), self.constant(1e-9, np.float32))
-            step = self.op("Mul", peak, self.constant(1 / 127, np.float32))
-            middle = self.op("Expand", self.constant([128], np.uint8), self.op("Shape", step))
-            self.steps[x] = self.op("QuantizeLinear", x, step, middle, axis=1), self.op("Unsqueeze", step, self.ints(1))
-        return self.steps[x]
+    def rounded(self, x, axis=-1):
+        """x as uint8 around 128, and the width of a step: one for all that lies along an axis, so that nothing beside it counts."""
+        if (x, axis) not in self.steps:
+            largest = self.op("ReduceMax", self.op("Abs", x), self.ints(axis))
+            peak = self.op("Max", largest, self.constant(1e-9, np.float32))
+            part, middle = self.constant(1 / 127, np.float32), self.constant(128, np.uint8)
+            numbers = self.op("QuantizeLinear", self.op("Div", x, peak), part, middle)
+            self.steps[x, axis] = numbers, self.op("Mul", peak, part)
+        return self.steps[x, axis]
 
-    def multiply(self, x, matrix, dynamic):
-        """x times a matrix of weights, int8 a column where that is wanted; x is then int8 a row, or as a whole where `dynamic`."""
-        if self.precision == "fp32":
-            return self.op("MatMul", x, self.constant(matrix))
-        whole, scale, zeros = self.whole(matrix)
-        if dynamic:
-            return self.op("DynamicQuantizeMatMul", x, whole, scale, zeros, domain="com.microsoft")
+    def times(self, x, whole, scale, zeros):
+        """x times a matrix of weights that are int8 a column (`whole`)."""
         rows, step = self.rounded(x)
         one, middle = self.constant(1, np.float32), self.constant(128, np.uint8)
         y = self.op("MatMulIntegerToFloat", rows, whole, one, scale, middle, zeros, domain="com.microsoft")
         return self.op("Mul", y, step)
 
-    def linear(self, x, *keys, dynamic=False):
+    def multiply(self, x, matrix):
+        """x times a matrix of weights, both rounded where that is wanted."""
+        return self.op("MatMul", x, self.constant(matrix)) if self.precision == "fp32" else self.times(x, *self.whole(matrix))
+
+    def multiply_rounded(self, a, b):
+        """The product of two that are rounded: the first a row, the second a column."""
+        middle = self.constant(128, np.uint8)
+        whole = self.op("Cast", self.op("MatMulInteger", a[0], b[0], middle, middle), to=FLOAT)
+        return self.op("Mul", self.op("Mul", whole, b[1]), a[1])
+
+    def linear(self, x, *keys):
         """The linear layers of these keys, side by side."""
         weights = [self.weight(f"{key}.weight") for key in keys]
         bias = [
             self.weight(f"{key}.bias") if f"{key}.bias" in self.weights else np.zeros(len(weight), np.float32)
             for key, weight in zip(keys, weights)
         ]
-        y = self.multiply(x, np.concatenate(weights).T, dynamic)
+        y = self.multiply(x, np.concatenate(weights).T)
         return self.op("Add", y, self.constant(np.concatenate(bias)))
 
     def split(self, x, count):
@@ -138,7 +143,7 @@ class Graph:
             numbers = self.op("Transpose", self.op("Gather", whole, ids, axis=1), perm=[1, 2, 0])
             return self.op("Mul", self.op("Cast", numbers, to=FLOAT), steps)
 
-        return embed, lambda x: self.op("DynamicQuantizeMatMul", x, whole, scale, zeros, domain="com.microsoft")
+        return embed, lambda x: self.times(x, whole, scale, zeros)
 
     def smooth(self, norm, keys):
         """Makes columns of what a norm gives alike in size at the cost of the matrices that read it: their product stays what it was.
@@ -158,9 +163,7 @@ class Graph:
         return self.op("LayerNormalization", x, self.constant(scale), self.constant(bias), axis=-1, epsilon=1e-5)
 
     def gelu(self, x):
-        half = self.op("Mul", x, self.constant(0.5, np.float32))
-        erf = self.op("Erf", self.op("Mul", x, self.constant(1 / np.sqrt(2), np.float32)))
-        return self.op("Mul", half, self.op("Add", erf, self.constant(1, np.float32)))
+        return self.op("Gelu", x, domain="com.microsoft")
 
     def heads(self, x, count, width, perm):
         split = self.op("Reshape", x, self.ints(0, -1, count, width))
@@ -189,11 +192,19 @@ class Graph:
         onnx.save(model, path)
 
 
-def cross_values(layers, count, width, sounds):
+def cross_values(layers, count, width, sounds, precision):
+    """Keys and values of the sound, by layer: floats, or bytes and the widths of their steps."""
+    sizes = {"k": [width, "T"], "v": ["T", width]}
+    if precision == "fp32":
+        return [(f"cross_{kind}_{i}", FLOAT, [sounds, count, *sizes[kind]]) for i in range(layers) for kind in "kv"]
     return [
-        (f"cross_{kind}_{i}", FLOAT, [sounds, count, width, "T"] if kind == "k" else [sounds, count, "T", width])
+        one
         for i in range(layers)
         for kind in "kv"
+        for one in (
+            (f"cross_{kind}_{i}", UINT8, [sounds, count, *sizes[kind]]),
+            (f"cross_{kind}_step_{i}", FLOAT, [sounds, count, 1, sizes[kind][1]]),
+        )
     ]
 
 
@@ -239,8 +250,11 @@ def write_encoder(path, weights, config, precision):
     for i, at in enumerate(hearing):
         keys, values = g.split(g.linear(x, f"{at}.k_proj", f"{at}.v_proj"), 2)
         for kind, y, perm in (("k", keys, [0, 2, 3, 1]), ("v", values, [0, 2, 1, 3])):
-            g.op("Identity", g.heads(y, count, size // count, perm), out=f"cross_{kind}_{i}")
-    outputs = cross_values(config["decoder_layers"], count, size // count, 1)
+            y = g.heads(y, count, size // count, perm)
+            parts = [y] if precision == "fp32" else g.rounded(y, 2)
+            for part, name in zip(parts, ("", "_step")):
+                g.op("Identity", part, out=f"cross_{kind}{name}_{i}")
+    outputs = cross_values(config["decoder_layers"], count, size // count, 1, precision)
     g.save(path, [("samples", FLOAT, [1, "S"])], outputs, {"call-etiquette.whisper.encoder": 1})
 
 
@@ -267,12 +281,13 @@ def kept_tokens(vocabulary, generation, config):
     return sorted({*said, end, *special}), set(special)
 
 
-def attend(g, q, k, v, width, mask=None):
-    scores = g.op("MatMul", g.op("Mul", q, g.constant(width**-0.5, np.float32)), k)
-    if mask is not None:
-        scores = g.op("Add", scores, mask)
-    seen = g.op("Softmax", scores, axis=-1)
-    return g.op("MatMul", seen, v), seen
+def attend(g, q, k, v, width, mask):
+    """Attention of q to keys and values, both of them floats or rounded."""
+    q = g.op("Mul", q, g.constant(width**-0.5, np.float32))
+    rounded = isinstance(k, tuple)
+    scores = g.multiply_rounded(g.rounded(q), k) if rounded else g.op("MatMul", q, k)
+    seen = g.op("Softmax", g.op("Add", scores, mask), axis=-1)
+    return g.multiply_rounded(g.rounded(seen), v) if rounded else g.op("MatMul", seen, v), seen
 
 
 def write_decoder(path, weights, config, generation, precision, vocabulary):
@@ -311,26 +326,29 @@ def write_decoder(path, weights, config, generation, precision, vocabulary):
     for i in range(layers):
         at = f"model.decoder.layers.{i}"
         y = g.norm(x, f"{at}.self_attn_layer_norm")
-        own = g.split(g.linear(y, *(f"{at}.self_attn.{kind}_proj" for kind in "qkv"), dynamic=True), 3)
+        own = g.split(g.linear(y, *(f"{at}.self_attn.{kind}_proj" for kind in "qkv")), 3)
         q, k, v = (g.heads(one, count, width, [0, 2, 1, 3]) for one in own)
         for kind, new in (("k", k), ("v", v)):
             old = g.op("Gather", f"past_{kind}_{i}", "parents", axis=0)
             g.op("Concat", old, new, axis=2, out=f"present_{kind}_{i}")
         turned = g.op("Transpose", f"present_k_{i}", perm=[0, 1, 3, 2])
         said, _ = attend(g, q, turned, f"present_v_{i}", width, mask)
-        x = g.op("Add", x, g.linear(g.join(said, size), f"{at}.self_attn.out_proj", dynamic=True))
+        x = g.op("Add", x, g.linear(g.join(said, size), f"{at}.self_attn.out_proj"))
         y = g.norm(x, f"{at}.encoder_attn_layer_norm")
-        q = g.op("Reshape", g.linear(y, f"{at}.encoder_attn.q_proj", dynamic=True), by_sound)
+        q = g.op("Reshape", g.linear(y, f"{at}.encoder_attn.q_proj"), by_sound)
         # Rows that hear one sound are the rows of one product.
         q = g.op("Transpose", q, perm=[0, 2, 1, 3])
-        heard, look = attend(g, q, f"cross_k_{i}", f"cross_v_{i}", width, behind)
+        k, v = (
+            f"cross_{kind}_{i}" if precision == "fp32" else (f"cross_{kind}_{i}", f"cross_{kind}_step_{i}") for kind in "kv"
+        )
+        heard, look = attend(g, q, k, v, width, behind)
         heard = g.op("Reshape", g.op("Transpose", heard, perm=[0, 2, 1, 3]), size_of)
         own = [head for layer, head in aligned if layer == i]
         if own:
             looks.append(g.op("Gather", look, g.ints(*own), axis=1))
-        x = g.op("Add", x, g.linear(heard, f"{at}.encoder_attn.out_proj", dynamic=True))
-        y = g.gelu(g.linear(g.norm(x, f"{at}.final_layer_norm"), f"{at}.fc1", dynamic=True))
-        x = g.op("Add", x, g.linear(y, f"{at}.fc2", dynamic=True))
+        x = g.op("Add", x, g.linear(heard, f"{at}.encoder_attn.out_proj"))
+        y = g.gelu(g.linear(g.norm(x, f"{at}.final_layer_norm"), f"{at}.fc1"))
+        x = g.op("Add", x, g.linear(y, f"{at}.fc2"))
     x = g.norm(x, "model.decoder.layer_norm")
     ends = g.op("Gather", x, g.ints(0, -1), axis=1)
     logits = project(ends)
@@ -363,7 +381,7 @@ def write_decoder(path, weights, config, generation, precision, vocabulary):
             ("parents", INT64, ["B"]),
             ("frames", INT64, ["N"]),
             *past,
-            *cross_values(layers, count, width, "N"),
+            *cross_values(layers, count, width, "N", precision),
         ],
         [
             ("top_tokens", INT64, ["B", KEPT]),

@@ -23,13 +23,13 @@ export const WHISPER_BASE = {
   files: [
     {
       path: 'whisper-base/encoder.onnx',
-      bytes: 26_468_595,
-      sha256: 'd8a0700fb4d44326b06519d63aa0d077c782d6464f7e57600453fdb4ae4e03cc',
+      bytes: 26_466_178,
+      sha256: 'cae6ae405ed25d6e96c086c0fca745325545f7b207f1e748c635e81a49e762d0',
     },
     {
       path: 'whisper-base/decoder.onnx',
-      bytes: 29_273_866,
-      sha256: 'cc0c9cbf5b7a7412c29edbee004d5788b6f03e6436698644122dabac52fc09e2',
+      bytes: 29_290_086,
+      sha256: 'e748192e618a600a21ac5cc6152dbc23a17de42967d34a18c3529f4171f5da17',
     },
     {
       path: 'whisper-base/vocabulary.tiktoken',

@@ -10,7 +10,7 @@ export interface ListenSettings {
 }
 
 export const LISTEN_SETTINGS: ListenSettings = {
-  revision: 10,
+  revision: 11,
   vad: { threshold: 0.3, minSilence: 0.25, minSpeech: 0.1 },
   segments: { mergeGap: 0.6, longest: 12, padding: 0.2 },
 };

@@ -4,7 +4,7 @@ import { type NextRow, openGraphs, type Step } from '../../../src/speech/engines
 import { createRooms } from '../../../src/speech/engines/whisper/rooms.ts';
 import type { SoundStack } from '../../../src/speech/engines/whisper/sound-stack.ts';
 import { readVocabulary } from '../../../src/speech/engines/whisper/vocabulary.ts';
-import { MODELS, soundOf } from '../../helpers/engine-cases.ts';
+import { MODELS, madeModel, soundOf } from '../../helpers/engine-cases.ts';
 
 const PROMPT = [50258, 50260, 50359, 50363];
 
@@ -56,8 +56,7 @@ describe('the decoder', () => {
     for (const [row, text] of texts.entries()) {
       const whole = await alone.begin([...PROMPT, ...text]);
       expect(best(third, row), 'the same word comes next').toBe(best(whole, 0));
-      // Rows of one step are rounded together.
-      expect(third.rows[row]![0]!.logProbability).toBeCloseTo(whole.rows[0]![0]!.logProbability, 0);
+      expect(third.rows[row]![0]!.logProbability).toBeCloseTo(whole.rows[0]![0]!.logProbability, 4);
     }
     expect(texts[0]![0]).not.toBe(texts[1]![0]);
   });
@@ -77,8 +76,7 @@ describe('the decoder', () => {
     const third = await together.next([null, [last], null]);
     const expectAlike = (step: Step | null, { rows, attention }: Step, sound: number): void => {
       expect(step!.rows.map(([one]) => one!.token)).toEqual(rows.map(([one]) => one!.token));
-      for (const [i, [one]] of rows.entries())
-        expect(step!.rows[i]![0]!.logProbability).toBeCloseTo(one!.logProbability, 0);
+      for (const [i, [one]] of rows.entries()) expect(step!.rows[i]![0]!.logProbability).toBe(one!.logProbability);
       expect(step!.attention.map(({ length }) => length)).toEqual(attention.map(({ length }) => length));
       const frames = stack.frames[sound]!;
       for (const [i, row] of attention.entries())
@@ -98,13 +96,20 @@ describe('the decoder', () => {
       const [step] = await (await opened).decoderOf(stack, [i]).begin(PROMPT);
       const alone = await (await aloneOn(sound)).begin(PROMPT);
       expect(step!.rows[0]!.map(({ token }) => token)).toEqual(alone.rows[0]!.map(({ token }) => token));
-      expect(step!.noSpeech).toBeCloseTo(alone.noSpeech, 2);
+      expect(step!.noSpeech).toBe(alone.noSpeech);
     }
   });
 
   it.each([16_000, 16_001, 16_159, 16_160, 16_161, 16_319])('encodes a sound of %d samples', async (length) => {
     const stack = await encode(new Float32Array(length), new Float32Array(20_000));
     expect(stack.frames).toEqual([length < 16_160 ? 50 : 51, 63]);
+  });
+
+  it('is refused where the encoder gives other numbers than it reads', async () => {
+    const other = join(madeModel('whisper'), 'decoder.onnx');
+    await expect(openGraphs(at('encoder.onnx'), other, 1)).rejects.toThrow(
+      /decoder graph does not read cross_k_0.*together/,
+    );
   });
 
   it('chooses among what a Chinese transcript can hold', { timeout: 60_000 }, async () => {

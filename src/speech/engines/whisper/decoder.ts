@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { createRooms, type Rooms } from './rooms.ts';
-import { readShape, type WhisperShape } from './shape.ts';
+import { checkPair, readShape, type WhisperShape } from './shape.ts';
 import { type SoundStack, stackSounds } from './sound-stack.ts';
 
 /** The most likely next tokens of one row of the decoder, best first, with their log probabilities. */
@@ -50,7 +50,11 @@ export interface WhisperGraphs {
   readonly close: () => Promise<void>;
 }
 
-/** Opens encoder.onnx and decoder.onnx. @param threads of ONNX Runtime for one operation. */
+/**
+ * Opens encoder.onnx and decoder.onnx.
+ * @param threads of ONNX Runtime for one operation.
+ * @throws Error for graphs that are none of ours, or were not made together.
+ */
 export const openGraphs = async (encoder: string, decoder: string, threads: number): Promise<WhisperGraphs> => {
   const options: InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
@@ -64,13 +68,14 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
     await InferenceSession.create(encoder, options),
     await InferenceSession.create(decoder, options),
   ];
+  checkPair(encoding.outputMetadata, decoding.inputMetadata);
   const shape = readShape(decoding.inputMetadata, decoding.outputMetadata);
   const roomFor = keepPast(shape, createRooms());
   return {
     encode: (sounds, rooms) =>
       stackSounds(
         sounds.map(({ length }) => Math.ceil(Math.floor(length / HOP) / 2)),
-        shape,
+        encoding.outputMetadata,
         rooms,
         (sound, into) => {
           const samples = sounds[sound]!;
@@ -201,7 +206,7 @@ const keepPast = (shape: WhisperShape, rooms: Rooms) => {
     const most = rows * heads * headWidth * ROOM * 2 ** Math.max(0, Math.ceil(Math.log2(tokens / ROOM)));
     const dims = [rows, heads, tokens, headWidth];
     return Object.fromEntries(
-      names.map((name) => [name, new Tensor('float32', rooms(name, most).subarray(0, size), dims)]),
+      names.map((name) => [name, new Tensor('float32', rooms(Float32Array, name, most).subarray(0, size), dims)]),
     );
   };
 };

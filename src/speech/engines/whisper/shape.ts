@@ -34,3 +34,17 @@ export const readShape = (inputs: Metadata, outputs: Metadata): WhisperShape => 
     candidates: sizeOf(outputs, 'top_tokens', 1),
   };
 };
+
+/**
+ * Checks that a decoder graph reads what an encoder graph gives.
+ * @throws Error where they were not made together.
+ */
+export const checkPair = (encoded: Metadata, read: Metadata): void => {
+  for (const one of encoded) {
+    const other = read.find(({ name }) => name === one.name);
+    if (other?.isTensor !== true || !one.isTensor || other.type !== one.type)
+      throw new Error(
+        `the decoder graph does not read ${one.name} as the encoder graph gives it: convert both together`,
+      );
+  }
+};

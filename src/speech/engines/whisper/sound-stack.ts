@@ -1,8 +1,7 @@
-import { Tensor } from 'onnxruntime-node';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Rooms } from './rooms.ts';
-import type { WhisperShape } from './shape.ts';
 
-/** Keys and values of sounds one behind the other, [sounds, heads, ...], each with room for as many frames as the longest has. */
+/** Keys and values of sounds one behind the other, each with room for as many frames as the longest has. */
 export interface SoundStack {
   /** Frames of each sound, of 0.02 s. */
   readonly frames: readonly number[];
@@ -13,10 +12,11 @@ export interface SoundStack {
 /** Writes keys and values of one sound to these tensors. */
 type Encode = (sound: number, into: Readonly<Record<string, Tensor>>) => Promise<unknown>;
 
-/** Keys or values of a layer, as lines of frames. */
+/** One output of the encoder, as lines of frames. */
 interface Part {
   readonly name: string;
-  /** Of a sound. */
+  readonly type: 'float32' | 'uint8';
+  /** Of one sound; where it has no frames it is one line. */
   readonly lines: number;
   readonly dims: (sounds: number, frames: number) => readonly number[];
 }
@@ -24,31 +24,39 @@ interface Part {
 /**
  * Encodes sounds into a stack.
  * @param frames of each sound.
+ * @param outputs of the encoder (models/PROVENANCE.md): one sound is the first of their dimensions, frames are the one of no known size.
  * @param rooms memory of the stack, for one at a time: the stack before it is gone.
+ * @throws Error for an output that is no row of floats or bytes for one sound.
  */
 export const stackSounds = async (
   frames: readonly number[],
-  shape: WhisperShape,
+  outputs: readonly InferenceSession.ValueMetadata[],
   rooms: Rooms,
   encode: Encode,
 ): Promise<SoundStack> => {
-  const parts = partsOf(shape);
+  const parts = outputs.map(toPart);
   const longest = Math.max(...frames);
-  const block = shape.heads * shape.headWidth * longest;
-  const stacked = (name: string): Float32Array => rooms(name, block * frames.length);
+  const sizeOf = (part: Part, own: number): number => part.dims(1, own).reduce((size, one) => size * one, 1);
+  const stacked = (part: Part): Float32Array | Uint8Array =>
+    roomOf(rooms, part, part.name, sizeOf(part, longest) * frames.length);
   for (const [sound, own] of frames.entries()) {
-    const blockOf = ({ name }: Part): Float32Array => stacked(name).subarray(sound * block, (sound + 1) * block);
-    const size = (block / longest) * own;
+    const blockOf = (part: Part): Float32Array | Uint8Array => {
+      const size = sizeOf(part, longest);
+      return stacked(part).subarray(sound * size, (sound + 1) * size);
+    };
     await encode(
       sound,
-      tensorsOf(parts, 1, own, (part) => blockOf(part).subarray(0, size)),
+      tensorsOf(parts, 1, own, (part) => blockOf(part).subarray(0, sizeOf(part, own))),
     );
-    for (const part of parts) widen(blockOf(part), part.lines, size / part.lines);
+    for (const part of parts) widen(blockOf(part), part.lines, sizeOf(part, own) / part.lines);
   }
   /** Which sound lies at each place. */
   const lying = frames.map((_, sound) => sound);
   const exchange = (a: number, b: number): void => {
-    for (const { name } of parts) swapBlocks(stacked(name), rooms('exchange', block), a * block, b * block);
+    for (const part of parts) {
+      const size = sizeOf(part, longest);
+      swapBlocks(stacked(part), roomOf(rooms, part, `exchange ${part.type}`, size), a * size, b * size);
+    }
     [lying[a], lying[b]] = [lying[b]!, lying[a]!];
   };
   return {
@@ -57,44 +65,50 @@ export const stackSounds = async (
       for (const [place, sound] of sounds.entries()) if (lying[place] !== sound) exchange(place, lying.indexOf(sound));
       const lengths = BigInt64Array.from(sounds, (sound) => BigInt(frames[sound]!));
       return {
-        ...tensorsOf(parts, sounds.length, longest, ({ name }) => stacked(name).subarray(0, block * sounds.length)),
+        ...tensorsOf(parts, sounds.length, longest, (part) =>
+          stacked(part).subarray(0, sizeOf(part, longest) * sounds.length),
+        ),
         frames: new Tensor('int64', lengths, [sounds.length]),
       };
     },
   };
 };
 
-const partsOf = ({ layers, heads, headWidth }: WhisperShape): readonly Part[] =>
-  Array.from({ length: layers }, (_, i): readonly Part[] => [
-    {
-      name: `cross_k_${i}`,
-      lines: heads * headWidth,
-      dims: (sounds, frames) => [sounds, heads, headWidth, frames],
-    },
-    {
-      name: `cross_v_${i}`,
-      lines: heads,
-      dims: (sounds, frames) => [sounds, heads, frames, headWidth],
-    },
-  ]).flat();
+const toPart = (output: InferenceSession.ValueMetadata): Part => {
+  const type = output.isTensor ? output.type : 'none';
+  if (!output.isTensor || (type !== 'float32' && type !== 'uint8') || output.shape[0] !== 1)
+    throw new Error(`the encoder graph's ${output.name} is no output of a Whisper in our form`);
+  const sizes = output.shape.slice(1);
+  const before = sizes.findIndex((size) => typeof size === 'string');
+  const lines = sizes.slice(0, Math.max(0, before)).reduce((product: number, size) => product * Number(size), 1);
+  return {
+    name: output.name,
+    type,
+    lines,
+    dims: (sounds, frames) => [sounds, ...sizes.map((size) => (typeof size === 'string' ? frames : size))],
+  };
+};
+
+const roomOf = (rooms: Rooms, { type }: Part, name: string, size: number): Float32Array | Uint8Array =>
+  type === 'uint8' ? rooms(Uint8Array, name, size) : rooms(Float32Array, name, size);
 
 const tensorsOf = (
   parts: readonly Part[],
   sounds: number,
   frames: number,
-  dataOf: (part: Part) => Float32Array,
+  dataOf: (part: Part) => Float32Array | Uint8Array,
 ): Readonly<Record<string, Tensor>> =>
-  Object.fromEntries(parts.map((part) => [part.name, new Tensor('float32', dataOf(part), part.dims(sounds, frames))]));
+  Object.fromEntries(parts.map((part) => [part.name, new Tensor(part.type, dataOf(part), part.dims(sounds, frames))]));
 
 /** Gives lines that lie one behind the other their share of a block each; what stands behind a line stays, and is not attended to. */
-const widen = (block: Float32Array, lines: number, narrow: number): void => {
+const widen = (block: Float32Array | Uint8Array, lines: number, narrow: number): void => {
   const wide = block.length / lines;
   for (let line = lines - 1; line > 0 && narrow < wide; line--)
     block.copyWithin(line * wide, line * narrow, (line + 1) * narrow);
 };
 
 /** @param spare room for one block. */
-const swapBlocks = (all: Float32Array, spare: Float32Array, a: number, b: number): void => {
+const swapBlocks = <Kind extends Float32Array | Uint8Array>(all: Kind, spare: Kind, a: number, b: number): void => {
   spare.set(all.subarray(a, a + spare.length));
   all.copyWithin(a, b, b + spare.length);
   all.set(spare, b);

@@ -56,10 +56,10 @@ const MARGIN = 0.5;
 const CLOSER = { from: 0.45, below: 0.95, width: 8, alike: 2, margin: 0.15 };
 
 /**
- * Segments that are searched in the same steps, and seconds that they may take up together, each as long as the longest: no more memory than the
- * longest segment takes. From what a step costs by its rows (docs/ACCURACY.md, Speed).
+ * Segments that are searched in the same steps, and seconds that they may take up together, each as long as the longest: 18 MB of keys and
+ * values. From what a step costs by its rows (docs/ACCURACY.md, Speed).
  */
-const TOGETHER = { most: 4, seconds: 30 };
+const TOGETHER = { most: 4, seconds: 60 };
 
 /** Opens Whisper by ONNX Runtime: one encoder pass a segment, then beam search, which follows one of those that `spell` tells alike. */
 export const openWhisper = async (
