@@ -5,7 +5,6 @@ import { withoutCompany } from './company.ts';
 import type { ListeningTools } from './listen.ts';
 import { hear, hearingOf } from './prepare-legs.ts';
 import { readHypothesis } from './read-hypothesis.ts';
-import { hearOne } from './recognise-segment.ts';
 import type { SurveyedRecording } from './survey.ts';
 
 /** Seconds of silence between two pieces that are heard as one. Of 0.4, 0.6 and 0.8 it gave the lowest CER (docs/ACCURACY.md). */
@@ -13,13 +12,21 @@ const JOINT = 0.4;
 /** Seconds of sound around a piece that has no company and is heard closely cut. */
 const CLOSE = 0.05;
 
-/** Words of one piece of sound, -1 to 1 at the rate of the recording; empty when they cannot be what was said. */
-type Recognise = (sound: Float32Array, seconds: number) => Promise<string>;
-
-/** A piece of a leg with the sound around it. */
+/** A piece of a leg with the sound around it: seconds, and -1 to 1 at the rate of the recording when it is asked for. */
 interface Piece {
   readonly segment: HeardSegment;
-  readonly sound: Float32Array;
+  readonly samples: number;
+  readonly cut: () => Float32Array;
+}
+
+/** Sound in which the words of a segment are to be heard anew. */
+interface Asked {
+  /** Seconds that are spoken in it. */
+  readonly seconds: number;
+  readonly samples: number;
+  readonly cut: () => Float32Array;
+  /** The words of the segment among those that were heard. */
+  readonly own: (text: string) => string;
 }
 
 /**
@@ -32,26 +39,18 @@ export const hearAgain = async (
   { heard, spans }: Doubt,
   tools: ListeningTools,
 ): Promise<Heard> => {
-  const recognise: Recognise = async (samples, seconds) => {
-    const sound = { sampleRate: audio.sampleRate, cut: () => samples };
-    const segment = { start: 0, end: seconds, from: 0, to: samples.length / audio.sampleRate };
-    const { text, believable } = readHypothesis(await hearOne({ ...tools, sound }, segment), seconds);
-    return believable ? text : '';
-  };
   const legs: Leg[] = [];
-  for (const leg of heard.legs) legs.push(await hearLegAgain(leg, spans, { audio, levels, recognise, tools }));
+  for (const leg of heard.legs) legs.push(await hearLegAgain(leg, spans, { audio, levels, tools }));
   return { ...heard, legs };
 };
 
 interface Scene {
   readonly audio: SurveyedRecording['audio'];
   readonly levels: readonly Float32Array[];
-  readonly recognise: Recognise;
   readonly tools: ListeningTools;
 }
 
-const hearLegAgain = async (leg: Leg, spans: readonly Span[], scene: Scene): Promise<Leg> => {
-  const { audio, levels, recognise, tools } = scene;
+const hearLegAgain = async (leg: Leg, spans: readonly Span[], { audio, levels, tools }: Scene): Promise<Leg> => {
   const isDoubtful = ({ start, end }: Span): boolean => spans.some((span) => span.start === start && span.end === end);
   if (!leg.segments.some(isDoubtful)) return leg;
   const samples = await audio.channel(leg.channel);
@@ -59,23 +58,51 @@ const hearLegAgain = async (leg: Leg, spans: readonly Span[], scene: Scene): Pro
   const other = leg.segments.some(({ voice }) => voice !== null) ? null : (levels[1 - leg.channel] ?? null);
   const hearing = hearingOf(levels[leg.channel]!, other, audio.sampleRate);
   const at = (seconds: number): number => Math.min(samples.length, Math.max(0, Math.round(seconds * audio.sampleRate)));
-  const cut = (from: number, to: number): Float32Array => hear(samples, hearing, at(from), at(to));
+  const pieceOf = (segment: HeardSegment, from: number, to: number): Piece => ({
+    segment,
+    samples: at(to) - at(from),
+    cut: () => hear(samples, hearing, at(from), at(to)),
+  });
   const pieces = withRoom(leg.segments, audio.duration, tools.settings.segments.padding);
-  const pieceOf = (segment: (typeof pieces)[number]): Piece => ({ segment, sound: cut(segment.from, segment.to) });
-  const segments: HeardSegment[] = [];
-  for (const [i, segment] of leg.segments.entries()) {
-    if (!isDoubtful(segment)) {
-      segments.push(segment);
-      continue;
-    }
+  const asked = leg.segments.flatMap((segment, i): readonly Asked[] => {
+    if (!isDoubtful(segment)) return [];
     const company = findCompany(pieces, i, tools.settings.segments.longest);
-    const text =
-      company === null
-        ? await recognise(cut(segment.start - CLOSE, segment.end + CLOSE), duration(segment))
-        : await inCompany(pieceOf(pieces[i]!), pieceOf(company), audio.sampleRate, recognise);
-    segments.push({ ...segment, again: [text] });
+    if (company === null) return [alone(pieceOf(segment, segment.start - CLOSE, segment.end + CLOSE))];
+    const [piece, beside] = [pieces[i]!, company].map((one) => pieceOf(one, one.from, one.to));
+    return [inCompany(piece!, beside!, audio.sampleRate)];
+  });
+  const texts = await hearPieces(asked, audio.sampleRate, tools);
+  const again = leg.segments.filter(isDoubtful);
+  return {
+    ...leg,
+    segments: leg.segments.map((one) => (isDoubtful(one) ? { ...one, again: [texts[again.indexOf(one)]!] } : one)),
+  };
+};
+
+/** Texts of pieces of sound, empty where they cannot be what was said. An engine gets them as one sound, since it may hear several at once. */
+const hearPieces = async (
+  pieces: readonly Asked[],
+  sampleRate: number,
+  { transcriber, signal }: ListeningTools,
+): Promise<readonly string[]> => {
+  let end = 0;
+  const laid = pieces.map(({ samples, seconds }) => {
+    const from = end;
+    end += samples / sampleRate;
+    return { from, to: end, start: from, end: from + seconds };
+  });
+  const cut = (from: number, to: number): Float32Array => {
+    const place = laid.findLastIndex((one) => one.from <= from);
+    const at = (seconds: number): number => Math.round((seconds - laid[place]!.from) * sampleRate);
+    return pieces[place]!.cut().subarray(at(from), at(to));
+  };
+  const texts: string[] = [];
+  for await (const hypothesis of transcriber.transcribe({ sampleRate, cut }, laid, signal)) {
+    const { own, seconds } = pieces[texts.length]!;
+    const { text, believable } = readHypothesis(hypothesis, seconds);
+    texts.push(own(believable ? text : ''));
   }
-  return { ...leg, segments };
+  return texts;
 };
 
 /** The piece of the same voice before a piece, or the one after it, where both together are not too long for the engine. */
@@ -90,14 +117,28 @@ const findCompany = <Neighbour extends HeardSegment>(
   return neighbours.find((one) => one !== undefined && duration(one) + duration(piece) <= longest - JOINT) ?? null;
 };
 
-/** Words of a piece that is heard together with a neighbour, whose words are then taken off. */
-const inCompany = async (piece: Piece, company: Piece, sampleRate: number, recognise: Recognise): Promise<string> => {
+const alone = ({ segment, samples, cut }: Piece): Asked => ({
+  seconds: duration(segment),
+  samples,
+  cut,
+  own: (text) => text,
+});
+
+/** A piece together with a neighbour, whose words are then taken off. */
+const inCompany = (piece: Piece, company: Piece, sampleRate: number): Asked => {
   const isBefore = company.segment.start < piece.segment.start;
   const [first, last] = isBefore ? [company, piece] : [piece, company];
   const gap = Math.round(JOINT * sampleRate);
-  const sound = new Float32Array(first.sound.length + gap + last.sound.length);
-  sound.set(first.sound);
-  sound.set(last.sound, first.sound.length + gap);
-  const text = await recognise(sound, duration(first.segment) + duration(last.segment));
-  return withoutCompany(text, company.segment.text, isBefore ? 'before' : 'after');
+  const samples = first.samples + gap + last.samples;
+  return {
+    seconds: duration(first.segment) + duration(last.segment),
+    samples,
+    cut: () => {
+      const sound = new Float32Array(samples);
+      sound.set(first.cut());
+      sound.set(last.cut(), first.samples + gap);
+      return sound;
+    },
+    own: (text) => withoutCompany(text, company.segment.text, isBefore ? 'before' : 'after'),
+  };
 };

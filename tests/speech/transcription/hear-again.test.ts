@@ -58,3 +58,18 @@ test('words that stand alone on their leg have no company: they are heard closel
   const second = await hearAgain(recording, { heard: alone, spans: [{ start, end }] }, tools);
   expect(second.legs[1]!.segments[0]!.again).toEqual([expect.stringMatching(/^.好，?请/)]);
 }, 60_000);
+
+test('segments that are doubtful together are each heard as they are by themselves', async () => {
+  const recording = await surveyRecording(fixture('d-004.mp3'), tools);
+  const first = await listen(recording, 'ab'.repeat(32), tools);
+  const spans = first.legs.flatMap(({ segments }) => segments.slice(1, 4).map(({ start, end }) => ({ start, end })));
+  const againOf = async (doubtful: typeof spans): Promise<readonly string[]> =>
+    (await hearAgain(recording, { heard: first, spans: doubtful }, tools)).legs.flatMap(({ segments }) =>
+      segments.flatMap(({ again }) => again ?? []),
+    );
+  const alone: string[] = [];
+  for (const span of spans) alone.push(...(await againOf([span])));
+  expect(alone).toHaveLength(spans.length);
+  expect(new Set(alone).size).toBe(spans.length);
+  expect(await againOf(spans)).toEqual(alone);
+}, 120_000);
