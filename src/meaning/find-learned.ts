@@ -27,7 +27,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
     .filter(({ score, plain }) => score >= least && !plain)
     .filter((one) => (one.read && one.score >= SURE_OF_IT) || !isOfHarmlessKind(turn, one, guards))
     .map((sentence) => {
-      const { start, end, score, read, doubted } = sentence;
+      const { start, end, score, read, doubted, contested } = sentence;
       const text = textOf(turn, start, end);
       const match = {
         ...spanOf(turn, start, end),
@@ -43,6 +43,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
         confidence: lowestConfidence(turn, start, end),
       };
       const guarded =
+        contested ||
         findGuard(turn, sentence, group.id, guards) !== null ||
         (score < SURE_OF_IT && isGarbledSentence(turn, sentence));
       const telling = tellingWords(turn, sentence, model);

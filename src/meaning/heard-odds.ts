@@ -1,12 +1,13 @@
 import { duration, overlap } from '../model/span.ts';
+import type { WeighedSentence } from '../model/weighed-sentence.ts';
 import { type PreparedTurn, spanOf } from '../phrases/index.ts';
 import type { Stretch } from './guards.ts';
 
 /**
- * The highest log odds that were found, where it was heard, of the sentences that a stretch of a turn shares most of itself or of them with;
+ * The sentence of the highest log odds, where it was heard, of those that a stretch of a turn shares most of itself or of them with;
  * null: nothing weighed it. The two are cut alike, but one from a piece and the other from the turn, numbers masked.
  */
-export function heardOdds(turn: PreparedTurn, { start, end }: Stretch): number | null {
+export function heardOdds(turn: PreparedTurn, { start, end }: Stretch): WeighedSentence | null {
   const [first, last] = [turn.syllables[start]?.piece ?? 0, turn.syllables[end - 1]?.piece ?? 0];
   const weighed = turn.pieces.slice(first, last + 1).flatMap(({ dismissal = [] }) => dismissal);
   if (weighed.length === 0) return null;
@@ -15,5 +16,5 @@ export function heardOdds(turn: PreparedTurn, { start, end }: Stretch): number |
     const shared = overlap(one, span);
     return shared > 0 && 2 * shared >= Math.min(duration(one), duration(span));
   });
-  return own.length === 0 ? null : Math.max(...own.map(({ logOdds }) => logOdds));
+  return own.toSorted((a, b) => b.logOdds - a.logOdds)[0] ?? null;
 }

@@ -52,6 +52,8 @@ export interface ScoredSentence extends Stretch {
   readonly plain: boolean;
   /** The net takes it for harmless: what is said in it is put up for review at most. */
   readonly doubted: boolean;
+  /** The net takes what a near reading of the same sound has in its place for harmless: the score alone fails nobody by it. */
+  readonly contested: boolean;
 }
 
 /** What a file of weights holds. */
@@ -115,13 +117,15 @@ export function scoreSentences(turn: PreparedTurn, model: LearnedModel): readonl
   const before = known.get(model);
   if (before !== undefined) return before;
   const made = sentencesOf(turn).map((stretch) => {
-    const odds = heardOdds(turn, stretch);
+    const heard = heardOdds(turn, stretch);
     const sum = scoreFeatures(featuresOf(turn, stretch), model);
     const { net } = model;
-    if (odds === null || net === undefined)
-      return { ...stretch, score: sum, read: false, plain: false, doubted: false };
-    const score = sum * net.linear + odds * net.net + net.bias;
-    return { ...stretch, score, read: true, plain: sum < net.least, doubted: odds < net.doubts };
+    if (heard === null || net === undefined)
+      return { ...stretch, score: sum, read: false, plain: false, doubted: false, contested: false };
+    const { logOdds, least = logOdds } = heard;
+    const score = sum * net.linear + logOdds * net.net + net.bias;
+    const contested = least < Math.min(0, logOdds);
+    return { ...stretch, score, read: true, plain: sum < net.least, doubted: logOdds < net.doubts, contested };
   });
   known.set(model, made);
   return made;

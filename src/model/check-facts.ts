@@ -31,7 +31,7 @@ const MOST_SAID = 60_000;
 const words = text.max(MOST_SAID);
 
 const weighed = z
-  .looseObject({ start: seconds, end: seconds, logOdds: z.number() })
+  .looseObject({ start: seconds, end: seconds, logOdds: z.number(), least: z.number().optional() })
   .refine(({ start, end }) => start <= end, 'ends before it starts');
 
 const utterance = z.looseObject({

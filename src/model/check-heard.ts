@@ -13,7 +13,9 @@ const anySpan = z.object(span).refine(isForward, 'ends before it starts');
 const burst = z.object({ ...span, channel: z.int().min(0) }).refine(isForward, 'ends before it starts');
 
 const word = z.object({ ...span, text, confidence: share.nullable() }).refine(isForward, 'ends before it starts');
-const weighed = z.object({ ...span, logOdds: z.number() }).refine(isForward, 'ends before it starts');
+const weighed = z
+  .object({ ...span, logOdds: z.number(), least: z.number().optional() })
+  .refine(isForward, 'ends before it starts');
 const segment = z
   .object({
     ...span,

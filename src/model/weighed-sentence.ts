@@ -23,4 +23,9 @@ export const PLAINLY_HARMLESS = -4;
 export interface WeighedSentence extends Span {
   /** Natural logarithm of the odds that the sentence dismisses whom it is said to, rounded to 0.01; 0: as likely as not. */
   readonly logOdds: number;
+  /**
+   * The lowest log odds of what near readings of the same sound have in its place. Absent where they have nothing else, and where the sentence is as likely
+   * harmless by itself (0 or less).
+   */
+  readonly least?: number;
 }

@@ -42,7 +42,7 @@ export const retimeWords = (text: string, words: readonly Word[]): readonly Word
 };
 
 /** For each character of `to` the index of the one of `from` that it stands for; null for one that was put in. */
-const matchCharacters = (from: readonly string[], to: readonly string[]): readonly (number | null)[] => {
+export const matchCharacters = (from: readonly string[], to: readonly string[]): readonly (number | null)[] => {
   const width = to.length + 1;
   const costs = new Uint16Array((from.length + 1) * width);
   for (let i = 0; i <= from.length; i++)

@@ -178,3 +178,25 @@ describe('a sentence that the net takes for harmless', () => {
     );
   });
 });
+
+describe('a sentence that near readings have otherwise', () => {
+  const read: LearnedModel = {
+    ...model(1),
+    net: { linear: 1, net: 1, bias: 0, least: -9, suspect: 1, doubts: -3 },
+  };
+  const heardAs = (least?: number) =>
+    findingAs(read, answering(ASKED, ANSWER), (one) =>
+      one.text === ANSWER
+        ? {
+            ...one,
+            dismissal: [{ start: one.start, end: one.end, logOdds: 4, ...(least === undefined ? {} : { least }) }],
+          }
+        : one,
+    );
+
+  it('fails nobody by the score alone where one of them is rather harmless', () => {
+    expect(heardAs()).toBe('taboo-said');
+    expect(heardAs(0.1)).toBe('taboo-said');
+    expect(heardAs(-0.1)).toBe('suspected');
+  });
+});

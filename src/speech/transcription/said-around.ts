@@ -1,8 +1,11 @@
+import type { Alternative } from '../../model/words.ts';
 import { saysMuch, type TimedText } from './cut-sentences.ts';
 
 /** Words of one side: a role, or a voice of a leg. */
 export interface Said extends TimedText {
   readonly side: string;
+  /** Other readings of the same sound. */
+  readonly alternatives?: readonly Alternative[];
 }
 
 /** Characters of the words around a sentence that are kept, the nearest: what it answers, and how it goes on. */

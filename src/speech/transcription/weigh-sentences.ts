@@ -3,6 +3,7 @@ import type { Utterance } from '../../model/utterance.ts';
 import type { WeighedSentence } from '../../model/weighed-sentence.ts';
 import type { DismissalNet, SentenceAmong } from '../engines/dismissal-net.ts';
 import { cutSentences } from './cut-sentences.ts';
+import { readingsBetween } from './near-readings.ts';
 import { joinedAfter, type Said, saidAfter, saidBefore } from './said-around.ts';
 import { weighInParts } from './weigh-parts.ts';
 
@@ -22,7 +23,15 @@ export const weighBy = ({ logOdds }: Pick<DismissalNet, 'logOdds'>, alive: () =>
   };
 };
 
-/** The sentences of all words of some calls, weighed at once; what is asked twice is weighed once. */
+/** Weighs sentences at once; what is asked twice is weighed once. */
+const weighEach = async (asked: readonly SentenceAmong[], weigh: Weigh): Promise<readonly number[]> => {
+  const distinct = new Map(asked.map((one) => [JSON.stringify(one), one]));
+  const weighed = distinct.size === 0 ? [] : await weigh([...distinct.values()]);
+  const odds = new Map([...distinct.keys()].map((key, at) => [key, weighed[at] ?? Number.NaN]));
+  return asked.map((one) => round(odds.get(JSON.stringify(one))!));
+};
+
+/** The sentences of all words of some calls, weighed at once; those that rather dismiss also as near readings have them. */
 const weighSaid = async (
   calls: readonly (readonly Said[])[],
   weigh: Weigh,
@@ -33,22 +42,34 @@ const weighSaid = async (
     const after = saidAfter(inOrder);
     return inOrder.flatMap((of, at) =>
       cutSentences(of).map(({ text: sentence, rest, start, end }) => {
+        const to = of.text.length - rest.length;
         const asked = { sentence, before: before[at] ?? '', after: joinedAfter(rest, after[at] ?? '') };
-        return { of, start, end, asked, key: JSON.stringify(asked) };
+        return { of, start, end, from: to - sentence.length, to, asked };
       }),
     );
   });
-  const asked = new Map(places.map((place) => [place.key, place.asked]));
-  const weighed = await weigh([...asked.values()]);
-  const odds = new Map([...asked.keys()].map((key, at) => [key, weighed[at] ?? Number.NaN]));
+  const odds = await weighEach(
+    places.map(({ asked }) => asked),
+    weigh,
+  );
+  const others = places.flatMap(({ of, from, to, asked }, place) =>
+    odds[place]! > 0 ? readingsBetween(of, from, to).map((sentence) => ({ place, asked: { ...asked, sentence } })) : [],
+  );
+  const otherOdds = await weighEach(
+    others.map(({ asked }) => asked),
+    weigh,
+  );
   const found = new Map<Said, WeighedSentence[]>();
-  for (const { of, start, end, key } of places) {
+  for (const [place, { of, start, end }] of places.entries()) {
+    const least = Math.min(...otherOdds.filter((_, at) => others[at]!.place === place));
     const own = found.get(of) ?? [];
-    own.push({ start, end, logOdds: Math.round(odds.get(key)! * 100) / 100 });
+    own.push({ start, end, logOdds: odds[place]!, ...(least < Number.POSITIVE_INFINITY ? { least } : {}) });
     found.set(of, own);
   }
   return found;
 };
+
+const round = (odds: number): number => Math.round(odds * 100) / 100;
 
 /** Whoever speaks with a voice of a leg, or under a label, is one side. */
 const sideOf = ({ channel }: Leg, { role, voice, aside }: HeardSegment): string =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SentenceAmong } from '../../../src/speech/engines/dismissal-net.ts';
 import { cutSentences } from '../../../src/speech/transcription/cut-sentences.ts';
+import { readingsBetween } from '../../../src/speech/transcription/near-readings.ts';
 import { joinedAfter, saidAfter, saidBefore } from '../../../src/speech/transcription/said-around.ts';
 import { type Weigh, weighBy, weighCalls, weighHeard } from '../../../src/speech/transcription/weigh-sentences.ts';
 import { heard, leg, segment } from '../../helpers/heard.ts';
@@ -178,6 +179,36 @@ describe('weighing', () => {
     expect(await asked(labelled, { ...second, role: 'agent' })).toEqual(['', '我的卡丢了']);
   });
 
+  it('weighs what near readings have in place of a sentence that rather dismisses', async () => {
+    const asked: string[] = [];
+    const odds = new Map([
+      ['还是去知识吧。', 5],
+      ['还是去知识版。', -3],
+      ['还是纸质版。', -6],
+      ['您要电子吧。', -1],
+    ]);
+    const weigh: Weigh = async (sentences) => {
+      asked.push(...sentences.map(({ sentence }) => sentence));
+      return sentences.map(({ sentence }) => odds.get(sentence)!);
+    };
+    const alternatives = [
+      { text: '您要电子版。还是去知识版。', behind: 0.1 },
+      { text: '你要电子吧，还是去知识吧！', behind: 0.2 },
+      { text: '您要电子吧。还是纸质版。', behind: 0.26 },
+    ];
+    const call = heard([leg(0, { ...segment(1, 7, '您要电子吧。还是去知识吧。'), alternatives })], 1);
+    const [dismissal] = (await weighHeard(call, weigh)).legs[0]!.segments.map((one) => one.dismissal);
+    expect(dismissal!.map(({ logOdds, least }) => [logOdds, least])).toEqual([
+      [-1, undefined],
+      [5, -3],
+    ]);
+    expect(asked, 'not what is spoken alike, nor what is far behind').toEqual([
+      '您要电子吧。',
+      '还是去知识吧。',
+      '还是去知识版。',
+    ]);
+  });
+
   it('weighs once what is said alike in several calls, and anew what has been weighed', async () => {
     const { asked, weigh } = byLength();
     const say = (role: 'agent' | 'customer', start: number, text: string) =>
@@ -201,5 +232,22 @@ describe('weighing', () => {
       [[[1, 5]], [[3, 5]], undefined],
       [[[2, 5]], [[4, 5]]],
     ]);
+  });
+});
+
+describe('what a near reading has in place of a stretch', () => {
+  const between = (text: string, other: string, part: string): string | undefined =>
+    readingsBetween(
+      { text, alternatives: [{ text: other, behind: 0 }] },
+      text.indexOf(part),
+      text.indexOf(part) + part.length,
+    )[0];
+
+  it('is found where the readings differ in length, in marks and at their ends', () => {
+    const text = '和你的评论您需要电子吧还是去知识吧';
+    expect(between(text, '和你的凭证，你们需要电子版，还是纸质版', '还是去知识吧')).toBe('还是纸质版');
+    expect(between(text, '和你的凭证，您需要电子版，还是纸质版', '和你的评论')).toBe('和你的凭证，');
+    expect(between(text, '合您的凭证您需要电子吧还是去知识吧', '您需要电子吧还是去知识吧')).toBeUndefined();
+    expect(between(text, '还是去知识', '和你的评论')).toBeUndefined();
   });
 });
