@@ -70,7 +70,8 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
   ];
   checkPair(encoding.outputMetadata, decoding.inputMetadata);
   const shape = readShape(decoding.inputMetadata, decoding.outputMetadata);
-  const roomFor = keepPast(shape, createRooms());
+  const rooms = createRooms();
+  const past = keepPast(shape, rooms);
   return {
     encode: (sounds, rooms) =>
       stackSounds(
@@ -82,7 +83,7 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
           return encoding.run({ samples: new Tensor('float32', samples, [1, samples.length]) }, into);
         },
       ),
-    decoderOf: (stack, sounds) => followSounds(decoding, shape, { stack, sounds, roomFor }),
+    decoderOf: (stack, sounds) => followSounds(decoding, shape, { stack, sounds, past, rooms }),
     close: async () => {
       await encoding.release();
       await decoding.release();
@@ -90,21 +91,28 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
   };
 };
 
-/** Sounds to follow, and room for what one step hands to the next. */
+/** Sounds to follow, and room for what steps write. */
 interface Followed {
   readonly stack: SoundStack;
   readonly sounds: readonly number[];
-  readonly roomFor: ReturnType<typeof keepPast>;
+  /** For what one step hands to the next. */
+  readonly past: ReturnType<typeof keepPast>;
+  readonly rooms: Rooms;
 }
 
 const followSounds = (
   session: InferenceSession,
   shape: WhisperShape,
-  { stack, sounds, roomFor }: Followed,
+  { stack, sounds, past: roomFor, rooms }: Followed,
 ): SequenceDecoder => {
-  const read = session.outputNames.filter((name) => !name.startsWith('present_'));
+  const read = session.outputNames.filter((name) => !/^(present_|attention$)/.test(name));
   const made = Object.fromEntries(read.map((name) => [name, null]));
   const readAll = (): ReturnType<SoundStack['read']> => stack.read(live.map((i) => sounds[i]!));
+  const attentionOf = (rows: number, length: number): Tensor => {
+    const dims = [rows, length, shape.aligned, heard.cross_v_0!.dims[2]!];
+    const size = dims.reduce((product, one) => product * one, 1);
+    return new Tensor('float32', rooms(Float32Array, 'attention', size), dims);
+  };
   let past = emptyPast(shape);
   /** Indices of the sounds that took part in the step before, and how many rows each had. */
   let live: readonly number[] = [];
@@ -121,7 +129,7 @@ const followSounds = (
         tokens: integers(tokens.flat(), [tokens.length, length]),
         parents: integers(parents, [parents.length]),
       },
-      { ...made, ...present },
+      { ...made, ...present, attention: attentionOf(tokens.length, length) },
     );
     past = Object.fromEntries(
       Object.entries(present).map(([name, tensor]) => [name.replace('present', 'past'), tensor]),

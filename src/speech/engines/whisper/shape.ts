@@ -8,6 +8,8 @@ export interface WhisperShape {
   readonly headWidth: number;
   /** Candidates that the graph gives for each row. */
   readonly candidates: number;
+  /** Heads whose attention the graph gives. */
+  readonly aligned: number;
 }
 
 type Metadata = readonly InferenceSession.ValueMetadata[];
@@ -32,6 +34,7 @@ export const readShape = (inputs: Metadata, outputs: Metadata): WhisperShape => 
     heads: sizeOf(inputs, 'past_k_0', 1),
     headWidth: sizeOf(inputs, 'past_k_0', 3),
     candidates: sizeOf(outputs, 'top_tokens', 1),
+    aligned: sizeOf(outputs, 'attention', 2),
   };
 };
 
