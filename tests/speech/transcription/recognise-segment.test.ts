@@ -154,6 +154,35 @@ test.each([
   expect(asked).toHaveLength(times);
 });
 
+/** Words of a second each, the first of which lasts so long. */
+const lasting = (seconds: number, text: string): Said => {
+  const words = [...text].map((word, i) => {
+    const start = i === 0 ? 10 : 10 + seconds + i - 1;
+    return { text: word, start, end: i === 0 ? 10 + seconds : start + 1, confidence: null };
+  });
+  return { text, words };
+};
+
+test('a text that leaves words out gets a second try, then one in halves', async () => {
+  expect((await recognise(long, lasting(2, '这个不清楚'))).asked).toHaveLength(1);
+  const second = await recognise(long, lasting(2.1, '这个不清楚'), '这个我们不清楚');
+  expect([second.reading.text, second.asked.length]).toEqual(['这个我们不清楚', 2]);
+  const halves = await recognise(long, lasting(2.1, '这个不清楚'), lasting(2.1, '这个不轻楚'), '点登录页面', '忘记密码');
+  expect(halves.reading).toMatchObject({ text: '点登录页面忘记密码', confidence: 0.8 });
+});
+
+test('where no try has all words the first stands as it was heard', async () => {
+  const gap = lasting(2.1, '这个不清楚');
+  for (const halves of [
+    ['点登录页面', lasting(2.1, '忘记密码')],
+    ['点登录页面', ''],
+  ]) {
+    const { reading, asked } = await recognise(long, gap, lasting(2.1, '这个不轻楚'), ...halves);
+    expect(reading).toMatchObject({ text: '这个不清楚', confidence: 0.8, believable: true });
+    expect(asked).toHaveLength(4);
+  }
+});
+
 test('one half alone is kept and not taken as readable', async () => {
   const loop = '0.0.0.0.0.0.0.0.0.0.0.0';
   const { reading } = await recognise(long, loop, '', loop, '下面的忘记密码');
