@@ -167,7 +167,13 @@ test('a text that leaves words out gets a second try, then one in halves', async
   expect((await recognise(long, lasting(2, '这个不清楚'))).asked).toHaveLength(1);
   const second = await recognise(long, lasting(2.1, '这个不清楚'), '这个我们不清楚');
   expect([second.reading.text, second.asked.length]).toEqual(['这个我们不清楚', 2]);
-  const halves = await recognise(long, lasting(2.1, '这个不清楚'), lasting(2.1, '这个不轻楚'), '点登录页面', '忘记密码');
+  const halves = await recognise(
+    long,
+    lasting(2.1, '这个不清楚'),
+    lasting(2.1, '这个不轻楚'),
+    '点登录页面',
+    '忘记密码',
+  );
   expect(halves.reading).toMatchObject({ text: '点登录页面忘记密码', confidence: 0.8 });
 });
 
