@@ -12,19 +12,21 @@ const JOINT = 0.4;
 /** Seconds of sound around a piece that has no company and is heard closely cut. */
 const CLOSE = 0.05;
 
-/** A piece of a leg with the sound around it: seconds, and -1 to 1 at the rate of the recording when it is asked for. */
-interface Piece {
-  readonly segment: HeardSegment;
+/** Sound at the rate of the recording, -1 to 1, that is cut when it is asked for: all that is doubtful in an hour need not lie in memory. */
+interface Uncut {
   readonly samples: number;
   readonly cut: () => Float32Array;
 }
 
+/** A piece of a leg, with the sound around it that goes with it. */
+interface Piece extends Uncut {
+  readonly segment: HeardSegment;
+}
+
 /** Sound in which the words of a segment are to be heard anew. */
-interface Asked {
+interface Asked extends Uncut {
   /** Seconds that are spoken in it. */
   readonly seconds: number;
-  readonly samples: number;
-  readonly cut: () => Float32Array;
   /** The words of the segment among those that were heard. */
   readonly own: (text: string) => string;
 }
