@@ -2,6 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { createRooms, type Rooms } from './rooms.ts';
 import { checkPair, readShape, type WhisperShape } from './shape.ts';
 import { type SoundStack, stackSounds } from './sound-stack.ts';
+import { integers, sizeOf } from './tensors.ts';
 
 /** The most likely next tokens of one row of the decoder, best first, with their log probabilities. */
 export interface Candidate {
@@ -70,8 +71,7 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
   ];
   checkPair(encoding.outputMetadata, decoding.inputMetadata);
   const shape = readShape(decoding.inputMetadata, decoding.outputMetadata);
-  const rooms = createRooms();
-  const past = keepPast(shape, rooms);
+  const stepRooms = createRooms();
   return {
     encode: (sounds, rooms) =>
       stackSounds(
@@ -83,7 +83,7 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
           return encoding.run({ samples: new Tensor('float32', samples, [1, samples.length]) }, into);
         },
       ),
-    decoderOf: (stack, sounds) => followSounds(decoding, shape, { stack, sounds, past, rooms }),
+    decoderOf: (stack, sounds) => followSounds(decoding, shape, { stack, sounds, rooms: stepRooms }),
     close: async () => {
       await encoding.release();
       await decoding.release();
@@ -95,23 +95,21 @@ export const openGraphs = async (encoder: string, decoder: string, threads: numb
 interface Followed {
   readonly stack: SoundStack;
   readonly sounds: readonly number[];
-  /** For what one step hands to the next. */
-  readonly past: ReturnType<typeof keepPast>;
   readonly rooms: Rooms;
 }
 
 const followSounds = (
   session: InferenceSession,
   shape: WhisperShape,
-  { stack, sounds, past: roomFor, rooms }: Followed,
+  { stack, sounds, rooms }: Followed,
 ): SequenceDecoder => {
   const read = session.outputNames.filter((name) => !/^(present_|attention$)/.test(name));
   const made = Object.fromEntries(read.map((name) => [name, null]));
   const readAll = (): ReturnType<SoundStack['read']> => stack.read(live.map((i) => sounds[i]!));
-  const attentionOf = (rows: number, length: number): Tensor => {
+  const presentRoom = keepPast(shape, rooms);
+  const attentionRoom = (rows: number, length: number): Tensor => {
     const dims = [rows, length, shape.aligned, heard.cross_v_0!.dims[2]!];
-    const size = dims.reduce((product, one) => product * one, 1);
-    return new Tensor('float32', rooms(Float32Array, 'attention', size), dims);
+    return new Tensor('float32', rooms(Float32Array, 'attention', sizeOf(dims)), dims);
   };
   let past = emptyPast(shape);
   /** Indices of the sounds that took part in the step before, and how many rows each had. */
@@ -121,7 +119,7 @@ const followSounds = (
   /** @param tokens of each row, alike in number; as many rows for each live sound. */
   const run = async (tokens: readonly (readonly number[])[], parents: readonly number[]): Promise<readonly Step[]> => {
     const length = tokens[0]!.length;
-    const present = roomFor(tokens.length, past.past_k_0!.dims[2]! + length);
+    const present = presentRoom(tokens.length, past.past_k_0!.dims[2]! + length);
     const results = await session.run(
       {
         ...heard,
@@ -129,7 +127,7 @@ const followSounds = (
         tokens: integers(tokens.flat(), [tokens.length, length]),
         parents: integers(parents, [parents.length]),
       },
-      { ...made, ...present, attention: attentionOf(tokens.length, length) },
+      { ...made, ...present, attention: attentionRoom(tokens.length, length) },
     );
     past = Object.fromEntries(
       Object.entries(present).map(([name, tensor]) => [name.replace('present', 'past'), tensor]),
@@ -185,9 +183,6 @@ const joinRows = (sounds: readonly SoundRows[]): readonly NextRow[] => {
     }),
   );
 };
-
-const integers = (values: readonly number[], dims: readonly number[]): Tensor =>
-  new Tensor('int64', BigInt64Array.from(values, BigInt), dims);
 
 const firstRows = ({ rows, attention, noSpeech }: Step, count: number): Step => ({
   rows: rows.slice(0, count),

@@ -1,5 +1,6 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Rooms } from './rooms.ts';
+import { integers, sizeOf } from './tensors.ts';
 
 /** Keys and values of sounds one behind the other, each with room for as many frames as the longest has. */
 export interface SoundStack {
@@ -36,25 +37,25 @@ export const stackSounds = async (
 ): Promise<SoundStack> => {
   const parts = outputs.map(toPart);
   const longest = Math.max(...frames);
-  const sizeOf = (part: Part, own: number): number => part.dims(1, own).reduce((size, one) => size * one, 1);
+  const blockSize = (part: Part, own = longest): number => sizeOf(part.dims(1, own));
   const stacked = (part: Part): Float32Array | Uint8Array =>
-    roomOf(rooms, part, part.name, sizeOf(part, longest) * frames.length);
+    roomOf(rooms, part, part.name, blockSize(part) * frames.length);
   for (const [sound, own] of frames.entries()) {
     const blockOf = (part: Part): Float32Array | Uint8Array => {
-      const size = sizeOf(part, longest);
+      const size = blockSize(part);
       return stacked(part).subarray(sound * size, (sound + 1) * size);
     };
     await encode(
       sound,
-      tensorsOf(parts, 1, own, (part) => blockOf(part).subarray(0, sizeOf(part, own))),
+      tensorsOf(parts, 1, own, (part) => blockOf(part).subarray(0, blockSize(part, own))),
     );
-    for (const part of parts) widen(blockOf(part), part.lines, sizeOf(part, own) / part.lines);
+    for (const part of parts) widen(blockOf(part), part.lines, blockSize(part, own) / part.lines);
   }
   /** Which sound lies at each place. */
   const lying = frames.map((_, sound) => sound);
   const exchange = (a: number, b: number): void => {
     for (const part of parts) {
-      const size = sizeOf(part, longest);
+      const size = blockSize(part);
       swapBlocks(stacked(part), roomOf(rooms, part, `exchange ${part.type}`, size), a * size, b * size);
     }
     [lying[a], lying[b]] = [lying[b]!, lying[a]!];
@@ -63,12 +64,12 @@ export const stackSounds = async (
     frames,
     read: (sounds) => {
       for (const [place, sound] of sounds.entries()) if (lying[place] !== sound) exchange(place, lying.indexOf(sound));
-      const lengths = BigInt64Array.from(sounds, (sound) => BigInt(frames[sound]!));
+      const lengths = sounds.map((sound) => frames[sound]!);
       return {
         ...tensorsOf(parts, sounds.length, longest, (part) =>
-          stacked(part).subarray(0, sizeOf(part, longest) * sounds.length),
+          stacked(part).subarray(0, blockSize(part) * sounds.length),
         ),
-        frames: new Tensor('int64', lengths, [sounds.length]),
+        frames: integers(lengths, [sounds.length]),
       };
     },
   };
