@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { bare } from '../transcript/bare.ts';
 
 /**
  * Takes the words of a neighbour off what was recognised of two pieces heard as one: `company` is what was heard of the
@@ -18,6 +19,3 @@ export const withoutCompany = (text: string, company: string, stands: 'before' |
 };
 
 const MARKS_FIRST = /^[^\p{L}\p{N}]+/u;
-
-/** Letters and numbers alone. */
-const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,12 +1,11 @@
 import { type Alternative, matchCharacters } from '../../model/words.ts';
+import { bare } from '../transcript/bare.ts';
 
 /**
  * Mean log probability a token up to which another reading may be behind the first to be as good as it: as far behind as what people say on calls may put a
  * reading first (whisper/beam-search.ts).
  */
 const NEAR = 0.25;
-
-const spoken = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 /** What readings that are near have in place of `text` from one character to another, where that is spoken otherwise; each once. */
 export const readingsBetween = (
@@ -18,7 +17,7 @@ export const readingsBetween = (
   const others = alternatives
     .filter(({ behind }) => behind <= NEAR)
     .map((other) => between(text, other.text, from, to));
-  const unlike = others.filter((other) => spoken(other) !== '' && spoken(other) !== spoken(own));
+  const unlike = others.filter((other) => bare(other) !== '' && bare(other) !== bare(own));
   return [...new Set(unlike)];
 };
 

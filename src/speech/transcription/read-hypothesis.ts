@@ -1,6 +1,7 @@
 import { type HeardSegment, MOST_ALTERNATIVES } from '../../model/heard.ts';
 import { type Alternative, retimeWords, type Word } from '../../model/words.ts';
 import type { Hypothesis } from '../engines/transcriber.ts';
+import { bare } from '../transcript/bare.ts';
 import { cleanText } from '../transcript/clean-text.ts';
 
 /** What was read in one segment. */
@@ -48,8 +49,6 @@ const distinct = (best: string, others: readonly Alternative[], behind: number):
   }
   return kept;
 };
-
-const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 const rounded = (word: Word): Word => ({
   text: word.text,
