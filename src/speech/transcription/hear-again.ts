@@ -66,19 +66,26 @@ const hearLegAgain = async (leg: Leg, spans: readonly Span[], { audio, levels, t
     cut: () => hear(samples, hearing, at(from), at(to)),
   });
   const pieces = withRoom(leg.segments, audio.duration, tools.settings.segments.padding);
-  const asked = leg.segments.flatMap((segment, i): readonly Asked[] => {
-    if (!isDoubtful(segment)) return [];
+  const askedOf = (segment: HeardSegment, i: number): Asked => {
     const company = findCompany(pieces, i, tools.settings.segments.longest);
-    if (company === null) return [alone(pieceOf(segment, segment.start - CLOSE, segment.end + CLOSE))];
-    const [piece, beside] = [pieces[i]!, company].map((one) => pieceOf(one, one.from, one.to));
-    return [inCompany(piece!, beside!, audio.sampleRate)];
-  });
-  const texts = await hearPieces(asked, audio.sampleRate, tools);
-  const again = leg.segments.filter(isDoubtful);
-  return {
-    ...leg,
-    segments: leg.segments.map((one) => (isDoubtful(one) ? { ...one, again: [texts[again.indexOf(one)]!] } : one)),
+    if (company === null) return alone(pieceOf(segment, segment.start - CLOSE, segment.end + CLOSE));
+    const { from, to } = pieces[i]!;
+    return inCompany(pieceOf(segment, from, to), pieceOf(company, company.from, company.to), audio.sampleRate);
   };
+  const doubtful = leg.segments.flatMap((segment, i) =>
+    isDoubtful(segment) ? [{ segment, asked: askedOf(segment, i) }] : [],
+  );
+  const texts = await hearPieces(
+    doubtful.map(({ asked }) => asked),
+    audio.sampleRate,
+    tools,
+  );
+  const again = new Map(doubtful.map(({ segment }, i) => [segment, texts[i]!]));
+  const segments = leg.segments.map((segment) => {
+    const text = again.get(segment);
+    return text === undefined ? segment : { ...segment, again: [text] };
+  });
+  return { ...leg, segments };
 };
 
 /** Texts of pieces of sound, empty where they cannot be what was said. An engine gets them as one sound, since it may hear several at once. */

@@ -59,10 +59,9 @@ export const recogniseSegment = async (
   ];
   const readings: Reading[] = [];
   for (const half of halves) readings.push(readHypothesis(await hearOne(scene, half), half.end - half.start));
+  if (readings.every(isWhole)) return joinReadings(readings, true);
   const heard = readings.filter(({ believable }) => believable);
-  const isHeard = heard.length === halves.length;
-  if (instead.believable) return isHeard && readings.every(isWhole) ? joinReadings(heard, true) : instead;
-  return heard.length === 0 ? instead : joinReadings(heard, isHeard);
+  return instead.believable || heard.length === 0 ? instead : joinReadings(heard, heard.length === halves.length);
 };
 
 /** Whether a reading can be what was said, and all of it: a search that goes on behind words that it left out gives one word the time of them all. */
