@@ -122,10 +122,10 @@ export function scoreSentences(turn: PreparedTurn, model: LearnedModel): readonl
     const { net } = model;
     if (heard === null || net === undefined)
       return { ...stretch, score: sum, read: false, plain: false, doubted: false, contested: false };
-    const { logOdds, least = logOdds } = heard;
+    const { logOdds, least = 0 } = heard;
     const score = sum * net.linear + logOdds * net.net + net.bias;
-    const contested = least < Math.min(0, logOdds);
-    return { ...stretch, score, read: true, plain: sum < net.least, doubted: logOdds < net.doubts, contested };
+    const [plain, doubted, contested] = [sum < net.least, logOdds < net.doubts, least < 0];
+    return { ...stretch, score, read: true, plain, doubted, contested };
   });
   known.set(model, made);
   return made;

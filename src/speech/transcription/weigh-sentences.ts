@@ -23,12 +23,12 @@ export const weighBy = ({ logOdds }: Pick<DismissalNet, 'logOdds'>, alive: () =>
   };
 };
 
-/** Weighs sentences at once; what is asked twice is weighed once. */
-const weighEach = async (asked: readonly SentenceAmong[], weigh: Weigh): Promise<readonly number[]> => {
+/** Weighs sentences at once, and says the log odds of each; what is asked twice is weighed once. */
+const weighEach = async (asked: readonly SentenceAmong[], weigh: Weigh): Promise<(one: SentenceAmong) => number> => {
   const distinct = new Map(asked.map((one) => [JSON.stringify(one), one]));
   const weighed = distinct.size === 0 ? [] : await weigh([...distinct.values()]);
   const odds = new Map([...distinct.keys()].map((key, at) => [key, weighed[at] ?? Number.NaN]));
-  return asked.map((one) => round(odds.get(JSON.stringify(one))!));
+  return (one) => Math.round(odds.get(JSON.stringify(one))! * 100) / 100;
 };
 
 /** The sentences of all words of some calls, weighed at once; those that rather dismiss also as near readings have them. */
@@ -48,28 +48,28 @@ const weighSaid = async (
       }),
     );
   });
-  const odds = await weighEach(
+  const oddsOf = await weighEach(
     places.map(({ asked }) => asked),
     weigh,
   );
-  const others = places.flatMap(({ of, from, to, asked }, place) =>
-    odds[place]! > 0 ? readingsBetween(of, from, to).map((sentence) => ({ place, asked: { ...asked, sentence } })) : [],
-  );
-  const otherOdds = await weighEach(
-    others.map(({ asked }) => asked),
+  const withOthers = places.map((place) => {
+    const { of, from, to, asked } = place;
+    const near = oddsOf(asked) > 0 ? readingsBetween(of, from, to) : [];
+    return { ...place, others: near.map((sentence) => ({ ...asked, sentence })) };
+  });
+  const otherOddsOf = await weighEach(
+    withOthers.flatMap(({ others }) => others),
     weigh,
   );
   const found = new Map<Said, WeighedSentence[]>();
-  for (const [place, { of, start, end }] of places.entries()) {
-    const least = Math.min(...otherOdds.filter((_, at) => others[at]!.place === place));
+  for (const { of, start, end, asked, others } of withOthers) {
+    const least = others.length === 0 ? {} : { least: Math.min(...others.map(otherOddsOf)) };
     const own = found.get(of) ?? [];
-    own.push({ start, end, logOdds: odds[place]!, ...(least < Number.POSITIVE_INFINITY ? { least } : {}) });
+    own.push({ start, end, logOdds: oddsOf(asked), ...least });
     found.set(of, own);
   }
   return found;
 };
-
-const round = (odds: number): number => Math.round(odds * 100) / 100;
 
 /** Whoever speaks with a voice of a leg, or under a label, is one side. */
 const sideOf = ({ channel }: Leg, { role, voice, aside }: HeardSegment): string =>
