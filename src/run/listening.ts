@@ -42,7 +42,15 @@ interface Hearing {
 
 const hearingBy = ({ engine, ready }: Recogniser): Hearing => ({
   code: ['speech', 'model'].map((folder) => programHash(join(OWN_CODE, folder))).join('-'),
-  libraries: versionsOf('onnxruntime-node', 'sherpa-onnx-node', '@huggingface/tokenizers', 'opencc-js', 'nzh'),
+  libraries: versionsOf(
+    'onnxruntime-node',
+    'sherpa-onnx-node',
+    '@huggingface/tokenizers',
+    'opencc-js',
+    'nzh',
+    'fft.js',
+    'fastest-levenshtein',
+  ),
   models: modelsOf(engine).flatMap(({ files }) => files.map(({ sha256 }) => sha256)),
   engine: ready.info,
   hotWords: ready.setup.hotWords ?? [],

@@ -1,4 +1,4 @@
-import type { Fourier } from './fourier.ts';
+import type { Fourier } from '../signal/fourier.ts';
 
 /** Hz: what adult voices reach; lower is hum, higher is a second harmonic. */
 const LOWEST = 70;
@@ -32,15 +32,12 @@ export const createPitchFinder = (
   const longest = Math.ceil(rate / LOWEST);
   const [low, high] = BAND.map((hertz) => Math.ceil(hertz / binHertz)) as [number, number];
   const ofWindow = autocorrelation(window, size, fourier);
-  const re = new Float64Array(size);
-  const im = new Float64Array(size);
+  const amplitude = new Float64Array(size);
   return (power) => {
-    re.fill(0);
-    im.fill(0);
-    for (let bin = low; bin < high; bin++) re[bin] = re[size - bin] = Math.sqrt(power[bin]!);
-    fourier(re, im);
-    if (re[0]! <= 0) return Number.NaN;
-    const at = (lag: number): number => re[lag]! / re[0]! / ofWindow[lag]!;
+    for (let bin = low; bin < high; bin++) amplitude[bin] = amplitude[size - bin] = Math.sqrt(power[bin]!);
+    const strengths = fourier(amplitude);
+    if (strengths[0]! <= 0) return Number.NaN;
+    const at = (lag: number): number => strengths[2 * lag]! / strengths[0]! / ofWindow[lag]!;
     let best = 0;
     let bestLag = 0;
     for (let lag = shortest; lag <= longest; lag++) {
@@ -55,15 +52,15 @@ export const createPitchFinder = (
   };
 };
 
+/** Of a window, by lag up to half of `size`, 1 at lag 0. */
 const autocorrelation = (window: Float64Array, size: number, fourier: Fourier): Float64Array => {
-  const re = new Float64Array(size);
-  const im = new Float64Array(size);
-  re.set(window);
-  fourier(re, im);
-  for (let i = 0; i < size; i++) {
-    re[i] = re[i]! ** 2 + im[i]! ** 2;
-    im[i] = 0;
-  }
-  fourier(re, im);
-  return re.map((value) => value / re[0]!);
+  const padded = new Float64Array(size);
+  padded.set(window);
+  const bins = fourier(padded);
+  const power = Float64Array.from({ length: size }, (_, i) => {
+    const bin = Math.min(i, size - i);
+    return bins[2 * bin]! ** 2 + bins[2 * bin + 1]! ** 2;
+  });
+  const strengths = fourier(power);
+  return Float64Array.from({ length: size / 2 + 1 }, (_, lag) => strengths[2 * lag]! / strengths[0]!);
 };

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/span.ts';
-import { createFourier } from './fourier.ts';
+import { createFourier } from '../signal/fourier.ts';
 import { CEPSTRA, createCepstrumAnalyser } from './mel-cepstrum.ts';
 import { createPitchFinder } from './pitch.ts';
 
@@ -75,18 +75,15 @@ const createSpectrum = (samples: Float32Array | Int16Array, sampleRate: number) 
   const scale = samples instanceof Int16Array ? 1 / 32768 : 1;
   const fourier = createFourier(size);
   const window = hann(length);
-  const re = new Float64Array(size);
-  const im = new Float64Array(size);
+  const windowed = new Float64Array(size);
   const power = new Float64Array(TRANSFORM * 4000 + 1);
   const at = (frame: number): Float64Array => {
     const first = frame * hop;
     let mean = 0;
     for (let i = 0; i < length; i++) mean += samples[first + i]! / length;
-    re.fill(0, length);
-    im.fill(0);
-    for (let i = 0; i < length; i++) re[i] = (samples[first + i]! - mean) * scale * window[i]!;
-    fourier(re, im);
-    for (let bin = 0; bin < power.length; bin++) power[bin] = (re[bin]! ** 2 + im[bin]! ** 2) / length;
+    for (let i = 0; i < length; i++) windowed[i] = (samples[first + i]! - mean) * scale * window[i]!;
+    const bins = fourier(windowed);
+    for (let bin = 0; bin < power.length; bin++) power[bin] = (bins[2 * bin]! ** 2 + bins[2 * bin + 1]! ** 2) / length;
     return power;
   };
   // The pitch needs no more than 4 kHz either: a smaller transform, of the same window at 8 kHz.
