@@ -1,4 +1,4 @@
-import { indexForms, NO_FORMS, needsOf } from './form-index.ts';
+import { indexForms, NO_FORMS, needsOf, rarityOf } from './form-index.ts';
 import { type ParsedPhrase, type PhraseItem, parsePhrase } from './parse-phrase.ts';
 import { readingOf } from './pinyin.ts';
 import type {
@@ -53,9 +53,11 @@ export function charStep(chars: readonly string[]): CharStep {
   const known = steps.get(key);
   if (known !== undefined) return known;
   const readings = chars.map(readingOf);
+  const codes = readings.map((reading) => reading.code);
   const made: CharStep = {
     kind: 'char',
-    codes: readings.map((reading) => reading.code),
+    codes,
+    rarity: rarityOf(codes),
     exact: [...new Set(readings.flatMap((reading) => reading.exact))],
     folded: [...new Set(readings.flatMap((reading) => reading.folded))],
     costs: { known: new Uint8Array(0) },

@@ -85,6 +85,7 @@ const isExcluded = (turn: PreparedTurn, list: PhraseList, hit: Hit): boolean =>
 
 /** Whether a harmless context hides a form even from a turn that says it word for word. */
 export function isHidden(turn: PreparedTurn, list: PhraseList, form: PhraseForm): boolean {
+  if ([form.entry.nots, list.nots].every((contexts) => findCandidates(contexts, turn).length === 0)) return false;
   const hits: Hit[] = [];
   addHits(hits, turn, list, form);
   return keepBest(hits).every((hit) => isExcluded(turn, list, hit));

@@ -9,19 +9,16 @@ const COMMON = '的我您是不一这有个了到们好在那以可会要没就�
 
 const RANKS = new Map([...COMMON].map((char, at) => [char.codePointAt(0), at]));
 
-/** How much a step tells: a rare character more than a common one, and than one of many. */
-function rarity(step: FormStep & { readonly kind: 'char' }): number {
-  let least = COMMON.length;
-  for (const code of step.codes) least = Math.min(least, RANKS.get(code) ?? COMMON.length);
-  return least - step.codes.length;
-}
+/** How much one of these characters tells: a rare one more than a common one, and than one of many. */
+export const rarityOf = (codes: readonly number[]): number =>
+  Math.min(...codes.map((code) => RANKS.get(code) ?? COMMON.length)) - codes.length;
 
 /** The folded sounds of each character of a form, the most telling first. */
 export function needsOf(steps: readonly FormStep[]): readonly (readonly number[])[] {
   return steps
-    .flatMap((step) => (step.kind === 'char' ? [{ folded: step.folded, rarity: rarity(step) }] : []))
+    .filter((step) => step.kind === 'char')
     .sort((a, b) => b.rarity - a.rarity)
-    .map((need) => need.folded);
+    .map((step) => step.folded);
 }
 
 const COMMON_SOUNDS = new Map<number, number>();

@@ -165,6 +165,8 @@ export type FormStep =
       readonly codes: readonly number[];
       readonly exact: readonly number[];
       readonly folded: readonly number[];
+      /** How much it tells (form-index.ts). */
+      readonly rarity: number;
       /** Costs by `Reading.index`, filled as characters are met. */
       readonly costs: { known: Uint8Array };
     }
