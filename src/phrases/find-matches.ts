@@ -64,24 +64,28 @@ function coreStart(turn: PreparedTurn, hit: Hit): number {
 
 /** What the words around a hit may cost, in halves of a syllable: one folded sound, mostly 您 heard as 林 or 宁. */
 const CONTEXT_BUDGET = 1;
+/** The same around a wanted phrase whose characters were heard: 您好先生 is no 您好像, 我叫李娜 no 我叫你. */
+const CHARACTERS_ALONE = -1;
 
 /**
  * Whether a harmless context covers the hit. A hit whose characters are those of the phrase yields only to a context that has
- * these very characters there (docs/judging.md section 4, Against false alarms: 我管不了 stays a hit, 账户我关不了 is none); the words
- * around them may be misheard a little.
+ * these very characters there (docs/judging.md section 4, Against false alarms: 我管不了 stays a hit, 账户我关不了 is none); around a taboo the
+ * words may be misheard a little, so that nobody is blamed for them.
  */
-function isHarmless(turn: PreparedTurn, hit: Hit, contexts: FormIndex): boolean {
+function isHarmless(turn: PreparedTurn, { kind }: PhraseList, hit: Hit, contexts: FormIndex): boolean {
   const core = coreStart(turn, hit);
-  const settled = { from: core, to: hit.end, most: hit.kind === 'characters' ? 0 : HALF };
+  const byCharacters = hit.kind === 'characters';
+  const settled = { from: core, to: hit.end, most: byCharacters ? 0 : HALF };
+  const budget = kind === 'required' && byCharacters ? CHARACTERS_ALONE : CONTEXT_BUDGET;
   return findCandidates(contexts, turn).some((form) =>
-    alignForm(form, turn.syllables, limitOf(CONTEXT_BUDGET), 'in-gap', settled).some(
+    alignForm(form, turn.syllables, limitOf(budget), 'in-gap', settled).some(
       (fit) => fit.start <= core && fit.end >= hit.end,
     ),
   );
 }
 
 const isExcluded = (turn: PreparedTurn, list: PhraseList, hit: Hit): boolean =>
-  isHarmless(turn, hit, hit.form.entry.nots) || isHarmless(turn, hit, list.nots);
+  isHarmless(turn, list, hit, hit.form.entry.nots) || isHarmless(turn, list, hit, list.nots);
 
 /** Whether a harmless context hides a form even from a turn that says it word for word. */
 export function isHidden(turn: PreparedTurn, list: PhraseList, form: PhraseForm): boolean {

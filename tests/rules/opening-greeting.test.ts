@@ -32,6 +32,7 @@ testRule('opening-greeting', {
     'words that may stand between': { call: opens('您好，这里是联众投资，请讲'), finding: 'greeted' },
     'thanks for calling between': { call: opens('您好，感谢您致电联众投资'), finding: 'greeted' },
     '工号 and digits between': { call: opens('您好，工号零二三，联众投资'), finding: 'greeted' },
+    'characters that sound like a word that 您好 begins': { call: opens('您好先生联众投资'), finding: 'greeted' },
     'a filler before': { call: opens('嗯，您好，联众投资'), finding: 'greeted' },
     'a day greeting before': { call: opens('早上好，您好，联众投资'), finding: 'greeted' },
     '一号 for 你好': {
