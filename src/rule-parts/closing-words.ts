@@ -15,8 +15,23 @@ export interface Closing {
   readonly farewells: readonly Said[];
 }
 
-/** The last so many turns, and of these, those that reach into the last so many seconds; never the first of several. */
-function closingTurns(agentTurns: readonly Turn[], most: number, seconds: number): readonly Turn[] {
+/** How many turns at the end of a call are its closing, and how many seconds. */
+interface ClosingSettings {
+  readonly closingTurns: number;
+  readonly closingSeconds: number;
+}
+
+/**
+ * The last so many turns, and of these, those that reach into the last so many seconds; never the first of several. An agent who says 嗯 to what the
+ * customer adds has left nothing out: such turns are none of them, but where there are no others.
+ */
+function closingTurns(
+  spoken: readonly Turn[],
+  { closingTurns: most, closingSeconds: seconds }: ClosingSettings,
+  backChannel: Wording,
+): readonly Turn[] {
+  const telling = spoken.filter((turn) => !consistsOf(turn.words, [backChannel.list]));
+  const agentTurns = telling.length === 0 ? spoken : telling;
   const end = agentTurns.at(-1)?.end ?? 0;
   const opening = agentTurns.length > 1 ? agentTurns[0] : undefined;
   return agentTurns.slice(-most).filter((turn) => turn !== opening && turn.end > end - seconds + ROUNDING_ERROR);
@@ -32,11 +47,11 @@ function thanksIn(turn: Turn, thanks: Wording, waiting: Wording, takesLeave: boo
 /** Looks for thanks and farewells at the end of a call. */
 export function findClosing(
   agentTurns: readonly Turn[],
-  settings: { readonly closingTurns: number; readonly closingSeconds: number },
-  lists: { readonly thanks: Wording; readonly waiting: Wording },
+  settings: ClosingSettings,
+  lists: Readonly<Record<'thanks' | 'waiting' | 'back-channel', Wording>>,
   farewellLists: readonly Wording[],
 ): Closing {
-  const turns = closingTurns(agentTurns, settings.closingTurns, settings.closingSeconds);
+  const turns = closingTurns(agentTurns, settings, lists['back-channel']);
   const said = turns.map((turn) => {
     const farewells = farewellLists.flatMap((list) => list.in(turn));
     const thanks = thanksIn(turn, lists.thanks, lists.waiting, farewells.length > 0);

@@ -8,6 +8,7 @@ import {
   wordsBetween,
 } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
+import { isCalled } from './person-words.ts';
 
 /** A phrase and the turn it stands in. */
 export interface Found {
@@ -64,15 +65,14 @@ export const openingWords = (lists: Lists, settings: Settings): OpeningWords => 
 const allIn = (turn: Turn, wordings: readonly Wording[]): readonly PhraseMatch[] =>
   wordings.flatMap((wording) => wording.in(turn));
 
-/** 您好 at the start of a turn: only fillers, a day greeting or `leads` before it. A day greeting alone counts where allowed. */
+/** 您好 at the start of a turn: only fillers, a day greeting or what `mayLead` before it. A day greeting alone counts where allowed. */
 function findGreeting(
   turn: Turn,
   { greetings, day }: OpeningWords,
   dayCounts: boolean,
-  leads: readonly Wording[] = [],
+  mayLead: (match: PhraseMatch) => boolean = () => false,
 ): Found | null {
-  const before = [day, ...leads].map(({ list }) => list);
-  const starts = (match: PhraseMatch): boolean => startsTurn(turn.words, match, before);
+  const starts = (match: PhraseMatch): boolean => startsTurn(turn.words, match, [day.list]) || mayLead(match);
   const named = allIn(turn, greetings).find(starts);
   const match = named ?? (dayCounts ? day.in(turn).find(starts) : undefined);
   return match === undefined ? null : { turn, match };
@@ -142,6 +142,15 @@ export function openInbound(agentTurns: readonly Turn[], customerTurns: readonly
   return { greeting, company: findCompanyAfter(greeting, words) ?? findCompanyNext(agentTurns, between, words) };
 }
 
+/** Whether nothing but the name of who is called, or the question for it, stands before a match: 张建国先生您好, 请问是赵总吗？您好. */
+const isLedByName = (turn: Turn, match: PhraseMatch, { day, address, identity }: OpeningWords): boolean =>
+  isCalled(turn, match.startSyllable, address) ||
+  startsTurn(
+    turn.words,
+    match,
+    [day, address, identity].map(({ list }) => list),
+  );
+
 /** The opening of an outbound call: the greeting at the start, at most behind the name of who is called; the company in any of the turns before a purpose. */
 export function openOutbound(turns: readonly Turn[], words: OpeningWords): Opening {
   const [first, second] = turns;
@@ -149,7 +158,7 @@ export function openOutbound(turns: readonly Turn[], words: OpeningWords): Openi
   const asksWho = words.identity.in(first).some((match) => startsTurn(first.words, match, [words.address.list]));
   const greets = asksWho && second !== undefined ? [first, second] : [first];
   const greeting = greets
-    .map((turn) => findGreeting(turn, words, true, [words.address]))
+    .map((turn) => findGreeting(turn, words, true, (match) => isLedByName(turn, match, words)))
     .find((found) => found !== null);
   return { greeting: greeting ?? null, company: findCompanyIn(turns, words) };
 }

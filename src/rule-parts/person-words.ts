@@ -2,6 +2,7 @@ import type { Turn } from '../conversation/index.ts';
 import {
   BOUNDARY,
   compilePhraseList,
+  hanOf,
   isWholeClause,
   type PhraseList,
   type PhraseMatch,
@@ -30,6 +31,21 @@ export function nameList(name: string): PhraseList | null {
 
 /** Syllables of a full name. */
 const NAME_SYLLABLES = [3, 2];
+
+/** Surnames of two characters that are met at all (the same report as {@link SURNAMES}). */
+const TWO_CHARACTER_SURNAMES = '欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|令狐|夏侯|慕容|端木|长孙|宇文|公孙|南宫';
+/** A name, a surname with a title of any two characters, 小李, 老王, 客户 in general; 尊敬的 before it. */
+const NAME = new RegExp(
+  `^(?:尊敬的|亲爱的)?(?:(?:${TWO_CHARACTER_SURNAMES}|[${SURNAMES}])\\p{Script=Han}{0,2}|[小老阿]\\p{Script=Han}?|客户|用户|会员|机主|业主|家长)?$`,
+  'u',
+);
+
+/** Whether the words before a place of a turn are the name of who is called, with a title of the list or without: 张建国先生, 王小明, 小李. */
+export function isCalled(turn: Turn, to: number, address: Wording): boolean {
+  const from = turn.words.syllables.findIndex(({ skippable }) => !skippable);
+  const title = address.in(turn).find(({ endSyllable }) => endSyllable === to);
+  return from < to && NAME.test(hanOf(textOf(turn.words, from, title?.startSyllable ?? to)));
+}
 
 /** A full name straight behind the company's, with nothing behind it in its clause: 我是联众投资何敏. Null when there is none. */
 export function findNameBehind(turn: Turn, company: Wording): PhraseMatch | null {

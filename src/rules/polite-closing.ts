@@ -124,10 +124,13 @@ export default defineRule({
     const lastTurn = customerTurns.at(-1);
     const leave = lastTurn === undefined ? [] : findLeave(lastTurn, agentTurns, lists);
     const garbledFarewell = isGarbledFarewell(lastSpoken, farewells);
-    const mayHaveLeft = garbledFarewell || agentTurns.some((turn) => saysAny(turn, farewells));
-    if (lastTurn !== undefined && !mayHaveLeft && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
+    const hasLeft = agentTurns.some((turn) => saysAny(turn, farewells));
+    if (lastTurn !== undefined && !hasLeft && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
       const finding = findNoChance(lastTurn, agentTurns, leave);
-      if (finding !== null) return { finding, evidence: [...evidence, turnEvidence(lastTurn)] };
+      const left = [...evidence, turnEvidence(lastTurn)];
+      if (finding !== null && !garbledFarewell) return { finding, evidence: left };
+      // What may be a garbled farewell may be words that were cut off: 然后再.
+      if (finding === 'no-chance') return { finding: 'garbled', evidence: left };
     }
     const agentLeft = closing.turns.some((turn) => saysAny(turn, [lists.farewell, lists['bye-bye']]));
     const breaksOff = release.party === null && !agentLeft && leave.length === 0;

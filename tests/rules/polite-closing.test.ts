@@ -41,6 +41,18 @@ testRule('polite-closing', {
       call: talk().agent('谢谢您').customer('嗯').agent('好').customer('嗯').agent('再见'),
       finding: 'closed',
     },
+    'thanks before turns of nothing but 嗯': {
+      call: talk()
+        .agent('谢谢您，再见')
+        .customer('还有个事')
+        .agent('嗯')
+        .customer('周末')
+        .agent('好的')
+        .customer('行')
+        .agent('嗯')
+        .customer('再见'),
+      finding: 'closed',
+    },
     'a long turn that reaches into the last 20 s': {
       call: talk()
         .agent(`谢谢您${'您'.repeat(50)}`, { seconds: 15 })
@@ -118,7 +130,14 @@ testRule('polite-closing', {
       finding: 'thanks-missing',
     },
     'thanks four turns from the end': {
-      call: talk().agent('谢谢您').customer('一').agent('好').customer('二').agent('好').customer('三').agent('再见'),
+      call: talk()
+        .agent('谢谢您')
+        .customer('一')
+        .agent('有的')
+        .customer('二')
+        .agent('没有')
+        .customer('三')
+        .agent('再见'),
       finding: 'thanks-missing',
     },
     'thanks that ended 20 s before the end': {
