@@ -7,10 +7,9 @@ import { tempFolder } from '../helpers/temp-folder.ts';
 import { blocksOf, type Step } from './console-blocks.ts';
 
 const project = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const GUIDE = project('docs/rulebook.md');
 
 /** The time that a run took differs. */
-const withoutTimes = (text: string): string => text.replace(/\(\d+ ms\)/g, '(… ms)');
+const withoutTimes = (text: string): string => text.replace(/([(（])\d+ (ms|毫秒)/g, '$1… $2');
 
 function edit(path: string, { from, to }: Extract<Step, { kind: 'edit' }>): void {
   const text = readFileSync(path, 'utf8');
@@ -66,11 +65,16 @@ async function follow(markdown: string): Promise<string> {
   return real + markdown.slice(copied);
 }
 
-test('docs/rulebook.md shows what its commands print', async () => {
-  const guide = readFileSync(GUIDE, 'utf8');
-  const real = await follow(guide);
-  if (process.env.UPDATE_FIXTURES === '1') writeFileSync(GUIDE, real);
-  else expect(guide).toBe(real);
-  const steps = blocksOf(guide).flatMap((block) => block.steps);
-  expect(steps.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(10);
-}, 120_000);
+test.each(['docs/rulebook.md', 'docs/zh/rulebook.md'])(
+  '%s shows what its commands print',
+  async (name) => {
+    const page = project(name);
+    const guide = readFileSync(page, 'utf8');
+    const real = await follow(guide);
+    if (process.env.UPDATE_FIXTURES === '1') writeFileSync(page, real);
+    else expect(guide).toBe(real);
+    const steps = blocksOf(guide).flatMap((block) => block.steps);
+    expect(steps.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(10);
+  },
+  120_000,
+);
