@@ -9,7 +9,7 @@ const page = (name: string): string =>
 const names = readdirSync(fileURLToPath(new URL('../../docs/zh', import.meta.url)));
 
 test('what users read every day is there in Chinese', () => {
-  const daily = ['call-data.md', 'nightly.md', 'page.md', 'review.md', 'rulebook.md', 'settings.md'];
+  const daily = ['call-data.md', 'nightly.md', 'page.md', 'privacy.md', 'review.md', 'rulebook.md', 'settings.md'];
   expect(names).toEqual(expect.arrayContaining(daily));
 });
 
@@ -27,6 +27,13 @@ const commandsOf = (text: string): readonly string[] =>
 
 test.each(['nightly.md', 'settings.md'])('%s has the commands of the English page', (name) => {
   expect(commandsOf(page(`zh/${name}`))).toEqual(commandsOf(page(name)).map((line) => line.replace(' --lang zh', '')));
+});
+
+/** Every number of a page, wherever it stands. */
+const numbersOf = (text: string): readonly string[] => (text.match(/\d+(?:[.,]\d+)*/g) ?? []).sort();
+
+test.each(['privacy.md'])('%s has the numbers of the English page', (name) => {
+  expect(numbersOf(page(`zh/${name}`))).toEqual(numbersOf(page(name)));
 });
 
 test('the Chinese page of call data names every column and every mapping, and its example is valid', () => {
