@@ -159,7 +159,7 @@ call-etiquette rules explain opening-greeting
 call-etiquette rules check my-rules.yaml
 call-etiquette rules test cases/my-rules/
 call-etiquette rules diff my-rules.yaml my-new-rules.yaml --facts facts/`,
-    notes: '怎样修改规则集、怎样测试修改，见 docs/rulebook.md。',
+    notes: '怎样修改规则集、怎样测试修改，见 docs/zh/rulebook.md。',
   },
   'rules-init': {
     about: '为一家公司写一份小规则集，带用例',
