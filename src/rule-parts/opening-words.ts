@@ -144,7 +144,7 @@ export function openInbound(agentTurns: readonly Turn[], customerTurns: readonly
 
 /** Whether nothing but the name of who is called, or the question for it, stands before a match: 张建国先生您好, 请问是赵总吗？您好. */
 const isLedByName = (turn: Turn, match: PhraseMatch, { day, address, identity }: OpeningWords): boolean =>
-  isCalled(turn, match.startSyllable, address) ||
+  isCalled(turn, match.startSyllable) ||
   startsTurn(
     turn.words,
     match,

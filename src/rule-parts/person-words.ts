@@ -34,17 +34,18 @@ const NAME_SYLLABLES = [3, 2];
 
 /** Surnames of two characters that are met at all (the same report as {@link SURNAMES}). */
 const TWO_CHARACTER_SURNAMES = '欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|令狐|夏侯|慕容|端木|长孙|宇文|公孙|南宫';
-/** A name, a surname with a title of any two characters, 小李, 老王, 客户 in general; 尊敬的 before it. */
+const TITLE =
+  '先生|女士|小姐|太太|老师|同学|总|经理|主任|处长|局长|科长|部长|院长|校长|行长|董事长?|教授|医生|大夫|律师|工|师傅|老板|阿姨|叔叔|大[哥姐爷妈叔娘伯]|[哥姐叔姨婶嫂伯爷]';
+/** Before it 尊敬的: a name of up to four characters with a title, a name with a common surname, 小李, 客户 in general. */
 const NAME = new RegExp(
-  `^(?:尊敬的|亲爱的)?(?:(?:${TWO_CHARACTER_SURNAMES}|[${SURNAMES}])\\p{Script=Han}{0,2}|[小老阿]\\p{Script=Han}?|客户|用户|会员|机主|业主|家长)?$`,
+  `^(?:尊敬的|亲爱的)?(?:\\p{Script=Han}{0,4}(?:${TITLE})|(?:${TWO_CHARACTER_SURNAMES}|[${SURNAMES}])\\p{Script=Han}{0,2}|[小老阿]\\p{Script=Han}|客户|用户|会员|机主|业主|家长)$`,
   'u',
 );
 
-/** Whether the words before a place of a turn are the name of who is called, with a title of the list or without: 张建国先生, 王小明, 小李. */
-export function isCalled(turn: Turn, to: number, address: Wording): boolean {
+/** Whether the words before a place of a turn are the name of who is called, with a title or without: 张建国先生, 王小明, 小李. */
+export function isCalled(turn: Turn, to: number): boolean {
   const from = turn.words.syllables.findIndex(({ skippable }) => !skippable);
-  const title = address.in(turn).find(({ endSyllable }) => endSyllable === to);
-  return from < to && NAME.test(hanOf(textOf(turn.words, from, title?.startSyllable ?? to)));
+  return from < to && NAME.test(hanOf(textOf(turn.words, from, to)));
 }
 
 /** A full name straight behind the company's, with nothing behind it in its clause: 我是联众投资何敏. Null when there is none. */
