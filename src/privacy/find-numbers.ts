@@ -59,6 +59,9 @@ function isCounting(tokens: readonly Token[]): boolean {
 const ANNOUNCED_AFTER =
   /^[^\d\n]{0,8}(?:验证码|校验码|动态码|密码|口令)|^[^\d\n]{0,8}\n(?:对|嗯|就是|是)[^\n]{0,3}(?:验证码|校验码|动态码|密码)/u;
 
+/** 一三八开头的, 三六九结尾的 tell a number from others. */
+const TELLS_APART = /^(?:开头|打头|结尾)/u;
+
 /** Six digits of a fund or share; what is counted beside them is a part of a name (沪深三百). */
 const isCodeOfGoods = ({ doubt, digits }: Token): boolean => doubt === null && digits.length === 6;
 const MAX_OF_NAME = 4;
@@ -116,6 +119,7 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
     scanned,
     codeExpected: () => {
       if (tokens.length === 1 && isPublicLine(first.digits) && isDialled(before())) return false;
+      if (tokens.length === 1 && TELLS_APART.test(after())) return false;
       return expected.code || (tokens.length <= 3 && ANNOUNCED_AFTER.test(after()));
     },
     numberExpected: expected.number,

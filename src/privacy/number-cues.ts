@@ -11,7 +11,7 @@ const NUMBER_WORDS =
   '手机|电话|座机|固话|区号|联系方式|号码|卡号|账号|账户|帐号|户号|身份证|证件|证号|护照|通行证|军官证|旧证|一代证|保单|合同|订单|单号|流水|客户号|会员|案件|发票|工单|快递|社保|公积金|宽带|存折|银行卡|信用卡|储蓄卡|编号|字第|序列号|车架号?|发动机号|机身号|订座|[票券]号';
 
 const CODE_WORDS = [
-  '(?:验证|校验|动态|短信|确认|授权|取款|安全|提取|取件|取货|提货|随机|激活|识别|解锁|开门|开锁|兑换|核销|登录|连接|邀请|后三|检验|认证|一次性)码',
+  '(?:验证|校验|动态|短信|确认|授权|取款|安全|提取|取件|取货|提货|随机|激活|识别|解锁|开门|开锁|兑换|核销|登录|连接|邀请|后三|检验|认证|一次性)代?码',
   '(?:动态|短信|支付|交易|登录|查询|取款|开机|锁屏|无线)?密码',
   '口令|暗号|卡密',
   'cvv2?|cvc2?|cvn2?|pin码?',
@@ -47,7 +47,7 @@ const WORDS: readonly (readonly [Cue, string])[] = [
   // Something else is asked for: the answer is no code.
   [
     'other',
-    '(?:几|哪)(?:号楼|栋|幢|单元|一?[户层间])|几[楼兆件口岁]|多大|门牌|房号|什么时候|几点|哪一?[天年]|几月|几号(?!码)|多少钱|余额是?多少|(?:金额|余额)呢',
+    '(?:几|哪)(?:号楼|栋|幢|单元|一?[户层间])|几[楼兆件口岁]|多大|门牌|房号|什么时候(?!收|发)|几点(?!前|之?内)|哪一?[天年]|几月|几号(?!码)|多少钱|余额是?多少|(?:金额|余额)呢',
   ],
   // A quantity is, or goods are: the answer is no plate, and no code that was said as a count.
   [
@@ -64,6 +64,23 @@ export const findCues = (folded: string): FoundCue[] =>
     at: index + text.length,
     cue: WORDS.find(([cue]) => groups?.[cue] !== undefined)?.[0] ?? 'none',
   }));
+
+/** A request or a question behind the name of a number, and one before it. */
+const ASKED_BEHIND =
+  /^(?:号码?|[是为呢]|[前中后末尾]?[二三四五六七八]位|[您你]|请|麻烦|那边|这边|方便|再|也|帮我|给我)*(?:多少|什么|几位?|哪|[报说念写给发]|提供|[\s\p{P}]*$)/u;
+const ASKED_BEFORE = /(?:[报说念问]|提供|告诉|核[对实]|输入|需要)[^，。！？\n]{0,8}$/u;
+/** 手机 and 快递 alone are things; 手机号 and 订单编号 are numbers. */
+const NAME_OF_NUMBER = /[号码式]$/u;
+const [MAX_BEHIND, MAX_BEFORE] = [10, 12];
+
+/** True where a number of the name that ends at a position is asked for, and not only named (手机在充电). */
+export function isAskedFor(folded: string, at: number): boolean {
+  const behind = folded.slice(at, at + MAX_BEHIND);
+  const isNamed = NAME_OF_NUMBER.test(folded.slice(0, at)) || behind.startsWith('号');
+  const asked = ASKED_BEHIND.exec(behind)?.[0];
+  if (asked !== undefined) return isNamed || /\p{L}/u.test(asked);
+  return isNamed && ASKED_BEFORE.test(folded.slice(Math.max(0, at - MAX_BEFORE), at));
+}
 
 /** Words of the market, its branches and indices, what is done with a fund, and the houses that keep funds. */
 const MARKET = new RegExp(

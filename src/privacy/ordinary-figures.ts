@@ -48,12 +48,16 @@ const FAR = 48;
 
 /** Names of staff, goods and lines, and the tail that companies themselves leave of a masked number. */
 const NAMES: readonly OrdinaryFigure[] = [
-  figure(`(?:尾号|[后末]四位|[后末]4位|分机)[数字是为:：\\s]{0,4}${DIGIT}{1,4}${ALONE}`, undefined, IDENTITY_BEFORE),
+  figure(
+    `(?:尾[号数]|[后末]四位|[后末]4位|分机)[数字是为:：\\s]{0,4}${DIGIT}{1,4}${ALONE}`,
+    undefined,
+    IDENTITY_BEFORE,
+  ),
   figure(`(?:工号|工牌号?|员工编?号|[坐座]席号?|客服|话务员|客户经理)${IS}[a-z]{0,3}${DIGIT}{1,8}${ALONE}`),
   figure(
     `(?<!${DIGIT}|${DIGIT}[\\s，,、-])[a-z]{0,3}${DIGIT}{2,8}号?(?:[坐座]席|客服|话务员|接线员|服务员|柜员|为您服务)`,
   ),
-  figure(`(?:(?<!验证)代码|基金|股票|证券)${IS}[a-z]{0,3}${DIGIT}{1,6}${ALONE}`),
+  figure(`(?:(?<!验证|校验|短信|动态)代码|基金|股票|证券)${IS}[a-z]{0,3}${DIGIT}{1,6}${ALONE}`),
   // 四个七的那个号, 四个八结尾
   figure(`(?<!${DIGIT})[二两三四五六七八]个${DIGIT}(?=的[^，。]{0,3}号|结尾|开头|连号)`),
   figure(`(?:型号|货号|款号|处理器|CPU|显卡)${IS}[a-z]{0,4}${DIGIT}{1,8}[a-z]{0,2}${ALONE}`),

@@ -1,4 +1,5 @@
-import { type Cue, findCues } from './number-cues.ts';
+import type { Role } from '../model/utterance.ts';
+import { type Cue, findCues, isAskedFor } from './number-cues.ts';
 import type { Spoken } from './spoken.ts';
 
 /** Seconds of silence of one side after which its next words no longer continue a number. */
@@ -73,18 +74,32 @@ interface PlacedCue {
   /** Of its utterance in the order of time. */
   readonly place: number;
   readonly at: number;
-  readonly latest: Readonly<Partial<Record<Cue, number>>>;
+  readonly latest: Readonly<Partial<Record<Cue | 'elsewhere', number>>>;
 }
 
+/** True for a question for something else than a code. The one who is asked for a code asks back (几点前有效), and still owes it. */
+const asksElsewhere = (
+  { role, cue }: { readonly role: Role; readonly cue: Cue },
+  folded: string,
+  at: number,
+): boolean =>
+  role !== 'customer' && (cue === 'other' || ((cue === 'number' || cue === 'staff') && isAskedFor(folded, at)));
+
 /** Every cue of a call in the order of time, and where those of each utterance end. */
-function placeCues(texts: readonly string[]): {
+function placeCues(
+  texts: readonly string[],
+  roles: readonly Role[],
+): {
   readonly cues: readonly PlacedCue[];
   readonly ends: readonly number[];
 } {
   const cues: PlacedCue[] = [];
   const ends = texts.map((text, place) => {
-    for (const { at, cue } of findCues(text))
-      cues.push({ cue, place, at, latest: { ...cues.at(-1)?.latest, [cue]: cues.length } });
+    for (const { at, cue } of findCues(text)) {
+      const elsewhere = asksElsewhere({ role: roles[place] ?? 'unknown', cue }, text, at);
+      const latest = { ...cues.at(-1)?.latest, [cue]: cues.length, ...(elsewhere ? { elsewhere: cues.length } : {}) };
+      cues.push({ cue, place, at, latest });
+    }
     return cues.length;
   });
   return { cues, ends };
@@ -107,7 +122,10 @@ export function expectationsOf(
   order: readonly number[],
   folded: (index: number) => string,
 ): Expectations {
-  const { cues, ends } = placeCues(order.map(folded));
+  const { cues, ends } = placeCues(
+    order.map(folded),
+    order.map((index) => (utterances[index] as Spoken).role),
+  );
   const places = new Map(order.map((index, place) => [index, place]));
   const at = (index: number, offset: number): Expectation => {
     const place = places.get(index) ?? 0;
@@ -115,7 +133,7 @@ export function expectationsOf(
     const isNear = (cue: PlacedCue): boolean =>
       place - cue.place <= CUE_TURNS && now.start - (utterances[order[cue.place] as number] as Spoken).end <= CUE_WAIT;
     const before = cues[lastBefore(cues, ends[place - 1] ?? 0, ends[place] ?? 0, offset)];
-    const last = (wanted: Cue): number => {
+    const last = (wanted: Cue | 'elsewhere'): number => {
       const found = before?.latest[wanted];
       return found !== undefined && isNear(cues[found] as PlacedCue) ? found : -1;
     };
@@ -123,8 +141,10 @@ export function expectationsOf(
     const code = Math.max(name, last('dictation'));
     const other = last('other');
     const [ordinary, plate] = [last('ordinary'), last('plate')];
-    const renewed = number > code && (cues[number]?.place ?? 0) > (cues[code]?.place ?? -1);
-    const expected = code >= 0 && code > none && code > staff && code > other && !renewed;
+    const elsewhere = last('elsewhere');
+    // 验证码和手机号都报一下 asks for both.
+    const beside = cues[elsewhere]?.cue === 'number' && cues[elsewhere]?.place === cues[code]?.place;
+    const expected = code >= 0 && code > none && (code > elsewhere || beside);
     // 验证码是多少 asks for no quantity.
     const isOrdinary = (asked: number): boolean => ordinary > asked && cues[ordinary]?.place !== cues[asked]?.place;
     return {

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { dialogue } from './dialogue.ts';
+
+/** What is left of the last line of a call. */
+const lastOf = (lines: readonly string[]): string | undefined => dialogue(...lines).at(-1);
+
+test.each([
+  ['c:手机在楼上，等我拿', 'a:好的'],
+  ['c:我电话快没电了', 'a:您快点'],
+  ['c:你们是银行的客服吗', 'a:是的'],
+  ['c:订单我昨天下的，几点前有效', 'a:十分钟内'],
+  ['c:银行卡不在身边要紧吗', 'a:不要紧'],
+])('who was asked for a code owes it whatever is said meanwhile: %s', (...meanwhile) => {
+  expect(lastOf(['a:麻烦报一下验证码', ...meanwhile, 'c:好，四八二幺'])).toBe('c:好，〔验证码〕'.slice(2));
+});
+
+test('a thing named in the same breath takes nothing from a code', () => {
+  expect(lastOf(['a:取件码有吗', 'c:我手机上有，幺零二七'])).toBe('我手机上有，〔验证码〕');
+  expect(lastOf(['a:短信代码报一下', 'c:四八二幺'])).toBe('〔验证码〕');
+});
+
+test.each([
+  ['a:您住几号楼', 'c:三零二'],
+  ['a:订单尾数是多少', 'c:尾数六零四八'],
+  ['a:手机号报一下，是不是一三八开头的', 'c:是一三八开头的'],
+  ['a:工号多少', 'c:三零七一'],
+  ['a:快递单号后三位报一下', 'c:七零六'],
+])('a question for something else ends the wait for a code: %s %s', (question, answer) => {
+  expect(lastOf(['a:麻烦报一下验证码', 'c:收不到', question, answer])).toBe(answer.slice(2));
+});
