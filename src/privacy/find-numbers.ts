@@ -65,8 +65,9 @@ const TELLS_APART = /^(?:开头|打头|结尾)/u;
 /** Six digits of a fund or share; what is counted beside them is a part of a name (沪深三百). */
 const isCodeOfGoods = ({ doubt, digits }: Token): boolean => doubt === null && digits.length === 6;
 const MAX_OF_NAME = 4;
-/** How the codes of most shares (600, 000, 300…), listed funds (510, 159, 16…) and other funds (00, 01, 110…) begin. */
-const COMMON_CODE = /^(?:60[0135]|688|30[01]|00\d|01\d|02[0-4]|11[0-3]|16\d|159|51\d|588|27\d)\d{3}$/;
+/** How the codes of most shares (600, 000, 300…; 00700 in Hong Kong), listed funds (510, 159, 16…) and other funds (00, 01, 110…) begin. */
+const COMMON_CODE = /^(?:0\d{4}|(?:60[0135]|688|30[01]|00\d|01\d|02[0-4]|11[0-3]|16\d|159|51\d|588|27\d)\d{3})$/;
+const isCommonCode = ({ doubt, digits }: Token): boolean => doubt === null && COMMON_CODE.test(digits);
 /** Something is said about it: an answer of digits alone tells nobody's goods. */
 const SENTENCE = /[\p{L}](?<![零〇洞一幺二两三四五六七八九拐勾嗯啊哦是对好])/gu;
 const MIN_SENTENCE = 5;
@@ -100,18 +101,26 @@ const lineAround = ({ folded }: ScannedText, from: number, to: number): [number,
   return [folded.lastIndexOf('\n', from) + 1, end === -1 ? folded.length : end];
 };
 
+const lineBefore = ({ folded }: ScannedText, at: number): string =>
+  folded.slice(Math.max(folded.lastIndexOf('\n', at - 1) + 1, at - BEFORE), at);
+const CLAUSE = /^[^\s\p{P}]*/u;
+
 function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: Places, hints: Hints): Surroundings {
   const [first, last] = [tokens[0] as Token, tokens.at(-1) as Token];
   const { expected } = places.get(first) as TokenPlace;
   const before = () => scanned.folded.slice(Math.max(0, first.from - BEFORE), first.from);
   const after = () => scanned.folded.slice(last.to, last.to + AFTER);
   const announced = expected.number || expected.code;
+  const likely = tokens.some(isCommonCode) && tokens.every((token) => token.doubt === 'counted' || isCommonCode(token));
+  // Where a number was asked for, only what its own line says makes goods of it.
   const market = () =>
-    mentionsMarket(before() + after()) ||
+    (announced
+      ? likely && mentionsMarket(lineBefore(scanned, first.from) + (CLAUSE.exec(after())?.[0] ?? ''), true)
+      : mentionsMarket(before() + after(), likely || tokens.every(({ spoken }) => !spoken))) ||
     (!announced && areCodesOfGoods(tokens) && mentionsMarket(hints.near(first.from)));
   const spokenOf = () =>
     !announced &&
-    tokens.every(({ digits, doubt }) => doubt === null && COMMON_CODE.test(digits)) &&
+    tokens.every(isCommonCode) &&
     (scanned.folded.slice(...lineAround(scanned, first.from, last.to)).match(SENTENCE)?.length ?? 0) >= MIN_SENTENCE;
   const listed = tokens.length > 1 && !announced && areCodesOfGoods(tokens) && market();
   const everybodys = listed || tokens.every((token) => places.get(token)?.everybodys);

@@ -85,17 +85,21 @@ export function isAskedFor(folded: string, at: number): boolean {
 /** Words of the market, its branches and indices, what is done with a fund, and the houses that keep funds. */
 const MARKET = new RegExp(
   [
-    '基金|股|持有|持仓|申购|认购|申赎|赎回|组合|推荐|手续费|管理费|[ABC]类|逆回购|转债|搜索|查看|配置|成分|权重|定投|止[盈损]|波动|打新|中签|[买卖涨跌套亏赚仓板债红绿]|净值|代码|编码|证券|指数|ETF|LOF|QDII|REIT|混合|分红',
-    '转换|[转换](?:到|成|去|入|出)|收益|大盘|行情|走势|走高|走低|估值|回撤|回调|反弹|解禁|年化|利息|费率|七日|产品|[这那哪几一二两三四五六七八九]只|场内|场外|割肉',
+    '基金|股|持有|持仓|申购|认购|申赎|赎回|组合|推荐|手续费|管理费|[ABC]类|逆回购|转债|搜索|查看|配置|成分|权重|定投|止[盈损]|波动|打新|中签|净值|代码|编码|证券|指数|ETF|LOF|QDII|REIT|混合|分红',
+    '转换|[转换](?:到|成|去|入|出)|收益|大盘|行情|走势|走高|走低|估值|回撤|回调|反弹|解禁|年化|利息|费率|七日|[这那哪几一二两三四五六七八九]只|场内|场外|割肉',
     '回本|白酒|医药|医疗|新能源|半导体|芯片|军工|光伏|食品|饮料|券商|科创|创业|沪深|中证|上证|深证|恒生|标普|纳斯达克|纳指|黄金ETF|蓝筹|成长',
     '精选|优选|价值|趋势|稳健|红利|量化|增强|主题|龙头|概念|消费|货币型|指数型|股票型|偏股|纯债|封闭|开放|建仓|上车|下车|抄底|进场|进吗|进得',
-    '易方达|华夏|嘉实|南方|广发|富国|汇添富|博时|天弘|中欧|兴全|兴证|鹏华|国泰|华安|景顺|银华|万家|诺安|华宝|易基|东方财富|多少钱|价',
+    '易方达|华夏|嘉实|南方|广发|富国|汇添富|博时|天弘|中欧|兴全|兴证|鹏华|国泰|华安|景顺|银华|万家|诺安|华宝|易基|东方财富|[满加减重清空半补]仓|债券|板块',
   ].join('|'),
   'iu',
 );
 
-/** True near words of funds and shares, where six digits are a code of goods. */
-export const mentionsMarket = (text: string): boolean => MARKET.test(text);
+/** Words of any trade: 上个月买的手机 is no share. */
+const TRADE = /[买卖涨跌套亏赚仓板债红绿价]|产品|多少钱/u;
+
+/** True near words of funds and shares, where six digits are a code of goods; `likely`: their digits are those of one. */
+export const mentionsMarket = (text: string, likely = false): boolean =>
+  MARKET.test(text) || (likely && TRADE.test(text));
 
 const DIALLED = /(?:打|拨|致电|热线|报警|叫)[^\d，。]{0,3}$/u;
 

@@ -28,3 +28,18 @@ test.each([
 ])('a question for something else ends the wait for a code: %s %s', (question, answer) => {
   expect(lastOf(['a:麻烦报一下验证码', 'c:收不到', question, answer])).toBe(answer.slice(2));
 });
+
+test.each([
+  ['a:单号多少', 'c:三八二七七幺', '〔号码〕'],
+  ['a:您的客户号', 'c:幺幺零三五五，我买的理财亏了', '〔号码〕，我买的理财亏了'],
+  ['a:证件后六位', 'c:零四二七一三，我叫李红', '〔号码〕，我叫李红'],
+])('words of a trade make no share of a number that was asked for: %s %s', (question, answer, shown) => {
+  expect(lastOf(['c:上个月买的手机坏了', question, answer])).toBe(shown);
+});
+
+test.each(['c:我买的六零三八二七', 'c:零零零九六幺这只基金', 'c:卖了385260'])(
+  'codes of goods stay beside an account: %s',
+  (said) => {
+    expect(lastOf(['c:我用银行卡付的', said])).toBe(said.slice(2));
+  },
+);
