@@ -2,7 +2,7 @@ const DIGIT = '[0-9零〇洞一幺二两三四五六七八九拐勾]';
 const NUMERAL = '[0-9零〇一幺二两三四五六七八九十百千]';
 /** No further digits behind: neither directly nor after a pause. */
 const ALONE = `(?!${DIGIT}|[\\s，,、-]+${DIGIT}{3})`;
-const IS = '[是为:：\\s]{0,3}';
+const IS = '[是为:：，,\\s]{0,3}';
 
 /** A form in which digits are nobody's number. */
 interface OrdinaryFigure {

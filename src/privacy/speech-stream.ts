@@ -7,6 +7,8 @@ const MAX_PAUSE = 20;
 /** Seconds, and utterances of both sides, for which a number that was asked for or announced is expected. */
 const CUE_WAIT = 60;
 const CUE_TURNS = 8;
+/** Utterances within which a question for a staff number is answered. */
+const STAFF_TURNS = 2;
 /** Keeps two utterances apart: no character (Unicode noncharacter). */
 const BREAK = '\uffff';
 
@@ -96,6 +98,8 @@ function placeCues(
   const cues: PlacedCue[] = [];
   const ends = texts.map((text, place) => {
     for (const { at, cue } of findCues(text)) {
+      // 客服小李为您服务 makes no staff number of what follows.
+      if (cue === 'staff' && !isAskedFor(text, at)) continue;
       const elsewhere = asksElsewhere({ role: roles[place] ?? 'unknown', cue }, text, at);
       const latest = { ...cues.at(-1)?.latest, [cue]: cues.length, ...(elsewhere ? { elsewhere: cues.length } : {}) };
       cues.push({ cue, place, at, latest });
@@ -152,7 +156,7 @@ export function expectationsOf(
       countedCode: expected && name >= 0 && !isOrdinary(name),
       number: number >= 0 && number > none && number > staff,
       plate: plate > Math.max(-1, name, number, staff, none, other, last('mail')) && !isOrdinary(plate),
-      staff: staff >= 0 && staff > number && staff > code,
+      staff: staff > Math.max(number, code) && place - (cues[staff]?.place ?? 0) <= STAFF_TURNS,
     };
   };
   return { at };

@@ -37,9 +37,18 @@ test.each([
   expect(lastOf(['c:上个月买的手机坏了', question, answer])).toBe(shown);
 });
 
-test.each(['c:我买的六零三八二七', 'c:零零零九六幺这只基金', 'c:卖了385260'])(
-  'codes of goods stay beside an account: %s',
-  (said) => {
-    expect(lastOf(['c:我用银行卡付的', said])).toBe(said.slice(2));
-  },
-);
+test.each(['c:我买的六零三八二七', 'c:零零零九六幺这只基金'])('codes of goods stay beside an account: %s', (said) => {
+  expect(lastOf(['c:我用银行卡付的', said])).toBe(said.slice(2));
+});
+
+test('a greeting with a staff number makes only what stands behind it ordinary', () => {
+  expect(dialogue('a:您好，客服8026号为您服务', 'c:我要查三八二，七七幺这个单子')).toEqual([
+    '您好，客服8026号为您服务',
+    '我要查〔号码〕这个单子',
+  ]);
+  expect(lastOf(['a:您好，这里是客服中心', 'c:我要报修，表号零三七七二一'])).toBe('我要报修，表号〔号码〕');
+});
+
+test.each(['a:八零二六幺三', 'a:我的是八零二六幺三'])('a staff number that was asked for stays: %s', (answer) => {
+  expect(lastOf(['c:你工号是多少', answer])).toBe(answer.slice(2));
+});
