@@ -19,9 +19,9 @@ const NEAR = 32;
 
 /** What begins an answer: nothing else stands before the code in its clause. */
 const LEAD =
-  /^(?:[嗯呃啊哦噢额哎诶喂那这对好的是为它了]|就是|应该|好像|可能|写着?|显示|发来|收到|短信|屏幕|手机|卡?[背后]面|[里上]面?|[那这最][后几个串条]|[三四六八3468]?[位个]数?字?|数字?|码|[我您你]|[念报说读]|记?一下|记|设|输入?|填|给)*$/u;
+  /^(?:[您你]们?刚?才?给?我?发的|我收到的|发来了?|[嗯呃啊哦噢额哎诶喂那这对好的是为它了]|就是|应该|好像|可能|写着?|显示|发来|[收看]到|短信|屏幕|手机|卡?[背后]面|[里上]面?|[那这最][后几个串条]|[三四六八3468]?[位个]数?字?|数字?|码|[我您你]|[念报说读]|记?一下|记|设|输入?|填|给)*$/u;
 /** What ends it. */
-const TAIL = /^(?:[吧啊呢嘛哦哈呀吗的对是不没错好行]|这个|[您你]?记一?下)*$/u;
+const TAIL = /^(?:[吧啊呢嘛哦哈呀吗的对是不没错好行]|发来了|收到了|这个|[您你]?记一?下)*$/u;
 /** The name of a code behind it. */
 const NAME_BEHIND = /^(?:这个|是)[^，。！？\n]{0,4}(?:验证码|校验码|动态码|密码|口令)/u;
 const CLAUSE = /[\s，,、。.；;：:！!？?\u{fffe}\u{ffff}]/u;
@@ -57,20 +57,31 @@ const digitsOfAll = (parts: readonly Stretch[]): string => digitsOf(parts.map(({
 
 const hasLengthOfCode = (digits: string): boolean => digits.length >= MIN_CODE && digits.length <= MAX_CODE;
 
+/** What stands before and behind a stretch in its utterance. */
+function besides(folded: string, from: number, to: number): readonly [string, string] {
+  const [before, after] = [folded.slice(Math.max(0, from - NEAR), from), folded.slice(to, to + NEAR)];
+  return [before.split('\n').at(-1) ?? '', after.split('\n')[0] ?? ''];
+}
+
+/** True for a stretch that is all that its utterance says. */
+export function isWholeAnswer(folded: string, from: number, to: number): boolean {
+  const [before, after] = besides(folded, from, to);
+  return (
+    before.split(CLAUSE).every((clause) => LEAD.test(clause)) &&
+    after.split(CLAUSE).every((clause) => TAIL.test(clause))
+  );
+}
+
 /** How a count stands in its utterance: as all of it that says anything, as a clause of it, or as something else. */
 function answerAt(folded: string, from: number, to: number): 'named' | 'namedBehind' | 'whole' | 'clause' | undefined {
-  const line = [folded.slice(Math.max(0, from - NEAR), from), folded.slice(to, to + NEAR)] as const;
-  const [before, after] = [line[0].split('\n').at(-1) ?? '', line[1].split('\n')[0] ?? ''];
+  const [before, after] = besides(folded, from, to);
   const [own, rest] = [before.split(CLAUSE).at(-1) ?? '', after.split(CLAUSE)[0] ?? ''];
   const name = findCues(own).findLast(({ cue }) => cue === 'code')?.at;
   const namedBehind = NAME_BEHIND.test(rest);
   if (!LEAD.test(own.slice(name)) || !(TAIL.test(rest) || namedBehind)) return undefined;
   if (namedBehind) return 'namedBehind';
   if (name !== undefined) return 'named';
-  const bare =
-    before.split(CLAUSE).every((clause) => LEAD.test(clause)) &&
-    after.split(CLAUSE).every((clause) => TAIL.test(clause));
-  return bare ? 'whole' : 'clause';
+  return isWholeAnswer(folded, from, to) ? 'whole' : 'clause';
 }
 
 /**

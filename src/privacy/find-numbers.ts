@@ -1,5 +1,5 @@
 import { completeNumber, isPublicLine, isRoundSum, isYearOrDay, type NumberKind } from './classify-number.ts';
-import { findCountedCodes } from './counted-codes.ts';
+import { findCountedCodes, isWholeAnswer } from './counted-codes.ts';
 import { ANY_DIGIT, MISHEARD_CHARACTERS } from './digits.ts';
 import { findMail } from './find-mail.ts';
 import { findPlates } from './find-plates.ts';
@@ -105,6 +105,22 @@ const lineBefore = ({ folded }: ScannedText, at: number): string =>
   folded.slice(Math.max(folded.lastIndexOf('\n', at - 1) + 1, at - BEFORE), at);
 const CLAUSE = /^[^\s\p{P}]*/u;
 
+/** The other side says that a code is right. */
+const CONFIRMED = /(?:验证|校验)码?(?:已经?)?(?:通过|成功|正确|无误|没问题|[对好过]了)|验证码?(?:是对的|对上)/u;
+
+/** A code that nobody named: digits alone behind a message, or before the word that they are right. */
+function isSentCode({ folded }: ScannedText, tokens: readonly Token[], { sent }: Expectation, hints: Hints): boolean {
+  const [from, to] = [(tokens[0] as Token).from, (tokens.at(-1) as Token).to];
+  const confirmed = () =>
+    CONFIRMED.test(
+      hints
+        .near(to - 1)
+        .split('\n')
+        .at(-1) ?? '',
+    );
+  return isWholeAnswer(folded, from, to) && (sent || confirmed());
+}
+
 function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: Places, hints: Hints): Surroundings {
   const [first, last] = [tokens[0] as Token, tokens.at(-1) as Token];
   const { expected } = places.get(first) as TokenPlace;
@@ -129,6 +145,7 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
     codeExpected: () => {
       if (tokens.length === 1 && isPublicLine(first.digits) && isDialled(before())) return false;
       if (tokens.length === 1 && TELLS_APART.test(after())) return false;
+      if (isSentCode(scanned, tokens, expected, hints)) return true;
       return expected.code || (tokens.length <= 3 && ANNOUNCED_AFTER.test(after()));
     },
     numberExpected: expected.number,

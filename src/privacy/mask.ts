@@ -5,7 +5,7 @@ import { type FoundNumber, findNumbers, type Hints } from './find-numbers.ts';
 import { findTokens } from './find-tokens.ts';
 import { isDialled } from './number-cues.ts';
 import { scanText } from './number-tokens.ts';
-import { type Expectations, expectationsOf, partAt, type Stream, streamOf } from './speech-stream.ts';
+import { type Expectations, expectationsOf, NOTHING, partAt, type Stream, streamOf } from './speech-stream.ts';
 import type { Spoken } from './spoken.ts';
 
 export type { Spoken } from './spoken.ts';
@@ -94,7 +94,7 @@ function hintsOf(call: Call, stream: Stream): Hints {
     named: call.named,
     expected: (position) => {
       const part = partAt(stream, position);
-      if (part === undefined) return { code: false, countedCode: false, number: false, plate: false, staff: false };
+      if (part === undefined) return NOTHING;
       return call.expectations.at(part.index, position - part.offset);
     },
     near: (position) => {

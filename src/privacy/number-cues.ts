@@ -1,5 +1,5 @@
 /** What a question or an announcement makes one expect of the digits that follow. */
-export type Cue = 'code' | 'dictation' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'ordinary' | 'none';
+export type Cue = 'code' | 'sent' | 'dictation' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'ordinary' | 'none';
 
 /** Where in a text something is announced; positions are those of the folded text. */
 export interface FoundCue {
@@ -12,6 +12,7 @@ const NUMBER_WORDS =
 
 const CODE_WORDS = [
   '(?:验证|校验|动态|短信|确认|授权|取款|安全|提取|取件|取货|提货|随机|激活|识别|解锁|开门|开锁|兑换|核销|登录|连接|邀请|后三|检验|认证|一次性)代?码',
+  '(?:验证|校验|授权|随机|动态|一次性)(?:号码?|数字?|信息)',
   '(?:动态|短信|支付|交易|登录|查询|取款|开机|锁屏|无线)?密码',
   '口令|暗号|卡密',
   'cvv2?|cvc2?|cvn2?|pin码?',
@@ -22,7 +23,7 @@ const CODE_WORDS = [
   '(?:[四六468]位|收到|那串|这串|几个|几位)[^。！？，\\n号]{0,3}(?:数字?|(?<!号)码(?!头))',
   '(?:那个|这个|什么|一个|的)码(?![头数])',
   '(?:令牌|密保卡?|口令卡|动态卡|密码器|密码卡|U[盾宝棒]|U-?key)',
-  '(?:一串|一组|那组|这组|几个|那几个|那些)(?:数字?|(?<!号)码(?!头))',
+  '(?:一串|一组|那组|这组|几个|那几个|那些|[那这][四六468]个)(?:数字?|(?<!号)码(?!头))',
   '身份证[^，。！？\\n]{0,4}[后末][四六46]位',
   '(?<![\\u4e00-\\u9fff])码(?![头数])',
   '哪[四六八468]位',
@@ -32,6 +33,14 @@ const CODE_WORDS = [
   '[背反]面是?(?=[0-9零〇洞一幺二两三四五六七八九拐勾]{3}(?![0-9零〇洞一幺二两三四五六七八九十百拐勾]))',
   '(?:背面|背后|后面|反面|签名栏|卡背)[^，。？！,.?!\\n]{0,6}(?:三位|3位|三个数|数字)',
 ];
+/** Something was sent that may hold a code: a message, or what nobody names. */
+const SENT_WORDS = [
+  '(?:短信|信息|消息|推送)[^。！？\\n]{0,8}(?:[发推](?:送|过去|给|到|您|你|了|出)|下发)',
+  '给[您你][^。！？，\\n]{0,4}[发推][了送]?[^。！？，\\n]{0,4}(?:短信|信息|消息|推送)',
+  '[发推]送?了?(?:一条|一个数|一串)|(?:一个|那个|把)数字?(?:[报说念]|告诉|过来)',
+  '查收|[收看]到[^，。！？\\n]{0,3}[吗没]',
+  '[您你]们?(?:刚刚?|才)*(?:给我)?发(?:给我|我|过来)?的|我收到的',
+];
 /** Somebody is asked to dictate something that nobody named. */
 const DICTATION_WORDS = [
   `(?<!(?:工号|尾号|代码|房号|金额|地址|日期|姓名|生日|年龄|份额|款|名字|${NUMBER_WORDS})[^，。！？\\n]{0,4})[念报读](?:就[行好]|给我|给你|一下|出来|一遍|吧)(?![^，。！？\\n]{0,6}(?:[工编房]号|[代编]码|金额|地址|名字?|日期|款|多少钱))`,
@@ -39,8 +48,9 @@ const DICTATION_WORDS = [
 ];
 const WORDS: readonly (readonly [Cue, string])[] = [
   ['code', CODE_WORDS.join('|')],
+  ['sent', SENT_WORDS.join('|')],
   ['dictation', DICTATION_WORDS.join('|')],
-  ['staff', '工号|工牌|员工编?号|[坐座]席|话务员|客服|产品编号|代码'],
+  ['staff', '工号|工牌|员工编?号|[坐座]席|话务员|客服|产品编号|(?<!短信)代码'],
   ['mail', '邮箱|邮件|e-?mail'],
   ['plate', '车牌|车号|牌照'],
   ['number', NUMBER_WORDS],

@@ -9,6 +9,8 @@ const CUE_WAIT = 60;
 const CUE_TURNS = 8;
 /** Utterances within which a question for a staff number is answered. */
 const STAFF_TURNS = 2;
+/** Utterances within which a message that was sent is read out. */
+const SENT_TURNS = 4;
 /** Keeps two utterances apart: no character (Unicode noncharacter). */
 const BREAK = '\uffff';
 
@@ -59,11 +61,23 @@ export interface Expectation {
   readonly code: boolean;
   /** A code was named, and no quantity asked for since: a count may be the code. */
   readonly countedCode: boolean;
+  /** A message was sent: digits alone are its code. */
+  readonly sent: boolean;
   readonly number: boolean;
   /** The plate of a car is, and nothing else was since. */
   readonly plate: boolean;
   readonly staff: boolean;
 }
+
+/** Nothing is. */
+export const NOTHING: Expectation = {
+  code: false,
+  countedCode: false,
+  sent: false,
+  number: false,
+  plate: false,
+  staff: false,
+};
 
 /** Knows what a call makes one expect at each place of it. */
 export interface Expectations {
@@ -144,6 +158,7 @@ export function expectationsOf(
     const [name, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
     const code = Math.max(name, last('dictation'));
     const other = last('other');
+    const sent = last('sent');
     const [ordinary, plate] = [last('ordinary'), last('plate')];
     const elsewhere = last('elsewhere');
     // 验证码和手机号都报一下 asks for both.
@@ -154,6 +169,7 @@ export function expectationsOf(
     return {
       code: expected,
       countedCode: expected && name >= 0 && !isOrdinary(name),
+      sent: sent > Math.max(none, elsewhere, ordinary, staff) && place - (cues[sent]?.place ?? 0) <= SENT_TURNS,
       number: number >= 0 && number > none && number > staff,
       plate: plate > Math.max(-1, name, number, staff, none, other, last('mail')) && !isOrdinary(plate),
       staff: staff > Math.max(number, code) && place - (cues[staff]?.place ?? 0) <= STAFF_TURNS,

@@ -52,3 +52,28 @@ test('a greeting with a staff number makes only what stands behind it ordinary',
 test.each(['a:八零二六幺三', 'a:我的是八零二六幺三'])('a staff number that was asked for stays: %s', (answer) => {
   expect(lastOf(['c:你工号是多少', answer])).toBe(answer.slice(2));
 });
+
+test.each([
+  ['a:短信给您发过去了，收到跟我说一下', 'c:嗯收到了，六六零三', '嗯收到了，〔验证码〕'],
+  ['a:信息发您手机了，您查收一下', 'c:3308', '〔验证码〕'],
+  ['a:看到了吗', 'c:看到了，七三，零二', '看到了，〔验证码〕'],
+  ['a:您请讲', 'c:你刚给我发的八八三零，对不对', '你刚给我发的〔验证码〕，对不对'],
+])('digits alone are the code of a message that was sent: %s', (sent, answer, shown) => {
+  expect(lastOf([sent, answer])).toBe(shown);
+});
+
+test('nor does a code stay that the other side finds right', () => {
+  expect(dialogue('c:嗯，是三三零二', 'a:好的，验证通过')[0]).toBe('嗯，是〔验证码〕');
+});
+
+test.each(['验证号码', '授权号', '随机数', '校验数字', '一次性数字', '动态号'])('a code has many names: %s', (name) => {
+  expect(lastOf([`a:您收到的${name}是多少`, 'c:三三零九'])).toBe('〔验证码〕');
+});
+
+test.each([
+  ['a:短信给您发过去了', 'c:收到了，我充了3300'],
+  ['a:短信给您发过去了，您这个月交了多少', 'c:3300'],
+  ['a:您货收到了吗', 'c:收到了，三零二室'],
+])('what is more than digits is no code of a message: %s %s', (sent, answer) => {
+  expect(lastOf([sent, answer])).toBe(answer.slice(2));
+});
