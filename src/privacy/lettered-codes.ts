@@ -10,11 +10,12 @@ const BETWEEN =
 /** Longest stretch of that, and of what the other side says meanwhile, in characters. */
 const [MAX_BETWEEN, MAX_OTHERS] = [12, 40];
 /** What stands between the word that announces a number and the number. */
-const IS = /^(?:[\s\p{P}]|[是为给]|号码?|编码|就是|上面?|写的?|显示的?|我?[念报说]|一下|[您你]?记|他们?)*$/u;
+const IS =
+  /^(?:[\s\p{P}]|[是为给嗯呃啊哦对好的那就搜加]|号码?|编码|就是|上面?|写的?|显示的?|我?[念报说]|一下|[您你]?记|他们?)*$/u;
 /** Letters that are words of every call. */
 const WORD =
-  /^(?:app|apk|wifi|ok|vip|svip|id|pin|sim|esim|qq|atm|pos|usb|cvv|cvc|cvn|iphone|ipad|ipod|ukey|key|pdf|gps|nfc|sms|otp|ios|apple|win|mac|pro|max|plus|mini|mate|note|mp|hi|hello|bye|no|yes|email|mail|com|cn|net|etc|[345]g|wps|word|excel|ai|tv|ktv|dna|ct|vpn|url|http|https|www)$/i;
-/** A code has so many characters where its name stands before it, and elsewhere; orders, serial and chassis numbers no fewer than six. */
+  /^(?:app|apk|wifi|ok|vip|svip|id|pin|sim|esim|qq|atm|pos|usb|cvv|cvc|cvn|iphone|ipad|ipod|ukey|key|pdf|gps|nfc|sms|otp|ios|apple|win|mac|pro|max|plus|mini|mate|note|mp|hi|hello|bye|no|yes|email|mail|com|cn|net|etc|[345]g|wps|word|excel|ai|tv|ktv|dna|ct|vpn|vx|pnr|url|http|https|www)$/i;
+/** A code has so many characters where its name stands before it, and elsewhere; orders, serial and chassis numbers no fewer than six, five where one of any name was asked for. */
 const [SHORTEST_NAMED, SHORTEST_CODE, SHORTEST_NUMBER, LONGEST] = [3, 4, 6, 24];
 /** Letters in a row of a code; of a password, a name may stand before its digits. */
 const MOST_LETTERS = 6;
@@ -71,7 +72,8 @@ function judge(folded: string, parts: readonly Piece[], expected: Expectation): 
   const spelt = figures > 0 || parts.every((part) => part.text.length === 1);
   const capitals = () => parts.every(({ from, to }) => /^[A-Z]+$/.test(folded.slice(from, to)));
   if (expected.code) return spelt || (named && capitals()) ? 'code' : undefined;
-  const number = expected.number && figures > 1 && text.length >= SHORTEST_NUMBER;
+  const least = expected.id ? SHORTEST_NUMBER - 1 : SHORTEST_NUMBER;
+  const number = (expected.number || expected.id) && figures > 1 && text.length >= least;
   return number && named ? 'number' : undefined;
 }
 

@@ -1,5 +1,19 @@
 /** What a question or an announcement makes one expect of the digits that follow. */
-export type Cue = 'code' | 'sent' | 'dictation' | 'number' | 'mail' | 'plate' | 'staff' | 'other' | 'ordinary' | 'none';
+export type Cue =
+  | 'code'
+  | 'sent'
+  | 'id'
+  | 'dictation'
+  | 'number'
+  | 'mail'
+  | 'plate'
+  | 'staff'
+  | 'other'
+  | 'ordinary'
+  | 'none';
+
+/** Cues between two groups of digits that tell nothing of them. */
+export const SAYS_NOTHING: ReadonlySet<Cue> = new Set<Cue>(['other', 'ordinary', 'sent', 'id']);
 
 /** Where in a text something is announced; positions are those of the folded text. */
 export interface FoundCue {
@@ -8,7 +22,7 @@ export interface FoundCue {
 }
 
 const NUMBER_WORDS =
-  '手机|电话|座机|固话|区号|联系方式|号码|卡号|账号|账户|帐号|户号|身份证|证件|证号|护照|通行证|军官证|旧证|一代证|保单|合同|订单|单号|流水|客户号|会员|案件|发票|工单|快递|社保|公积金|宽带|存折|银行卡|信用卡|储蓄卡|编号|字第|序列号|车架号?|发动机号|机身号|订座|[票券]号';
+  '手机|电话|座机|固话|区号|联系方式|号码|卡号|账号|账户|帐号|户号|身份证|证件|证号|护照|通行证|军官证|旧证|一代证|保单|合同|订单|单号|流水|客户号|会员|案件|发票|工单|快递|社保|公积金|宽带|存折|银行卡|信用卡|储蓄卡|编号|字第|序列号|信用代码|车架号?|发动机号|机身号|订座|[票券]号';
 
 const CODE_WORDS = [
   '(?:验证|校验|动态|短信|确认|授权|取款|安全|提取|取件|取货|提货|随机|激活|识别|解锁|开门|开锁|兑换|核销|登录|连接|邀请|后三|检验|认证|一次性)代?码',
@@ -41,6 +55,11 @@ const SENT_WORDS = [
   '查收|[收看]到[^，。！？\\n]{0,3}[吗没]',
   '[您你]们?(?:刚刚?|才)*(?:给我)?发(?:给我|我|过来)?的|我收到的',
 ];
+/** Where people have an account of letters and figures. */
+const SOCIAL = '微信|vx|qq|扣扣|抖音|快手|小红书|支付宝|淘宝|旺旺|pnr|mac地址';
+/** The end of any name of a number (确认号, 客户编码), but for those that are counted (三号). */
+const ANY_NUMBER =
+  '(?<=[\\u4e00-\\u9fff])(?<![几第零〇一幺二两三四五六七八九十百千尾信符班次型货款色批房位牌车])(?:号码?|编码)';
 /** Somebody is asked to dictate something that nobody named. */
 const DICTATION_WORDS = [
   `(?<!(?:工号|尾号|代码|房号|金额|地址|日期|姓名|生日|年龄|份额|款|名字|${NUMBER_WORDS})[^，。！？\\n]{0,4})[念报读](?:就[行好]|给我|给你|一下|出来|一遍|吧)(?![^，。！？\\n]{0,6}(?:[工编房]号|[代编]码|金额|地址|名字?|日期|款|多少钱))`,
@@ -50,10 +69,11 @@ const WORDS: readonly (readonly [Cue, string])[] = [
   ['code', CODE_WORDS.join('|')],
   ['sent', SENT_WORDS.join('|')],
   ['dictation', DICTATION_WORDS.join('|')],
-  ['staff', '工号|工牌|员工编?号|[坐座]席|话务员|客服|产品编号|(?<!短信)代码'],
+  ['staff', '工号|工牌|员工编?号|[坐座]席|话务员|客服|产品编号|(?<!短信|信用)代码'],
   ['mail', '邮箱|邮件|e-?mail'],
   ['plate', '车牌|车号|牌照'],
   ['number', NUMBER_WORDS],
+  ['id', `${SOCIAL}|${ANY_NUMBER}`],
   // Something else is asked for: the answer is no code.
   [
     'other',

@@ -1,6 +1,6 @@
 import { misheardDigitOf } from './digits.ts';
 import { isUnit } from './find-tokens.ts';
-import { findCues } from './number-cues.ts';
+import { findCues, SAYS_NOTHING } from './number-cues.ts';
 import type { ScannedText, Token } from './number-tokens.ts';
 import type { Expectation } from './speech-stream.ts';
 
@@ -85,7 +85,7 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token, { code, numbe
   if (said.length <= MAX_MISHEARD && misheard.every((digit) => digit !== undefined))
     return { ...TIGHT, misheard: misheard.join('') };
   if (/^[A-Za-z]{1,2}$/.test(text)) return { ...TIGHT, kind: 'loose', lettered: true };
-  const cues = findCues(between).filter(({ cue }) => cue !== 'other' && cue !== 'ordinary' && cue !== 'sent');
+  const cues = findCues(between).filter(({ cue }) => !SAYS_NOTHING.has(cue));
   if (cues.some(({ cue }) => cue !== 'number')) return APART;
   const filled = length <= MAX_FILLERS ? FILLERS.exec(text) : null;
   if (filled && cues.length === 0 && !(filled[1] && isUnit(filled[1])))

@@ -63,6 +63,8 @@ export interface Expectation {
   readonly countedCode: boolean;
   /** A message was sent: digits alone are its code. */
   readonly sent: boolean;
+  /** Something that has a name of letters and figures is. */
+  readonly id: boolean;
   readonly number: boolean;
   /** The plate of a car is, and nothing else was since. */
   readonly plate: boolean;
@@ -74,6 +76,7 @@ export const NOTHING: Expectation = {
   code: false,
   countedCode: false,
   sent: false,
+  id: false,
   number: false,
   plate: false,
   staff: false,
@@ -158,7 +161,7 @@ export function expectationsOf(
     const [name, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
     const code = Math.max(name, last('dictation'));
     const other = last('other');
-    const sent = last('sent');
+    const [sent, id] = [last('sent'), last('id')];
     const [ordinary, plate] = [last('ordinary'), last('plate')];
     const elsewhere = last('elsewhere');
     // 验证码和手机号都报一下 asks for both.
@@ -169,6 +172,7 @@ export function expectationsOf(
     return {
       code: expected,
       countedCode: expected && name >= 0 && !isOrdinary(name),
+      id: id > Math.max(none, staff, other) && !isOrdinary(id),
       sent: sent > Math.max(none, elsewhere, ordinary, staff) && place - (cues[sent]?.place ?? 0) <= SENT_TURNS,
       number: number >= 0 && number > none && number > staff,
       plate: plate > Math.max(-1, name, number, staff, none, other, last('mail')) && !isOrdinary(plate),

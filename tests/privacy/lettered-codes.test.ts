@@ -45,3 +45,24 @@ test('what is counted behind a number is no part of it', () => {
   expect(dialogue('c:四个二十的，两个五十的，凑一百八')).toEqual(['四个二十的，两个五十的，凑一百八']);
   expect(dialogue('c:车牌浙A七零F三二，一辆白色的')[0]).toMatch(/一辆白色的$/);
 });
+
+test.each([
+  ['c:我微信号是lucky八八六六'],
+  ['c:QQ是qw33277'],
+  ['a:您微信多少', 'c:zx下划线520'],
+  ['a:确认号是多少', 'c:嗯，N八K三T零'],
+  ['c:客户编码ZJ八K八二零三'],
+  ['a:合同号是多少', 'c:XC八八二'],
+  ['c:税号91330106MA28K3T27X'],
+  ['c:统一社会信用代码是九幺三三零幺零六MA二八K三T二七X'],
+])('a name of letters and figures behind any name of a number is masked wholly: %s', (...lines) => {
+  expect(dialogue(...lines).at(-1)).toMatch(/^[^〔八二三0-9]*〔号码〕(?:下划线〔号码〕)?$/);
+});
+
+test.each([
+  ['a:航班号是多少', 'c:8L9957'],
+  ['a:您的车位号是B2-117', 'c:对'],
+  ['a:微信还是支付宝', 'c:微信，iPhone15上，WiFi连着'],
+])('nor are letters masked behind every name: %s', (...lines) => {
+  expect(dialogue(...lines)).toEqual(lines.map((line) => line.slice(2)));
+});
