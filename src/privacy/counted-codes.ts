@@ -1,3 +1,4 @@
+import { isUnit } from './find-tokens.ts';
 import { findCues } from './number-cues.ts';
 import type { ScannedText } from './number-tokens.ts';
 import { figuresOf } from './numerals.ts';
@@ -28,7 +29,7 @@ const CLAUSE = /[\s，,、。.；;：:！!？?\u{fffe}\u{ffff}]/u;
 
 /** A code that was said as a count; positions are those of the folded text. */
 export interface CountedCode {
-  readonly kind: 'code';
+  readonly kind: 'code' | 'number';
   readonly digits: string;
   readonly parts: readonly { readonly from: number; readonly to: number }[];
 }
@@ -54,6 +55,11 @@ const partsOf = ({ from, text }: Stretch): Stretch[] =>
 
 /** 四十八万，两千六百零九 is one count. */
 const digitsOfAll = (parts: readonly Stretch[]): string => digitsOf(parts.map(({ text }) => text).join(''));
+
+/** Orders and accounts that are said as counts have 7 digits or more: 订单号三十八，二十七，六十四，十九. */
+const [MIN_NUMBER, MAX_NUMBER] = [7, 19];
+/** The name of a number right before it. */
+const NAME_BEFORE = /[号码][是为\s\p{P}]*$/u;
 
 const hasLengthOfCode = (digits: string): boolean => digits.length >= MIN_CODE && digits.length <= MAX_CODE;
 
@@ -85,9 +91,9 @@ function answerAt(folded: string, from: number, to: number): 'named' | 'namedBeh
 }
 
 /**
- * Codes that are said as counts (三百零九 for 309, 四十八万两千六百零九), which are sums and quantities everywhere else: only as the
- * answer where a code was asked for and no quantity since; round ones, which are sums more often, only as all of an answer right
- * behind the question, or behind the name of the code.
+ * Codes and orders that are said as counts (三百零九 for 309, 四十八万两千六百零九), which are sums and quantities everywhere else: orders in
+ * parts behind their name, or as all of an answer; codes only as the answer where one was asked for and no quantity since; round
+ * ones, which are sums more often, only as all of an answer right behind the question, or behind the name of the code.
  * @param others what the other side says between two positions.
  * @param near what is said right before and after the utterance at a position.
  */
@@ -110,9 +116,29 @@ export function findCountedCodes(
       { kind: 'code', digits, parts: parts.map((part) => ({ from: part.from, to: part.from + part.text.length })) },
     ];
   };
+  const numberOf = (parts: readonly Stretch[]): CountedCode[] => {
+    const [first, last] = [parts[0] as Stretch, parts.at(-1) as Stretch];
+    const [from, to] = [first.from, last.from + last.text.length];
+    const digits = parts.map(({ text }) => digitsOf(text)).join('');
+    if (parts.length < 2 || digits.length < MIN_NUMBER || digits.length > MAX_NUMBER) return [];
+    if (isUnit(folded[to] ?? '') || folded[to] === '号' || parts.every(({ text }) => ROUND.test(text))) return [];
+    const { number, id, asked } = expected(from);
+    const named = () => (number || id) && NAME_BEFORE.test(besides(folded, from, to)[0]);
+    return named() || (asked && isWholeAnswer(folded, from, to))
+      ? [
+          {
+            kind: 'number',
+            digits,
+            parts: parts.map((part) => ({ from: part.from, to: part.from + part.text.length })),
+          },
+        ]
+      : [];
+  };
   return [...folded.matchAll(RUN)].flatMap(({ index, 0: text }) => {
     if (!COUNTED.test(text)) return [];
     const parts = partsOf({ from: index, text });
+    const number = numberOf(parts);
+    if (number.length > 0) return number;
     const meanwhile = others(index, index + text.length);
     if (meanwhile.length <= MAX_OTHERS && hasLengthOfCode(digitsOfAll(parts))) return codeOf(parts);
     return parts.flatMap((part) => codeOf([part]));

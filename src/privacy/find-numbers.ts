@@ -42,8 +42,12 @@ const MAX_DIGITS = 48;
 const [BEFORE, AFTER] = [32, 24];
 
 const PLACE_BEFORE =
-  /(?:会议室|房间|房号|包间|包厢|教室|邮编|车次|航班|门牌|排队?到?|号码牌|第|单元|[栋幢])[^，。？！\n]{0,4}$/u;
+  /(?:会议室|房间|房号|包间|包厢|教室|邮编|车次|航班|门牌|排队?到?|号码牌|单元|[栋幢])[^，。？！\n]{0,4}$/u;
+const ORDINAL_BEFORE = /第[^，。？！\n]{0,4}$/u;
 const PLACE_AFTER = /^(?:[路次室房栋幢楼座线]|号[楼院线馆桌窗])/u;
+
+const isPlace = (before: string, after: string): boolean =>
+  PLACE_BEFORE.test(before) || PLACE_AFTER.test(after) || (ORDINAL_BEFORE.test(before) && !after.startsWith('号'));
 
 /** Further than this from all digits, nothing is taken apart. */
 const everybodysToken = ({ digits, spoken, doubt }: Token, named: ReadonlySet<string>): boolean =>
@@ -138,6 +142,8 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
     !announced &&
     tokens.every(isCommonCode) &&
     (scanned.folded.slice(...lineAround(scanned, first.from, last.to)).match(SENTENCE)?.length ?? 0) >= MIN_SENTENCE;
+  // 户号多少：九五幺七三二.
+  const answers = () => expected.asked && isWholeAnswer(scanned.folded, first.from, last.to);
   const listed = tokens.length > 1 && !announced && areCodesOfGoods(tokens) && market();
   const everybodys = listed || tokens.every((token) => places.get(token)?.everybodys);
   return {
@@ -149,9 +155,8 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
       return expected.code || (tokens.length <= 3 && ANNOUNCED_AFTER.test(after()));
     },
     numberExpected: expected.number,
-    everybodys: (everybodys && !expected.code) || isCounting(tokens),
-    ordinaryPlace: () =>
-      expected.staff || PLACE_BEFORE.test(before()) || PLACE_AFTER.test(after()) || market() || spokenOf(),
+    everybodys: (everybodys && !expected.code && !answers()) || isCounting(tokens),
+    ordinaryPlace: () => expected.staff || isPlace(before(), after()) || market() || spokenOf(),
   };
 }
 

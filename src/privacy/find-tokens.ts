@@ -40,7 +40,23 @@ function countedToken({ characters }: ScannedText, from: number, to: number): To
   return { from, to, spoken: true, ...figuresOf(run.join('')), doubt };
 }
 
+/** No street has so many houses: 保单第三三零二八四号. */
+const LONG_ORDINAL = 5;
+/** Measure words that are heard for what people say between groups. */
+const BESIDE_GROUPS = '个天点';
+
 const RANGE = new RegExp(`^[到至][0-9一二两三四五六七八九十百]{1,3}[个${[...UNITS].join('')}]`, 'u');
+
+const PAUSE = /[\s，,、]/u;
+
+/** 二二七六个，八八一三: no quantity is read digit by digit beside further digits. */
+function isSpokenGroup({ characters, digits }: ScannedText, from: number, to: number): boolean {
+  let [next, last] = [to + 1, from - 1];
+  while (PAUSE.test(characters[next] ?? '')) next++;
+  while (PAUSE.test(characters[last] ?? '') || characters[last] === characters[to]) last--;
+  const group = (at: number): boolean => [0, 1, 2].every((i) => digits[at + i] !== undefined);
+  return next > to + 1 && group(next) ? isSpokenDigit(characters[next] ?? '') : last < from - 1 && group(last - 2);
+}
 
 /** What stands before and behind digits may make a quantity of them (三万, 第三, 50000元, 三号). */
 function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean): Doubt | null {
@@ -48,10 +64,12 @@ function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean
   const before = characters[from - 1] ?? '';
   const after = characters[to] ?? '';
   if (to - from > (spoken ? 4 : 10)) return null;
+  if (before === '第' && (to - from >= LONG_ORDINAL || characters[from - 2] === '字')) return null;
   if (before !== '' && '第十百千万亿点¥￥$'.includes(before)) return 'quantity';
   if (after === '双' && digits[to + 1] !== undefined) return null;
   // 三到五个工作日
   if (RANGE.test(characters.slice(to, to + 5).join(''))) return 'quantity';
+  if (after === '号' && to - from >= LONG_ORDINAL) return null;
   if (after === '号') return to - from >= 3 ? 'ordinal' : 'quantity';
   if (
     after === '个' &&
@@ -60,6 +78,7 @@ function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean
   )
     return 'quantity';
   if (after === '个' && digits[to + 1] !== undefined) return null;
+  if (spoken && to - from >= 3 && BESIDE_GROUPS.includes(after || ' ') && isSpokenGroup(scanned, from, to)) return null;
   return after !== '' && isUnit(after) && !isDigitToo(scanned, to) ? 'quantity' : null;
 }
 

@@ -74,7 +74,8 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token, { code, numbe
   if (BETWEEN_NUMBERS.test(between) || OTHER_NUMBER.test(between)) return APART;
   // No amount has three spoken digits on both sides of a measure word, or so many on both sides of its point.
   const amidDigits = left.spoken && right.spoken && left.plain >= 3 && right.plain >= 3;
-  if (amidDigits && length === 1 && isUnit(between) && between !== '年' && misheardDigitOf(between) === undefined)
+  const unit = /^(.)[\s，,、]*$/u.exec(between)?.[1] ?? '';
+  if (amidDigits && isUnit(unit) && unit !== '年' && misheardDigitOf(unit) === undefined)
     return { ...TIGHT, stray: true };
   if (between === '点' && left.digits.length >= 2 && right.plain >= 3) return TIGHT;
   const said = [...between].filter((character) => !SEPARATOR.test(character));

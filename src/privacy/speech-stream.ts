@@ -9,6 +9,8 @@ const CUE_WAIT = 60;
 const CUE_TURNS = 8;
 /** Utterances within which a question for a staff number is answered. */
 const STAFF_TURNS = 2;
+/** Utterances within which a question for a number by its name is answered. */
+const ASKED_TURNS = 3;
 /** Utterances within which a message that was sent is read out. */
 const SENT_TURNS = 4;
 /** Keeps two utterances apart: no character (Unicode noncharacter). */
@@ -66,6 +68,8 @@ export interface Expectation {
   /** Something that has a name of letters and figures is. */
   readonly id: boolean;
   readonly number: boolean;
+  /** One that is somebody's was asked for by its name just now, so not 电话 or 号码. */
+  readonly asked: boolean;
   /** The plate of a car is, and nothing else was since. */
   readonly plate: boolean;
   readonly staff: boolean;
@@ -78,6 +82,7 @@ export const NOTHING: Expectation = {
   sent: false,
   id: false,
   number: false,
+  asked: false,
   plate: false,
   staff: false,
 };
@@ -87,14 +92,20 @@ export interface Expectations {
   readonly at: (index: number, offset: number) => Expectation;
 }
 
+/** What is kept of the last of: any cue, a question for something else than a code, one for a number by its name. */
+type Latest = Cue | 'elsewhere' | 'asked';
+
 /** Something that announces a number, anywhere in the call, with the latest of every sort up to it. */
 interface PlacedCue {
   readonly cue: Cue;
   /** Of its utterance in the order of time. */
   readonly place: number;
   readonly at: number;
-  readonly latest: Readonly<Partial<Record<Cue | 'elsewhere', number>>>;
+  readonly latest: Readonly<Partial<Record<Latest, number>>>;
 }
+
+/** What a hotline has, too. */
+const ANYBODYS = /(?:电话|热线|座机|(?<!机|卡|证|单|账)号码)号?$/u;
 
 /** True for a question for something else than a code. The one who is asked for a code asks back (几点前有效), and still owes it. */
 const asksElsewhere = (
@@ -118,7 +129,11 @@ function placeCues(
       // 客服小李为您服务 makes no staff number of what follows.
       if (cue === 'staff' && !isAskedFor(text, at)) continue;
       const elsewhere = asksElsewhere({ role: roles[place] ?? 'unknown', cue }, text, at);
-      const latest = { ...cues.at(-1)?.latest, [cue]: cues.length, ...(elsewhere ? { elsewhere: cues.length } : {}) };
+      const asked = (cue === 'number' || cue === 'id') && isAskedFor(text, at) && !ANYBODYS.test(text.slice(0, at));
+      const here = { [cue]: cues.length };
+      if (elsewhere) here.elsewhere = cues.length;
+      if (asked) here.asked = cues.length;
+      const latest = { ...cues.at(-1)?.latest, ...here };
       cues.push({ cue, place, at, latest });
     }
     return cues.length;
@@ -154,14 +169,14 @@ export function expectationsOf(
     const isNear = (cue: PlacedCue): boolean =>
       place - cue.place <= CUE_TURNS && now.start - (utterances[order[cue.place] as number] as Spoken).end <= CUE_WAIT;
     const before = cues[lastBefore(cues, ends[place - 1] ?? 0, ends[place] ?? 0, offset)];
-    const last = (wanted: Cue | 'elsewhere'): number => {
+    const last = (wanted: Latest): number => {
       const found = before?.latest[wanted];
       return found !== undefined && isNear(cues[found] as PlacedCue) ? found : -1;
     };
     const [name, number, staff, none] = [last('code'), last('number'), last('staff'), last('none')];
     const code = Math.max(name, last('dictation'));
     const other = last('other');
-    const [sent, id] = [last('sent'), last('id')];
+    const [sent, id, asked] = [last('sent'), last('id'), last('asked')];
     const [ordinary, plate] = [last('ordinary'), last('plate')];
     const elsewhere = last('elsewhere');
     // 验证码和手机号都报一下 asks for both.
@@ -174,6 +189,7 @@ export function expectationsOf(
       countedCode: expected && name >= 0 && !isOrdinary(name),
       id: id > Math.max(none, staff, other) && !isOrdinary(id),
       sent: sent > Math.max(none, elsewhere, ordinary, staff) && place - (cues[sent]?.place ?? 0) <= SENT_TURNS,
+      asked: asked > Math.max(none, staff, other) && place - (cues[asked]?.place ?? 0) <= ASKED_TURNS,
       number: number >= 0 && number > none && number > staff,
       plate: plate > Math.max(-1, name, number, staff, none, other, last('mail')) && !isOrdinary(plate),
       staff: staff > Math.max(number, code) && place - (cues[staff]?.place ?? 0) <= STAFF_TURNS,
