@@ -122,7 +122,11 @@ interface FoundPieces {
 }
 
 function findInStream(call: Call, indexes: readonly number[]): FoundPieces[] {
-  const stream = streamOf(call.utterances, indexes);
+  const stream = streamOf(
+    call.utterances,
+    indexes,
+    (index) => call.expectations.at(index, Number.POSITIVE_INFINITY).number,
+  );
   const hints = hintsOf(call, stream);
   return findNumbers(stream.text, hints).flatMap((number) => {
     const pieces = cutAtUtterances(stream, number);

@@ -1,9 +1,13 @@
 import type { Role } from '../model/utterance.ts';
+import { completeNumber } from './classify-number.ts';
+import { ANY_DIGIT, digitOf } from './digits.ts';
 import { type Cue, findCues, isAskedFor } from './number-cues.ts';
 import type { Spoken } from './spoken.ts';
 
 /** Seconds of silence of one side after which its next words no longer continue a number. */
 const MAX_PAUSE = 20;
+/** The same where a number was asked for and is not whole yet: people look for their glasses. */
+const MAX_SEARCH = 60;
 /** Seconds, and utterances of both sides, for which a number that was asked for or announced is expected. */
 const CUE_WAIT = 60;
 const CUE_TURNS = 8;
@@ -29,20 +33,33 @@ export interface Stream {
   readonly parts: readonly StreamPart[];
 }
 
-/** Joins utterances to one text, with a break where their side was silent for long. */
-export function streamOf(utterances: readonly Spoken[], indexes: readonly number[]): Stream {
+/** Joins utterances to one text, with a break where their side was silent for long; `owes`: a number was asked for before the end of one. */
+export function streamOf(
+  utterances: readonly Spoken[],
+  indexes: readonly number[],
+  owes: (index: number) => boolean,
+): Stream {
   const parts: StreamPart[] = [];
   const texts: string[] = [];
   let offset = 0;
   let until = Number.POSITIVE_INFINITY;
+  let said = '';
+  let before = -1;
+  const isPart = (pause: number): boolean => {
+    if (pause <= MAX_PAUSE) return true;
+    return pause <= MAX_SEARCH && said !== '' && completeNumber(said) === undefined && owes(before);
+  };
   for (const index of indexes) {
     const { start, end, text } = utterances[index] as Spoken;
-    const seam = parts.length === 0 ? '' : start - until > MAX_PAUSE ? `\n${BREAK}\n` : '\n';
+    const seam = parts.length === 0 ? '' : isPart(start - until) ? '\n' : `\n${BREAK}\n`;
     const length = [...text].length;
     parts.push({ index, offset: offset + seam.length, length });
     texts.push(seam, text);
     offset += seam.length + length;
     until = end;
+    before = index;
+    const digits = text.match(ANY_DIGIT)?.map(digitOf).join('') ?? '';
+    said = digits === '' ? '' : said + digits;
   }
   return { text: texts.join(''), parts };
 }

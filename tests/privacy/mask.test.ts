@@ -242,6 +242,23 @@ describe('a number over several utterances', () => {
     expect(texts(dialogue(['customer', '一三六七二零五'], ['customer', '四四一九', pause]))).toEqual(expected);
   });
 
+  it.each([
+    ['a minute', 60, ['〔卡号〕', '〔卡号〕']],
+    ['more', 61, ['〔号码〕', '零零三二，二零']],
+  ])('that was asked for and is not whole goes on after %s of silence', (_, pause, expected) => {
+    const parts = [
+      ['agent', '卡号报一下'],
+      ['customer', '六二一七，零零零四，三五'],
+      ['customer', '零零三二，二零', pause],
+    ] as const;
+    expect(texts(dialogue(...parts)).slice(1)).toEqual(expected);
+  });
+
+  it('that is whole does not', () => {
+    const lines = dialogue(['agent', '手机号'], ['customer', '一三六七二零五四四一九'], ['customer', '三零二七', 30]);
+    expect(texts(lines).slice(1)).toEqual(['〔手机号〕', '三零二七']);
+  });
+
   it('keeps the order and the other fields, whatever the order of the times', () => {
     const lines = dialogue(['customer', '一三六七二零五'], ['agent', '好的'], ['customer', '四四一九']);
     const reversed = lines.toReversed().map((line, id) => ({ ...line, id }));
