@@ -2,7 +2,7 @@ import { completeNumber, isPublicLine, isRoundSum, isYearOrDay, type NumberKind 
 import { findCountedCodes, isWholeAnswer } from './counted-codes.ts';
 import { ANY_DIGIT, MISHEARD_CHARACTERS } from './digits.ts';
 import { findMail } from './find-mail.ts';
-import { findPlates } from './find-plates.ts';
+import { findPlates, plateOf } from './find-plates.ts';
 import { findTokens } from './find-tokens.ts';
 import { findLetteredCodes, LETTERS_IN_A_ROW } from './lettered-codes.ts';
 import { MISHEARD_RUN, readMisheardRuns } from './misheard-runs.ts';
@@ -273,12 +273,10 @@ export function findNumbers(text: string, hints: Hints): FoundNumber[] {
   );
   const lettered =
     (kind: 'mail' | 'plate') =>
-    (parts: FoundNumber['parts']): FoundNumber => ({
-      kind,
-      loose: false,
-      digits: parts.map(({ from, to }) => scanned.folded.slice(from, to).toUpperCase()).join(''),
-      parts,
-    });
+    (parts: FoundNumber['parts']): FoundNumber => {
+      const said = parts.map(({ from, to }) => scanned.folded.slice(from, to)).join('');
+      return { kind, loose: false, digits: kind === 'plate' ? plateOf(said) : said.toUpperCase(), parts };
+    };
   return [
     ...numbers,
     ...findLetteredCodes(scanned, hints.expected, hints.others).map((code) => ({ ...code, loose: false })),

@@ -2,6 +2,7 @@ import type { NumberKind } from './classify-number.ts';
 import { isPublicLine } from './classify-number.ts';
 import { findEchoes, saysOnlyDigits } from './find-echoes.ts';
 import { type FoundNumber, findNumbers, type Hints } from './find-numbers.ts';
+import { findKnownPlates } from './find-plates.ts';
 import { findTokens } from './find-tokens.ts';
 import { isDialled } from './number-cues.ts';
 import { scanText } from './number-tokens.ts';
@@ -172,8 +173,12 @@ function partsOfKnown(known: readonly KnownNumber[]): KnownParts {
   return (digits) => (byLength.get(digits.length) ?? partsOf(digits.length)).get(digits);
 }
 
+const platesOf = (known: readonly KnownNumber[]): readonly string[] => [
+  ...new Set(known.flatMap(({ kind, digits }) => (kind === 'plate' ? [digits] : []))),
+];
+
 /** Where in a text parts of known numbers stand. */
-function knownPieces(text: string, kindOf: KnownParts): MaskedPiece[] {
+function knownPieces(text: string, kindOf: KnownParts, plates: readonly string[]): MaskedPiece[] {
   const scanned = scanText(text);
   const digits = findTokens(scanned).flatMap(({ from, to, digits, plain, doubt }) => {
     if (plain < MIN_KNOWN_PART || (doubt !== null && doubt !== 'ordinal')) return [];
@@ -185,7 +190,8 @@ function knownPieces(text: string, kindOf: KnownParts): MaskedPiece[] {
   const letters = [...scanned.folded.matchAll(/[a-z]{3,}/gi)].flatMap(({ index, 0: word }) =>
     kindOf(word.toUpperCase()) === 'mail' ? [{ from: index, to: index + word.length, kind: 'mail' as const }] : [],
   );
-  return [...digits, ...letters];
+  const again = findKnownPlates(scanned.folded, plates);
+  return [...digits, ...letters, ...again.map((plate) => ({ ...plate, kind: 'plate' as const }))];
 }
 
 /** Masked utterances, and the numbers that were found, for {@link maskText} on other texts of the same call. */
@@ -223,10 +229,11 @@ export function maskSpeech<T extends Spoken>(utterances: readonly T[]): MaskedSp
   found.push(...findInStream(call, withoutEchoes(utterances, call.order)).filter(isOneNumber));
   const known = found.map(({ number }) => number);
   const kindOf = partsOfKnown(known);
+  const plates = platesOf(known);
   const piecesOf = utterances.map((): MaskedPiece[] => []);
   for (const { index, ...piece } of found.flatMap(({ pieces }) => pieces)) piecesOf[index]?.push(piece);
   const heard = utterances.map(({ text }, index) =>
-    mergeOverlaps([...(piecesOf[index] ?? []), ...(known.length === 0 ? [] : knownPieces(text, kindOf))]),
+    mergeOverlaps([...(piecesOf[index] ?? []), ...(known.length === 0 ? [] : knownPieces(text, kindOf, plates))]),
   );
   const echoes = known.length === 0 ? null : findEchoes(utterances, call.order, heard);
   const pieces = heard.map((own, index) => {
@@ -260,5 +267,8 @@ export function maskQuote(whole: string, index: number, quote: string, pieces: r
 /** Masks every number in a text that could identify somebody, written or spoken (幺三八零零…), by a marker of its kind. */
 export function maskText(text: string, { known = [] }: { readonly known?: readonly KnownNumber[] } = {}): string {
   const { pieces } = maskSpeech([{ role: 'unknown', start: 0, end: 0, text }]);
-  return replacePieces(text, mergeOverlaps([...(pieces[0] ?? []), ...knownPieces(text, partsOfKnown(known))]));
+  return replacePieces(
+    text,
+    mergeOverlaps([...(pieces[0] ?? []), ...knownPieces(text, partsOfKnown(known), platesOf(known))]),
+  );
 }

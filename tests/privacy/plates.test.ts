@@ -41,3 +41,24 @@ test('letters and figures stay where no plate was asked for', () => {
   const call = ['a:您买的哪款', 'c:A8K376', 'a:好的，A8K376对吗'];
   expect(dialogue(...call)).toEqual(call.map((line) => line.slice(2)));
 });
+
+test.each([
+  ['苏E点三三八K七', '苏〔车牌号〕'],
+  ['鄂A的，三三八K七', '鄂〔车牌号〕'],
+  ['浙A三三八，那个K七', '浙〔车牌号〕'],
+  ['川A，后面是三三八K七', '川〔车牌号〕'],
+  ['鄂A，王的W，三三零七', '鄂〔车牌号〕'],
+  ['京Q，B for boy，三三七二', '京〔车牌号〕'],
+  ['粤B三个八Q九', '粤〔车牌号〕'],
+  ['渝A双八三三K', '渝〔车牌号〕'],
+])('words between its characters part no plate: %s', (said, shown) => {
+  expect(dialogue(`c:${said}`)).toEqual([shown]);
+});
+
+test.each([
+  ['c:我车浙A三三八K七，记成三三八H七了', '我车浙〔车牌号〕，记成〔车牌号〕了'],
+  ['c:浙A七Q三三零，七Q三三零对吗', '浙〔车牌号〕对吗'],
+  ['c:浙A七Q三三零，我有一辆X5和Q7', '浙〔车牌号〕，我有一辆X5和Q7'],
+])('a plate is known again without its province: %s', (said, shown) => {
+  expect(dialogue(said)).toEqual([shown]);
+});
