@@ -6,14 +6,16 @@ export interface Stretch {
 
 const KNOWN =
   'qq|163|126|139|189|yeah|vip|gmail|g\\s?mail|sina|新浪|网易|搜狐|sohu|foxmail|outlook|hot\\s?mail|icloud|aliyun|阿里云|yahoo|雅虎|[幺一]六三|[幺一]二六|[幺一]三九';
+/** Hosts of mail and boxes of companies, of which nobody's address is made up. */
+export const IS_EVERYBODYS = new RegExp(`^(?:${KNOWN}|com|cn|net|dot|sign|service|support|info|kefu)$`, 'iu');
 const ANY = '[a-z][a-z0-9-]{1,20}';
 const HOST = `(?:${KNOWN}|${ANY})`;
 const GAP = '[\\s，,、。.]{0,3}';
 /** Behind an at that is said: a host that everybody knows, or any with its end; at the end is no address. */
 const HOSTED = `${GAP}(?:(?:${KNOWN})(?![a-z])|${ANY}(?:邮箱)?${GAP}(?:点|\\.)?${GAP}(?:com|cn|net|org)(?![a-z]))`;
-/** @ as it is written, and as it is said: 艾特, 圈a, 小老鼠, at. */
+/** @ as it is written, and as it is said: 艾特, also 爱特, 圈a, 小老鼠, at. */
 const AT = new RegExp(
-  `(?:@|艾特|[圈花]a|小老鼠)|(?<![a-z])at(?![a-z])(?=${HOSTED})|(?<![a-z])${GAP}(?=${HOST}${GAP}(?:点|\\.)${GAP}(?:com|cn|net)(?![a-z]))`,
+  `(?:@|[艾爱哎]特|[圈花]a|小老鼠)|(?<![a-z])at(?![a-z])(?=${HOSTED})|(?<![a-z])${GAP}(?=${HOST}${GAP}(?:点|\\.)${GAP}(?:com|cn|net)(?![a-z]))`,
   'giu',
 );
 

@@ -252,7 +252,7 @@ function partsOf(scanned: ScannedText, { tokens, joints, before, after }: Number
   return parts.map(({ from, to }) => withLetters(scanned, from, to));
 }
 
-const hasDigits = new RegExp(`${ANY_DIGIT.source}|@|艾特|小老鼠|[圈花][aA]|(?:点|\\.)\\s?(?:com|cn|net)`, 'u');
+const hasDigits = new RegExp(`${ANY_DIGIT.source}|@|[艾爱哎]特|小老鼠|[圈花][aA]|(?:点|\\.)\\s?(?:com|cn|net)`, 'u');
 
 /** Finds mobile, telephone, identity and card numbers, codes, mail addresses and plates, written or spoken, and any other long number. */
 export function findNumbers(text: string, hints: Hints): FoundNumber[] {

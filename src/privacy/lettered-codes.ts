@@ -1,3 +1,4 @@
+import { IS_EVERYBODYS } from './find-mail.ts';
 import { isUnit } from './find-tokens.ts';
 import { findCues } from './number-cues.ts';
 import type { ScannedText } from './number-tokens.ts';
@@ -17,6 +18,8 @@ const WORD =
   /^(?:app|apk|wifi|ok|vip|svip|id|pin|sim|esim|qq|atm|pos|usb|cvv|cvc|cvn|iphone|ipad|ipod|ukey|key|pdf|gps|nfc|sms|otp|ios|apple|win|mac|pro|max|plus|mini|mate|note|mp|hi|hello|bye|no|yes|email|mail|com|cn|net|etc|[345]g|wps|word|excel|ai|tv|ktv|dna|ct|vpn|vx|pnr|url|http|https|www)$/i;
 /** A code has so many characters where its name stands before it, and elsewhere; orders, serial and chassis numbers no fewer than six, five where one of any name was asked for. */
 const [SHORTEST_NAMED, SHORTEST_CODE, SHORTEST_NUMBER, LONGEST] = [3, 4, 6, 24];
+/** So many characters has what stands before the @ of an address. */
+const SHORTEST_ADDRESS = 5;
 /** Letters in a row of a code; of a password, a name may stand before its digits. */
 const MOST_LETTERS = 6;
 const [MOST_OF_NAME, DIGITS_BESIDE_NAME] = [12, 3];
@@ -31,9 +34,9 @@ interface Piece {
 /** Letters in a row, or one by one, that may be a code without figures. */
 export const LETTERS_IN_A_ROW = /[A-Za-z](?:[\s\p{P}]{0,3}[A-Za-z]){3}/u;
 
-/** A code with letters in it; positions are those of the folded text. */
+/** A code or an address with letters in it; positions are those of the folded text. */
 export interface LetteredCode {
-  readonly kind: 'code' | 'number';
+  readonly kind: 'code' | 'number' | 'mail';
   readonly digits: string;
   readonly parts: readonly Piece[];
 }
@@ -64,6 +67,7 @@ function judge(folded: string, parts: readonly Piece[], expected: Expectation): 
   const text = parts.map((part) => part.text).join('');
   const [letters, figures] = [count(text, /[A-Z]/g), count(text, /\d/g)];
   if (letters === 0 || text.length > LONGEST || text.length < SHORTEST_NAMED) return undefined;
+  if (expected.mail && text.length >= SHORTEST_ADDRESS) return 'mail';
   const named = isAnnounced(folded, (parts[0] as Piece).from);
   const shortest = named && figures > 0 ? SHORTEST_NAMED : SHORTEST_CODE;
   if (text.length < shortest) return undefined;
@@ -98,7 +102,7 @@ export function findLetteredCodes(
       between.length <= MAX_BETWEEN &&
       BETWEEN.test(between) &&
       others(last.to, piece.from).length <= MAX_OTHERS;
-    const word = piece.text.split(/(?<=[A-Z])\d+/).some((letters) => WORD.test(letters));
+    const word = piece.text.split(/(?<=[A-Z])\d+/).some((letters) => WORD.test(letters) || IS_EVERYBODYS.test(letters));
     if (!goesOn || word) row = [];
     if (word) continue;
     if (row.length === 0) rows.push(row);

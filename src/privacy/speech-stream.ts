@@ -15,6 +15,8 @@ const CUE_TURNS = 8;
 const STAFF_TURNS = 2;
 /** Utterances within which a question for a number by its name is answered. */
 const ASKED_TURNS = 3;
+/** The same of an address. */
+const MAIL_TURNS = 1;
 /** Utterances within which a message that was sent is read out. */
 const SENT_TURNS = 4;
 /** Keeps two utterances apart: no character (Unicode noncharacter). */
@@ -87,6 +89,8 @@ export interface Expectation {
   readonly number: boolean;
   /** One that is somebody's was asked for by its name just now, so not 电话 or 号码. */
   readonly asked: boolean;
+  /** The address of a mailbox is, in this utterance or as the answer. */
+  readonly mail: boolean;
   /** The plate of a car is, and nothing else was since. */
   readonly plate: boolean;
   readonly staff: boolean;
@@ -100,6 +104,7 @@ export const NOTHING: Expectation = {
   id: false,
   number: false,
   asked: false,
+  mail: false,
   plate: false,
   staff: false,
 };
@@ -194,7 +199,7 @@ export function expectationsOf(
     const code = Math.max(name, last('dictation'));
     const other = last('other');
     const [sent, id, asked] = [last('sent'), last('id'), last('asked')];
-    const [ordinary, plate] = [last('ordinary'), last('plate')];
+    const [ordinary, plate, mail] = [last('ordinary'), last('plate'), last('mail')];
     const elsewhere = last('elsewhere');
     // 验证码和手机号都报一下 asks for both.
     const beside = cues[elsewhere]?.cue === 'number' && cues[elsewhere]?.place === cues[code]?.place;
@@ -208,7 +213,8 @@ export function expectationsOf(
       sent: sent > Math.max(none, elsewhere, ordinary, staff) && place - (cues[sent]?.place ?? 0) <= SENT_TURNS,
       asked: asked > Math.max(none, staff, other) && place - (cues[asked]?.place ?? 0) <= ASKED_TURNS,
       number: number >= 0 && number > none && number > staff,
-      plate: plate > Math.max(-1, name, number, staff, none, other, last('mail')) && !isOrdinary(plate),
+      mail: mail > Math.max(none, other) && place - (cues[mail]?.place ?? 0) <= MAIL_TURNS,
+      plate: plate > Math.max(-1, name, number, staff, none, other, mail) && !isOrdinary(plate),
       staff: staff > Math.max(number, code) && place - (cues[staff]?.place ?? 0) <= STAFF_TURNS,
     };
   };
