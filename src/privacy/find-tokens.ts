@@ -27,8 +27,38 @@ function endOfRun({ characters, digits }: ScannedText, from: number, limit: numb
   return { end, counted };
 }
 
-/** 金额三千八百五 is a sum without its unit. */
-const AMOUNT_BEFORE = /(?:金额|余额|本金|共|合计|[花转付存取扣投赚亏凑退补减返收找满省剩]了?)[是有为]?$/u;
+/** What stands between a name of sums and the sum. */
+const IS = '(?:[了过是为有到的还:：\\s]|就是|大概|差不多)*$';
+/** What stands right before a sum or a reading without its unit: 金额三千八百五, 实付1099. */
+const AMOUNT_BEFORE = new RegExp(
+  `(?:${[
+    '[额费价款税薪租](?:度|基数)?|[本定押奖罚]金|年终|资产|市值|成本|收入|工资|积分|流量|通话|里程|排量|基数|读数|面积|优惠|[开收]盘',
+    '[花付存取扣投赚亏凑退补减返找满省剩欠罚差涨跌降充交卖买][款费]?|收(?!到)|要还|[补返]发|合计|(?<!\\d)共|[已可]用|持有|冻结|[卡户]里|账上',
+    '[上下这本每][次月期年周]|[去今明前]年',
+  ].join('|')})${IS}`,
+  'u',
+);
+/** Words before digits that ask for what has the number (取3826, 找3826). */
+const ASKS_FOR = /[取找收]$/u;
+/** Sums of more than five figures, and what stands before them: 水费 is followed by the number of its customer more often. */
+const LARGE_BEFORE = new RegExp(
+  `(?:[额价款付]|资产|市值|成本|合计|(?<!\\d)共|冻结|持有|[户卡]里|账上|优惠|发|[卖买])${IS}`,
+  'u',
+);
+const [MOST_FIGURES, LONGEST_SUM] = [5, 7];
+/** How far back those words are looked for. */
+const NEAR = 10;
+const PAUSES = /^[\s，,、。-]{1,3}/u;
+
+/** A sum in figures, where no further digits follow as those of a number in groups would. */
+function isSum({ folded, digits }: ScannedText, from: number, to: number): boolean {
+  if (to - from > LONGEST_SUM || digits[from] === '0' || folded[to] === '号') return false;
+  if (digits[to + (PAUSES.exec(folded.slice(to, to + 3))?.[0].length ?? 0)] !== undefined) return false;
+  const before = folded.slice(Math.max(0, from - NEAR), from);
+  return (
+    AMOUNT_BEFORE.test(before) && !ASKS_FOR.test(before) && (to - from <= MOST_FIGURES || LARGE_BEFORE.test(before))
+  );
+}
 
 function countedToken({ characters }: ScannedText, from: number, to: number): Token | undefined {
   const run = characters.slice(from, to);
@@ -36,7 +66,7 @@ function countedToken({ characters }: ScannedText, from: number, to: number): To
   if (/[万亿萬億第]/.test(around) || !run.every((one) => isSpokenDigit(one) || isNumeral(one))) return undefined;
   const measured = isUnit(characters[to] ?? '') || characters[to] === '号';
   const doubt =
-    measured || AMOUNT_BEFORE.test(characters.slice(Math.max(0, from - 4), from).join('')) ? 'quantity' : 'counted';
+    measured || AMOUNT_BEFORE.test(characters.slice(Math.max(0, from - NEAR), from).join('')) ? 'quantity' : 'counted';
   return { from, to, spoken: true, ...figuresOf(run.join('')), doubt };
 }
 
@@ -66,6 +96,7 @@ function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean
   if (to - from > (spoken ? 4 : 10)) return null;
   if (before === '第' && (to - from >= LONG_ORDINAL || characters[from - 2] === '字')) return null;
   if (before !== '' && '第十百千万亿点¥￥$'.includes(before)) return 'quantity';
+  if (!spoken && (isSum(scanned, from, to) || after === '多')) return 'quantity';
   if (after === '双' && digits[to + 1] !== undefined) return null;
   // 三到五个工作日
   if (RANGE.test(characters.slice(to, to + 5).join(''))) return 'quantity';

@@ -151,6 +151,11 @@ const ANNOUNCED = /(?:码|口令|\n|^)(?:[是为]|就是|[\s:：，,])*$/u;
 const isCut = (left: Sound | undefined, right: Sound | undefined): boolean =>
   left !== undefined && right !== undefined && left.sure && right.sure && right.at === left.at + 1;
 
+/** 12期是2156: everyday words between figures are words; digits that are misheard are written as words around them, too. */
+const areWords = (run: readonly Sound[], { characters }: ScannedText): boolean =>
+  run.some(({ sure }) => sure) &&
+  run.every(({ at, sure, weight }) => (sure ? !isSpokenDigit(characters[at] as string) : weight === COMMON));
+
 /** Nothing is misheard in what is a number without, nor in what is counted: 一是，二是，三是. */
 function isHeardRight(run: readonly Sound[]): boolean {
   const heard = run.filter(({ sure }) => sure).map(({ digit }) => digit);
@@ -187,7 +192,7 @@ function bestWindow(
  */
 export function readMisheardRuns(scanned: ScannedText, expectedAt: (position: number) => Expectation): ScannedText {
   const digits = [...scanned.digits];
-  for (const run of runsOf(scanned).filter((one) => !isHeardRight(one)))
+  for (const run of runsOf(scanned).filter((one) => !isHeardRight(one) && !areWords(one, scanned)))
     for (const { at, digit } of bestWindow(run, scanned.folded, expectedAt)) digits[at] = digit;
   return { ...scanned, digits };
 }

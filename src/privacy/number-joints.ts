@@ -31,6 +31,10 @@ const BETWEEN_NUMBERS =
   /^[^\p{L}]*(?:[到至和跟与或比加减乘除转占共¥￥$]|等(?!等|一?[下会]|我))|[到至和跟与或比加减乘除转占¥￥$][^\p{L}]*$/u;
 const OTHER_NUMBER = /有效期|到期|金额|余额|总共|合计|利率|份额|另一个|另外一?个|还有一个|[\ufffe\uffff]/u;
 
+/** Words between two sums in figures: 金额1299，优惠200. */
+const BETWEEN_SUMS =
+  /[额费价款付余共差涨跌降退扣欠赚亏税]|[上下这本每][次月期年周]|[去今明前]年|优惠|资产|市值|成本|[已可]用|冻结|面积|一[件个台份]/u;
+
 /** What people say between the parts of a number. */
 const FILLER =
   '(?:嗯|唔|呃|啊|哦|噢|额|哎|诶|唉|喂|对|是|呢|吧|嘛|哈|的|好了吗|好的|好|行|然后|后面|前面|中间|接着|接下来|先|再|还有|那个|这个|就是|最后|[再后往]?往?[前后下]面?|(?:开|起|打|抬|前|后|收|当)[头半面中](?:截|段|边|部分|几位)?|后?中间|结尾|末尾|收尾|尾[巴数号]上?|开始|空[一两]?格|横杠|杠|空格|逗号|没错|没有|对不对|不对|错了|说错了|不是|应该|您?记一?下|您?记了没|等一下|我看看|慢点|[前后末尾]?[二两三四五六七八][位个]数?字?|数字|小写|大写|第[一二三四五六](?:组|段|截|部分))';
@@ -78,12 +82,18 @@ function ownJoint(scanned: ScannedText, left: Token, right: Token, { code, numbe
   if (amidDigits && isUnit(unit) && unit !== '年' && misheardDigitOf(unit) === undefined)
     return { ...TIGHT, stray: true };
   if (between === '点' && left.digits.length >= 2 && right.plain >= 3) return TIGHT;
+  const written = !left.spoken && !right.spoken;
+  if (written && BETWEEN_SUMS.test(between)) return APART;
   const said = [...between].filter((character) => !SEPARATOR.test(character));
   const text = said.join('');
   const misheard = said.map(misheardDigitOf);
   const words = code && said.length < length && BEFORE_PIECE.test(text);
   if (words) return TIGHT;
-  if (said.length <= MAX_MISHEARD && misheard.every((digit) => digit !== undefined))
+  if (
+    said.length <= MAX_MISHEARD &&
+    misheard.every((digit) => digit !== undefined) &&
+    !(written && /[期是]/.test(text))
+  )
     return { ...TIGHT, misheard: misheard.join('') };
   if (/^[A-Za-z]{1,2}$/.test(text)) return { ...TIGHT, kind: 'loose', lettered: true };
   const cues = findCues(between).filter(({ cue }) => !SAYS_NOTHING.has(cue));

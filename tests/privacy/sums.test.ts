@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { dialogue } from './dialogue.ts';
+
+test.each([
+  ['a:订单金额1299，优惠200，实付1099'],
+  ['a:您的信用卡额度35000，已用12860，可用22140'],
+  ['a:您账户总资产1382560，可用23800'],
+  ['a:定金15800，尾款142200'],
+  ['a:您12期是2156，24期是1128'],
+  ['c:去年1860，今年2350，涨了490'],
+  ['a:余额是1286035'],
+  ['c:短信里说扣了399，我没开过'],
+  ['c:密码忘了，卡里还有8600呢'],
+  ['a:验证码没问题了，您这笔是还款3260对吗'],
+  ['a:麻烦念一下验证码', 'c:等一下，我查下积分，应该有3600多'],
+  ['a:请问您的卡号', 'c:我就问下余额，上次3260，这次1280'],
+])('sums in figures are no number, no code and no parts of one: %s', (...lines) => {
+  expect(dialogue(...lines)).toEqual(lines.map((line) => line.slice(2)));
+});
+
+test.each([
+  ['c:话费都是充的13922768813', '话费都是充的〔手机号〕'],
+  ['c:充的139 2276 8813', '充的〔手机号〕'],
+  ['c:我账户是8827710', '我账户是〔号码〕'],
+  ['c:我查水费3382771', '我查水费〔号码〕'],
+  ['c:合同编号浙租0038271号', '合同编号浙租〔号码〕号'],
+  ['c:幺三八，付，二二六六，七三幺零', '〔手机号〕'],
+])('words of sums unmask nothing: %s', (said, shown) => {
+  expect(dialogue('a:手机号或者户号报一下', said)[1]).toBe(shown);
+});
+
+test('nor a code that somebody comes for', () => {
+  expect(dialogue('a:取件码报一下', 'c:取3826').at(-1)).toBe('取〔验证码〕');
+});
