@@ -195,6 +195,8 @@ function bestSpans(scanned: ScannedText, tokens: readonly Token[], hints: Hints)
   return withNeighbours(scanned, tokens, joints, spans.reverse(), places, hints);
 }
 
+const GOES_ON = /^(?![吧啊呢嘛对是嗯哦呃])\p{Script=Han}/u;
+
 /** Digits that a pause or a filler alone parts from a number belong to it, unless they are somebody else's business. */
 function withNeighbours(
   scanned: ScannedText,
@@ -217,6 +219,8 @@ function withNeighbours(
     )
       return;
     if (token.doubt !== null || token.digits.length < 2) return;
+    // 13922768813，1280的套餐: the number was whole.
+    if (kind === 'mobile' && !token.spoken && GOES_ON.test(scanned.folded.slice(token.to, token.to + 1))) return;
     const { everybodys, ordinaryPlace } = surroundingsOf(scanned, [token], places, hints);
     if (everybodys || ordinaryPlace()) return;
     kinds.set(token, 'number');

@@ -10,6 +10,10 @@ const UNITS = new Set(
 /** True for a measure word such as 元, 天 or %. */
 export const isUnit = (character: string): boolean => UNITS.has(character);
 
+/** True where a measure word stands, or 小时. */
+const isMeasured = (characters: readonly string[], at: number): boolean =>
+  isUnit(characters[at] ?? '') || (characters[at] === '小' && characters[at + 1] === '时');
+
 /** 期 is a misheard 七 as well: between two digits it is one. */
 const isDigitToo = ({ digits, characters }: ScannedText, at: number): boolean =>
   misheardDigitOf(characters[at] ?? '') !== undefined && digits[at + 1] !== undefined;
@@ -64,7 +68,7 @@ function countedToken({ characters }: ScannedText, from: number, to: number): To
   const run = characters.slice(from, to);
   const around = `${characters[from - 1] ?? ''}${characters[to] ?? ''}`;
   if (/[万亿萬億第]/.test(around) || !run.every((one) => isSpokenDigit(one) || isNumeral(one))) return undefined;
-  const measured = isUnit(characters[to] ?? '') || characters[to] === '号';
+  const measured = isMeasured(characters, to) || characters[to] === '号';
   const doubt =
     measured || AMOUNT_BEFORE.test(characters.slice(Math.max(0, from - NEAR), from).join('')) ? 'quantity' : 'counted';
   return { from, to, spoken: true, ...figuresOf(run.join('')), doubt };
@@ -110,7 +114,7 @@ function doubtOf(scanned: ScannedText, from: number, to: number, spoken: boolean
     return 'quantity';
   if (after === '个' && digits[to + 1] !== undefined) return null;
   if (spoken && to - from >= 3 && BESIDE_GROUPS.includes(after || ' ') && isSpokenGroup(scanned, from, to)) return null;
-  return after !== '' && isUnit(after) && !isDigitToo(scanned, to) ? 'quantity' : null;
+  return isMeasured(characters, to) && !isDigitToo(scanned, to) ? 'quantity' : null;
 }
 
 function plainToken(scanned: ScannedText, from: number, to: number): Token {

@@ -145,6 +145,16 @@ function allowsLoose(trial: Trial, kind: NumberKind): boolean {
   return kind === 'mobile' || kind === 'id' || trial.place.numberExpected;
 }
 
+/** A mobile number and a hotline or a year behind it have the length of a card. */
+const beginsWithMobile = ({ tokens }: Trial): boolean =>
+  tokens.some((_, i) => {
+    const digits = tokens
+      .slice(0, i)
+      .map((token) => token.digits)
+      .join('');
+    return digits.length === 11 && completeNumber(digits) === 'mobile';
+  });
+
 function asKnownForm(trial: Trial): NumberSpan | null {
   const { tokens, joints, place } = trial;
   if (tokens.some(({ doubt }) => doubt === 'date') || place.everybodys) return null;
@@ -164,6 +174,7 @@ function asKnownForm(trial: Trial): NumberSpan | null {
     const added = reading.digits.length - trial.digits.length;
     if (kind === undefined || !allowsLoose(trial, kind)) continue;
     if ((added > 0 && kind === 'landline') || (added > MAX_ADDED_TO_CARD && kind === 'card')) continue;
+    if (kind === 'card' && beginsWithMobile(trial)) continue;
     // 订单…，五一买的，四百八: any sixteen digits are a card.
     if (kind === 'card' && trial.strays > 0 && tokens.some(({ doubt }) => doubt === 'counted')) continue;
     return found(
@@ -196,6 +207,25 @@ function hasWordBeside({ place, tokens }: Trial, { before, after }: Reading): bo
   );
 }
 
+/** Digits of the shortest code that is said with other words between its pieces. */
+const MIN_WHOLE_CODE = 4;
+const GOES_ON = /^(?![吧啊呢嘛哈呀吗的对是嗯哦呃额了您你我杠横减点空然后再还接最])\p{Script=Han}/u;
+
+/** 三回, 两罐: one digit before a word is a quantity where a code is whole without it. */
+function countsBesideCode({ tokens, joints, place, digits }: Trial): boolean {
+  const { folded } = place.scanned;
+  const isParted = (i: number): boolean =>
+    joints[i] !== undefined &&
+    (joints[i].kind === 'loose' || folded.slice(tokens[i]?.to, tokens[i + 1]?.from).includes('\n'));
+  return (
+    digits.length > MIN_WHOLE_CODE &&
+    tokens.some(
+      ({ digits: one, to }, i) =>
+        one.length === 1 && (isParted(i - 1) || isParted(i)) && GOES_ON.test(folded.slice(to, to + 1)),
+    )
+  );
+}
+
 function asCode(trial: Trial): NumberSpan | null {
   const { tokens, place } = trial;
   if (trial.announced || trial.loose > 5 || trial.digits.length > MAX_CODE) return null;
@@ -206,6 +236,7 @@ function asCode(trial: Trial): NumberSpan | null {
     );
     if (whole && trial.digits.length >= 2) return found(trial, 'code', 68, whole);
   }
+  if (countsBesideCode(trial)) return null;
   // 用的是苹果15，系统17 is no code.
   if (trial.loose > 0 && tokens.every(({ digits, spoken }) => digits.length < 3 && !spoken)) return null;
   if (trial.digits.length < (trial.loose > 0 ? MIN_CODE + 1 : MIN_CODE)) return null;
@@ -218,7 +249,7 @@ const isEnd = (tokens: readonly Token[], i: number): boolean =>
 
 function asLongNumber(trial: Trial): NumberSpan | null {
   const { tokens, place } = trial;
-  if (place.everybodys || count(trial.joints, ({ lettered }) => lettered) > 2) return null;
+  if (place.everybodys || beginsWithMobile(trial) || count(trial.joints, ({ lettered }) => lettered) > 2) return null;
   if (trial.strays > (trial.plain > 10 ? 2 : 1)) return null;
   if (trial.loose > 0 && (!place.numberExpected || trial.announced || trial.loose - trial.parted > 4)) return null;
   // 3500和4200 are two sums, 零零零九六一和一一零零二二 two funds.

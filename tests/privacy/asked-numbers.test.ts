@@ -77,3 +77,20 @@ test.each([
 ])('what is more than digits is no code of a message: %s %s', (sent, answer) => {
   expect(lastOf([sent, answer])).toBe(answer.slice(2));
 });
+
+test.each(['a:两小时内来取', 'a:好，您打过两通电话', 'c:我试了三回', 'a:行，药是两颗一天', 'a:好，门口有三把伞'])(
+  'a quantity behind a code that is whole is no piece of it: %s',
+  (said) => {
+    expect(dialogue('a:验证码', 'c:四四零九', said).slice(1)).toEqual(['〔验证码〕', said.slice(2)]);
+  },
+);
+
+test.each([
+  ['c:手机幺三九二二七六八八幺三，95533给我打的', '手机〔手机号〕，95533给我打的'],
+  ['c:13922768813，20240528下的单', '〔手机号〕，20240528下的单'],
+  ['c:我手机13922768813，1280的套餐', '我手机〔手机号〕，1280的套餐'],
+  ['a:抢修电话八八二三一一零零，二十四小时有人', '抢修电话〔号码〕，二十四小时有人'],
+  ['c:卡号1392 2768 8132 3344', '卡号〔卡号〕'],
+])('what stands behind a whole number is no part of it: %s', (said, shown) => {
+  expect(dialogue(said)).toEqual([shown]);
+});
