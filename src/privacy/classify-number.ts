@@ -10,8 +10,8 @@ const LANDLINE = /^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/;
 /** Payment cards have 16 to 19 digits (GB/T 14504, ISO/IEC 7812). */
 const CARD = /^\d{16,19}$/;
 
-/** Numbers that everybody may call: 110, banks and insurers 95xxx, 96xxx, 12378 and its like, operators 100xx. */
-const PUBLIC_LINE = /^(?:11[0249]|12[0-3]|95\d{3,4}|96\d{3,4}|12\d{3}|100\d{2})$/;
+/** Numbers that everybody may call: 110, banks and insurers 95xxx, 96xxx, 12378 and its like, operators 100xx; some with an area code. */
+const PUBLIC_LINE = /^(?:0(?:10|2\d|[3-9]\d{2}))?(?:11[0249]|116114|12[0-3]|95\d{3,4}|96\d{3,4}|12\d{3}|100\d{2})$/;
 
 /** 400 and 800: a company's own line, paid for by it; nobody has one at home. One digit may be heard twice. */
 const SERVICE_LINE = /^[48]00\d{7,8}$/;

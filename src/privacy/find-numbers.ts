@@ -54,6 +54,12 @@ const everybodysToken = ({ digits, spoken, doubt }: Token, named: ReadonlySet<st
   doubt === null &&
   (isYearOrDay(digits) || isPublicLine(digits) || named.has(digits) || (!spoken && isRoundSum(digits)));
 
+/** 0755，12345: a hotline behind its area code. */
+const isLineOfTown = (tokens: readonly Token[]): boolean =>
+  tokens.length === 2 &&
+  tokens.every(({ doubt }) => doubt === null) &&
+  isPublicLine(tokens.map(({ digits }) => digits).join(''));
+
 /** 一是，二是，三是: counting, one digit after the other. */
 function isCounting(tokens: readonly Token[]): boolean {
   const digits = tokens.map((token) => Number(token.digits));
@@ -61,7 +67,7 @@ function isCounting(tokens: readonly Token[]): boolean {
 }
 
 const ANNOUNCED_AFTER =
-  /^[^\d\n]{0,8}(?:验证码|校验码|动态码|密码|口令)|^[^\d\n]{0,8}\n(?:对|嗯|就是|是)[^\n]{0,3}(?:验证码|校验码|动态码|密码)/u;
+  /^(?:[\s，,]*|[^\d\n，。\s]{0,2}[\s，,]*(?:这个|那个|这是|就是|是)[^\d\n]{0,4})(?:验证码|校验码|动态码|密码|口令)(?!已?经?[忘锁也不错失没过])|^[^\d\n]{0,8}\n(?:对|嗯|就是|是)[^\n]{0,3}(?:验证码|校验码|动态码|密码)/u;
 
 /** 一三八开头的, 三六九结尾的 tell a number from others. */
 const TELLS_APART = /^(?:开头|打头|结尾)/u;
@@ -145,7 +151,7 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
   // 户号多少：九五幺七三二.
   const answers = () => expected.asked && isWholeAnswer(scanned.folded, first.from, last.to);
   const listed = tokens.length > 1 && !announced && areCodesOfGoods(tokens) && market();
-  const everybodys = listed || tokens.every((token) => places.get(token)?.everybodys);
+  const everybodys = listed || tokens.every((token) => places.get(token)?.everybodys) || isLineOfTown(tokens);
   return {
     scanned,
     codeExpected: () => {

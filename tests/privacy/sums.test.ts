@@ -32,3 +32,28 @@ test.each([
 test('nor a code that somebody comes for', () => {
   expect(dialogue('a:取件码报一下', 'c:取3826').at(-1)).toBe('取〔验证码〕');
 });
+
+test.each([
+  ['a:我给您报一下，二十八，三十一，三十三'],
+  ['a:我再给您念一下账单，话费128，流量66，增值15'],
+  ['c:3500的手机，锁屏密码忘了'],
+  ['c:欠286，验证码也不发'],
+  ['c:七七零一那张的密码'],
+  ['a:您可以拨打010，12345'],
+  ['c:0755 12345，我打了三回'],
+  ['c:我要三十八码，299那双'],
+  ['c:XL码，还是180的'],
+  ['a:系统提示错误码五零三'],
+])('figures beside words that only sound like a code, and hotlines of a town, stay: %s', (...lines) => {
+  expect(dialogue(...lines)).toEqual(lines.map((line) => line.slice(2)));
+});
+
+test.each([
+  ['c:三八二六，验证码', '〔验证码〕，验证码'],
+  ['c:七七零二，这个是短信验证码', '〔验证码〕，这个是短信验证码'],
+  ['c:末四码五五零二', '末四码〔验证码〕'],
+  ['c:SN码HWTC三三八A', 'SN码〔验证码〕'],
+  ['a:您给我报一下，好吗', '您给我报一下，好吗'],
+])('codes behind and before their name are masked still: %s', (said, shown) => {
+  expect(dialogue(said)).toEqual([shown]);
+});
