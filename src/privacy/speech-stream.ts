@@ -129,13 +129,16 @@ interface PlacedCue {
 /** What a hotline has, too. */
 const ANYBODYS = /(?:电话|热线|座机|(?<!机|卡|证|单|账)号码)号?$/u;
 
+const ASKABLE: ReadonlySet<Cue> = new Set<Cue>(['number', 'staff', 'ordinary']);
+
 /** True for a question for something else than a code. The one who is asked for a code asks back (几点前有效), and still owes it. */
 const asksElsewhere = (
   { role, cue }: { readonly role: Role; readonly cue: Cue },
   folded: string,
   at: number,
 ): boolean =>
-  role !== 'customer' && (cue === 'other' || ((cue === 'number' || cue === 'staff') && isAskedFor(folded, at)));
+  role !== 'customer' &&
+  (cue === 'other' || (ASKABLE.has(cue) && isAskedFor(folded, at) && !folded.slice(0, at).endsWith('多少')));
 
 /** Every cue of a call in the order of time, and where those of each utterance end. */
 function placeCues(

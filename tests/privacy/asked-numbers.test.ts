@@ -58,6 +58,7 @@ test.each([
   ['a:信息发您手机了，您查收一下', 'c:3308', '〔验证码〕'],
   ['a:看到了吗', 'c:看到了，七三，零二', '看到了，〔验证码〕'],
   ['a:您请讲', 'c:你刚给我发的八八三零，对不对', '你刚给我发的〔验证码〕，对不对'],
+  ['a:您请讲', 'c:你刚发我的9527，18，是吧', '你刚发我的〔验证码〕，是吧'],
 ])('digits alone are the code of a message that was sent: %s', (sent, answer, shown) => {
   expect(lastOf([sent, answer])).toBe(shown);
 });

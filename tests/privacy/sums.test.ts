@@ -57,3 +57,15 @@ test.each([
 ])('codes behind and before their name are masked still: %s', (said, shown) => {
   expect(dialogue(said)).toEqual([shown]);
 });
+
+test.each([
+  ['a:验证码没问题了，金额您确认一下', 'c:两千五'],
+  ['a:密码改好了，您积分是', 'c:三千六百二十'],
+  ['a:价格给您报一下，1380'],
+])('what was asked for since, and what an agent reads out, is no code: %s', (...lines) => {
+  expect(dialogue(...lines)).toEqual(lines.map((line) => line.slice(2)));
+});
+
+test('a code is waited for while its length is asked', () => {
+  expect(dialogue('a:验证码报一下', 'c:收到了', 'a:是多少您说', 'c:四八二幺').at(-1)).toBe('〔验证码〕');
+});
