@@ -70,7 +70,8 @@ const ANNOUNCED_AFTER =
   /^(?:[\s，,]*|[^\d\n，。\s]{0,2}[\s，,]*(?:这个|那个|这是|就是|是)[^\d\n]{0,4})(?:验证码|校验码|动态码|密码|口令)(?!已?经?[忘锁也不错失没过])|^[^\d\n]{0,8}\n(?:对|嗯|就是|是)[^\n]{0,3}(?:验证码|校验码|动态码|密码)/u;
 
 /** 一三八开头的, 三六九结尾的 tell a number from others. */
-const TELLS_APART = /^(?:开头|打头|结尾)/u;
+const tellsApart = ({ folded }: ScannedText, { digits, to }: Token): boolean =>
+  digits.length > 2 && /^(?:[开打]头|结尾)/u.test(folded.slice(to, to + 2));
 
 /** Six digits of a fund or share; what is counted beside them is a part of a name (沪深三百). */
 const isCodeOfGoods = ({ doubt, digits }: Token): boolean => doubt === null && digits.length === 6;
@@ -156,7 +157,7 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
     scanned,
     codeExpected: () => {
       if (tokens.length === 1 && isPublicLine(first.digits) && isDialled(before())) return false;
-      if (tokens.length === 1 && TELLS_APART.test(after())) return false;
+      if (tokens.some((token) => tellsApart(scanned, token))) return false;
       if (isSentCode(scanned, tokens, expected, hints)) return true;
       return expected.code || (tokens.length <= 3 && ANNOUNCED_AFTER.test(after()));
     },

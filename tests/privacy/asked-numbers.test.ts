@@ -79,6 +79,11 @@ test.each([
   expect(lastOf([sent, answer])).toBe(answer.slice(2));
 });
 
+test('the beginning of a number that tells it from others is no piece of a code', () => {
+  const lines = ['a:验证码收到没', 'c:没有', 'a:您的号码是一三八开头的吗', 'c:对', 'a:再过一阵您再收一下'];
+  expect(dialogue(...lines)).toEqual(lines.map((line) => line.slice(2)));
+});
+
 test.each(['a:两小时内来取', 'a:好，您打过两通电话', 'c:我试了三回', 'a:行，药是两颗一天', 'a:好，门口有三把伞'])(
   'a quantity behind a code that is whole is no piece of it: %s',
   (said) => {
