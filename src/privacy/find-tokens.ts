@@ -36,17 +36,17 @@ const IS = '(?:[了过是为有到的还:：\\s]|就是|大概|差不多)*$';
 /** What stands right before a sum or a reading without its unit: 金额三千八百五, 实付1099. */
 const AMOUNT_BEFORE = new RegExp(
   `(?:${[
-    '[额费价款税薪租](?:度|基数)?|[本定押奖罚]金|年终|资产|市值|成本|收入|工资|积分|流量|通话|里程|排量|基数|读数|面积|优惠|[开收]盘',
+    '(?:(?<!\\d)额|[费价款税薪租])(?:度|基数)?|[本定押奖罚]金|年终|资产|市值|成本|收入|工资|积分|流量|通话|里程|排量|基数|读数|面积|优惠|[开收]盘',
     '[花付存取扣投赚亏凑退补减返找满省剩欠罚差涨跌降充交卖买][款费]?|收(?!到)|要还|[补返]发|合计|(?<!\\d)共|[已可]用|持有|冻结|[卡户]里|账上',
     '[上下这本每][次月期年周]|[去今明前]年',
   ].join('|')})${IS}`,
   'u',
 );
 /** Words before digits that ask for what has the number (取3826, 找3826). */
-const ASKS_FOR = /[取找收]$/u;
+const ASKS_FOR = /[取找收]\s*$/u;
 /** Sums of more than five figures, and what stands before them: 水费 is followed by the number of its customer more often. */
 const LARGE_BEFORE = new RegExp(
-  `(?:[额价款付]|资产|市值|成本|合计|(?<!\\d)共|冻结|持有|[户卡]里|账上|优惠|发|[卖买])${IS}`,
+  `(?:(?<!\\d)额|[价款付]|资产|市值|成本|合计|(?<!\\d)共|冻结|持有|[户卡]里|账上|优惠|发|[卖买])${IS}`,
   'u',
 );
 const [MOST_FIGURES, LONGEST_SUM] = [5, 7];

@@ -33,7 +33,7 @@ const OTHER_NUMBER = /有效期|到期|金额|余额|总共|合计|利率|份额
 
 /** Words between two sums in figures: 金额1299，优惠200. */
 const BETWEEN_SUMS =
-  /[额费价款付余共差涨跌降退扣欠赚亏税]|[上下这本每][次月期年周]|[去今明前]年|优惠|资产|市值|成本|[已可]用|冻结|面积|一[件个台份]/u;
+  /[费价款付余共差涨跌降退扣欠赚亏税]|.额|[上下这本每][次月期年周]|[去今明前]年$|优惠|资产|市值|成本|[已可]用|冻结|面积|一[件个台份]/u;
 
 /** What people say between the parts of a number. */
 const FILLER =

@@ -69,3 +69,11 @@ test.each([
 test('a code is waited for while its length is asked', () => {
   expect(dialogue('a:验证码报一下', 'c:收到了', 'a:是多少您说', 'c:四八二幺').at(-1)).toBe('〔验证码〕');
 });
+
+test.each([
+  ['a:手机号', 'c:158额18嗯76啊2035', '〔手机号〕'],
+  ['a:电话多少', 'c:138，后面是今年的年份2024，再加4218', '〔手机号〕，后面是今年的年份〔手机号〕，再加〔手机号〕'],
+  ['a:验证码', 'c:王芳收，4821', '王芳收，〔验证码〕'],
+])('words of sums between groups in figures part no number: %s', (question, said, shown) => {
+  expect(dialogue(question, said)[1]).toBe(shown);
+});
