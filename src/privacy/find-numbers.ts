@@ -163,6 +163,7 @@ function surroundingsOf(scanned: ScannedText, tokens: readonly Token[], places: 
     },
     numberExpected: expected.number,
     everybodys: (everybodys && !expected.code && !answers()) || isCounting(tokens),
+    answers,
     ordinaryPlace: () => expected.staff || isPlace(before(), after()) || market() || spokenOf(),
   };
 }

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly numberExpected: boolean;
   /** Every token on its own is a year, a hotline, a staff number or another number that belongs to nobody. */
   readonly everybodys: boolean;
+  /** It is all of the answer to a question for a number by its name. */
+  readonly answers: () => boolean;
   /** A token of five or six digits alone is a code of goods, a staff number or a place. */
   readonly ordinaryPlace: () => boolean;
 }
@@ -277,7 +279,8 @@ function asShortNumber(trial: Trial): NumberSpan | null {
   const [token] = tokens;
   if (isReadInGroups(trial) && !place.everybodys && !place.ordinaryPlace()) return found(trial, 'number', 55);
   if (token === undefined || tokens.length > 1 || token.doubt !== null) return null;
-  const written = token.digits.length === 6 ? !token.digits.endsWith('00') : /^0\d{4}$/.test(token.digits);
+  const five = token.digits.length === 5 && (token.digits.startsWith('0') || place.answers());
+  const written = five || (token.digits.length === 6 && !token.digits.endsWith('00'));
   if (!(token.spoken ? token.plain >= 5 : written) || place.everybodys || place.ordinaryPlace()) return null;
   return found(trial, 'number', 10 * token.digits.length - 5);
 }

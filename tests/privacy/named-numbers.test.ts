@@ -14,9 +14,13 @@ test.each([
   ['a:会员号报下', 'c:嗯，19981203'],
   ['a:户号多少', 'c:九五幺七三二'],
   ['a:客户编号', 'c:幺零零四七'],
-])('what looks like a day or a hotline is masked as the answer to a question for a number: %s', (question, answer) => {
-  expect(dialogue(question, answer).at(-1)).toMatch(/^(?:嗯，)?〔号码〕$/);
-});
+  ['a:住院号', 'c:38271'],
+])(
+  'what looks like a day, a hotline or a sum is masked as the answer to a question for a number: %s',
+  (question, answer) => {
+    expect(dialogue(question, answer).at(-1)).toMatch(/^(?:嗯，)?〔号码〕$/);
+  },
+);
 
 test.each([
   ['a:单号多少', 'c:20240618那天买的'],
