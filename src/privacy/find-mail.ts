@@ -25,18 +25,23 @@ const BEFORE_AT = new RegExp(
   `(?:[a-z${DIGIT}]|[_.\\-—·]|下划线|下滑线|减号|横杠|中杠|杠|点|[\\s，,、。嗯呃]|数字|字母|拼音|全拼|小写|大写|然后|后面|前面|接着|就?是|对[吗吧]?|再|加|的)+$`,
   'iu',
 );
+/** What a new address begins behind: the end of another, and before an @ that is written, not said, the end of a sentence and an utterance. */
+const ENDED = /(?<![a-z])(?:com|cn|net|org)(?![a-z])/giu;
+const ENDED_IN_WRITING = /(?<![a-z])(?:com|cn|net|org)(?![a-z])|。\n/giu;
 const PIECE = new RegExp(`[a-z${DIGIT}]+`, 'giu');
 /** Longest part before the @ that is looked for, in characters, with all that is said between its pieces. */
 const LONGEST = 64;
 
 /** The part before the @ of every mail address, in its pieces, in a text whose digits and letters are folded to ASCII. */
 export const findMail = (folded: string): Stretch[][] =>
-  [...folded.matchAll(AT)].flatMap(({ index }) => {
+  [...folded.matchAll(AT)].flatMap(({ index, 0: at }) => {
     const start = Math.max(0, index - LONGEST);
     const before = BEFORE_AT.exec(folded.slice(start, index));
     if (!before) return [];
-    const pieces = [...before[0].matchAll(PIECE)].map((piece) => {
-      const from = start + before.index + piece.index;
+    const ended = [...before[0].matchAll(at === '@' ? ENDED_IN_WRITING : ENDED)].at(-1);
+    const own = ended === undefined ? 0 : ended.index + ended[0].length;
+    const pieces = [...before[0].slice(own).matchAll(PIECE)].map((piece) => {
+      const from = start + before.index + own + piece.index;
       return { from, to: from + piece[0].length };
     });
     return pieces.length === 0 ? [] : [pieces];

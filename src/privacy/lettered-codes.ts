@@ -5,9 +5,9 @@ import type { ScannedText } from './number-tokens.ts';
 import type { Expectation } from './speech-stream.ts';
 
 const LETTER = /^[a-z]$/i;
-/** What is said between the pieces of a code. */
+/** What is said between the pieces of a code; behind an @ stands a host. */
 const BETWEEN =
-  /^(?:[\s\p{P}\p{S}]|[嗯呃啊哦对是吧再]|[大小]写的?|数字|字母|[横中]?杠|下划线|井号|然后|后面|最后|还有)*$/u;
+  /^(?:(?!@)[\s\p{P}\p{S}]|[嗯呃啊哦对是吧再]|[大小]写的?|数字|字母|[横中]?杠|下划线|井号|然后|后面|最后|还有)*$/u;
 /** Longest stretch of that, and of what the other side says meanwhile, in characters. */
 const [MAX_BETWEEN, MAX_OTHERS] = [12, 40];
 /** What stands between the word that announces a number and the number. */

@@ -23,3 +23,13 @@ test.each([
 ])('other letters beside a mailbox stay: %s', (...lines) => {
   expect(dialogue(...lines)).toEqual(lines.map((line) => line.slice(2)));
 });
+
+test('the host of an address is nobody’s, nor are figures that hold its digits', () => {
+  const lines = ['a:积分12,600。', 'c:邮箱zhao_min77@126.com。', 'a:zhao_min77@126.com，好的', 'c:积分12,600'];
+  expect(dialogue(...lines)).toEqual([
+    '积分12,600。',
+    '邮箱〔邮箱〕_〔邮箱〕@126.com。',
+    '〔邮箱〕_〔邮箱〕@126.com，好的',
+    '积分12,600',
+  ]);
+});
