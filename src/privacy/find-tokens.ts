@@ -10,9 +10,11 @@ const UNITS = new Set(
 /** True for a measure word such as 元, 天 or %. */
 export const isUnit = (character: string): boolean => UNITS.has(character);
 
-/** True where a measure word stands, or 小时. */
+/** True where a measure word stands, or 小时; behind figures also with a blank between, as some recognisers write: 30 秒. */
 const isMeasured = (characters: readonly string[], at: number): boolean =>
-  isUnit(characters[at] ?? '') || (characters[at] === '小' && characters[at + 1] === '时');
+  isUnit(characters[at] ?? '') ||
+  (characters[at] === '小' && characters[at + 1] === '时') ||
+  (characters[at] === ' ' && /\d/.test(characters[at - 1] ?? '') && isMeasured(characters, at + 1));
 
 /** 期 is a misheard 七 as well: between two digits it is one. */
 const isDigitToo = ({ digits, characters }: ScannedText, at: number): boolean =>

@@ -1,4 +1,5 @@
 import { completeNumber, isIdentityWithDate, isServiceLine, type NumberKind } from './classify-number.ts';
+import { ANY_DIGIT } from './digits.ts';
 import type { Joint } from './number-joints.ts';
 import { MAX_BESIDE, misheardBeside } from './number-joints.ts';
 import type { ScannedText, Token } from './number-tokens.ts';
@@ -106,6 +107,9 @@ interface Trial {
 
 /** What a known form is worth beside the digits that it explains: more than the digits of a neighbour. */
 const KNOWN_FORM = 60;
+
+/** Digits right before a place, or a pause before it. */
+const DIGITS_BEFORE = new RegExp(`${ANY_DIGIT.source}[ ，,、-]{0,2}$`, 'u');
 /** The same of a land line, whose form is met by chance: any digits after a zero. */
 const LANDLINE_FORM = 20;
 
@@ -163,8 +167,13 @@ function asKnownForm(trial: Trial): NumberSpan | null {
   // 一百三十五，两千二百零四，七千六百一十八
   if (trial.plain < 3 && !(place.numberExpected && trial.loose === 0 && completeNumber(trial.digits) === 'mobile'))
     return null;
-  if (trial.loose === 0 && isServiceLine(trial.digits))
-    return found(trial, null, 10 * trial.digits.length + KNOWN_FORM);
+  if (trial.loose === 0 && isServiceLine(trial.digits)) {
+    const from = (tokens[0] as Token).from;
+    // Where a number was asked for, 八零零 may stand in the middle of it.
+    const isInside =
+      place.numberExpected && DIGITS_BEFORE.test(place.scanned.folded.slice(Math.max(0, from - 3), from));
+    return found(trial, null, 10 * trial.digits.length + (isInside ? 0 : KNOWN_FORM));
+  }
   const most = joints.reduce((sum, { misheard }) => sum + misheard.length, trial.digits.length + 2 * MAX_BESIDE);
   if (trial.digits.length < MIN_SURE || trial.digits.length > LONGEST_FORM || most < SHORTEST_FORM) return null;
   const end = (tokens.at(-1) as Token).to;

@@ -54,3 +54,8 @@ test.each([
 ])('a measure word behind each group parts no number: %s', (said, kind) => {
   expect(dialogue(said)[0]).toMatch(new RegExp(`^[^零一二三四五六七八九幺]*〔${kind}〕个?$`));
 });
+
+test('a number that was asked for is masked whole, though a service line could stand in it', () => {
+  const lines = ['a:快递单号您说一下', 'c:七七四，八零零，二六五，幺零七三', 'a:打四零零八八二五五幺零也行'];
+  expect(dialogue(...lines)).toEqual(['快递单号您说一下', '〔号码〕', '打四零零八八二五五幺零也行']);
+});

@@ -77,3 +77,8 @@ test.each([
 ])('words of sums between groups in figures part no number: %s', (question, said, shown) => {
   expect(dialogue(question, said)[1]).toBe(shown);
 });
+
+test('a blank between figures and their measure word makes no code of them', () => {
+  const lines = ['a:验证码您念一下', 'c:6092', 'a:好的，最多等 30 秒，一共 45 张'];
+  expect(dialogue(...lines)).toEqual(['验证码您念一下', '〔验证码〕', '好的，最多等 30 秒，一共 45 张']);
+});
