@@ -3,6 +3,7 @@ import { duration } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, soundEvidence } from '../rule-parts/evidence.ts';
 import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
+import { findRefusals } from '../rule-parts/refusal-words.ts';
 import { isOneParty } from '../rule-parts/talk-time.ts';
 
 type Kind = 'wait' | 'refusal' | 'complaint';
@@ -44,7 +45,7 @@ export default defineRule({
       }),
     );
     const refusals = agentTurns.flatMap((turn, index): readonly Occasion<Kind>[] =>
-      lists.refusal.in(turn).map((match) => ({
+      findRefusals(turn, lists.refusal, customerTurns).map((match) => ({
         kind: 'refusal',
         evidence: phraseEvidence(turn, match),
         turns: agentTurns.slice(Math.max(0, index - 1), index + 1 + settings.turns),

@@ -36,6 +36,16 @@ testRule('apology-when-due', {
       call: waited(20).agent('办好了', { gap: 0 }).customer('嗯'),
       finding: 'wait-not-apologised',
     },
+    'what a product does not allow, told to who wants it': {
+      call: talk()
+        .customer('我急用钱')
+        .agent('这款封闭期内不能赎回')
+        .customer('哦')
+        .agent('嗯')
+        .customer('啊')
+        .agent('对'),
+      finding: 'refusal-not-apologised',
+    },
     'no apology for a refusal': {
       call: talk().agent('这个我们无法办理').customer('哦'),
       finding: 'refusal-not-apologised',
@@ -57,6 +67,10 @@ testRule('apology-when-due', {
   },
   notApplicable: {
     'nothing to apologise for': { call: talk().agent('可以的').customer('好'), finding: 'no-occasion' },
+    'what a product does not allow, told to who asks for nothing of the kind': {
+      call: talk().agent('这款封闭期内不能赎回').customer('哦'),
+      finding: 'no-occasion',
+    },
     'a wait of 19.9 s': { call: waited(19.9).agent('办好了', { gap: 0 }), finding: 'no-occasion' },
     'a wait that the customer asked for': {
       call: talk().customer('你等一下，我找一下卡').silence(30).customer('找到了').agent('好的'),
