@@ -2,6 +2,7 @@ import { MIN_SPEECH_COVERAGE, ROUNDING_ERROR, type Turn } from '../conversation/
 import type { Span } from '../model/span.ts';
 import type { Evidence } from '../model/verdict.ts';
 import type { PhraseMatch } from '../phrases/index.ts';
+import { asksForTime, isCustomersTime, turnsBefore } from './customer-time.ts';
 import type { Wording } from './define-rule.ts';
 import { phraseEvidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
@@ -18,21 +19,18 @@ export interface Occasion<Kind extends string> {
 export const turnsFrom = (agentTurns: readonly Turn[], from: number, most: number): readonly Turn[] =>
   agentTurns.filter((turn) => turn.start >= from).slice(0, most);
 
-/** How many turns before a silence may announce it (docs/judging.md section 6, hold-notice): the other may have answered in between. */
-const TURNS_BEFORE = 2;
-
-/** The turns that began last before a moment, in order. */
-export const turnsBefore = (turns: readonly Turn[], at: number): readonly Turn[] =>
-  turns.filter((turn) => turn.start < at).slice(-TURNS_BEFORE);
-
-/** Silences that somebody announced: the agent asked to wait, or the customer did. Whose voice it was may be unclear. */
+/** Silences that somebody announced: the agent asked to wait, or the time is the customer's own. Whose voice it was may be unclear. */
 export const isAnnounced = (silence: Span, turns: readonly Turn[], hold: Wording, customerHold: Wording): boolean => {
-  const said = (role: Turn['role'], list: Wording): boolean =>
+  const before = (role: Turn['role']): readonly Turn[] =>
     turnsBefore(
       turns.filter((turn) => turn.role === role || turn.role === 'unknown'),
       silence.start,
-    ).some((turn) => list.in(turn).length > 0);
-  return said('agent', hold) || said('customer', customerHold);
+    );
+  return (
+    before('agent').some((turn) => hold.in(turn).length > 0) ||
+    before('customer').some((turn) => asksForTime(turn, customerHold)) ||
+    isCustomersTime(silence, turns, customerHold)
+  );
 };
 
 /** Whether a silence that nobody is heard to announce may have been announced: in words that cannot be read, or the customer agreed to wait. */
@@ -41,18 +39,17 @@ export const mayBeAnnounced = (silence: Span, turns: readonly Turn[], agreesToWa
     (turn) => !turn.readable || (turn.role !== 'agent' && agreesToWait.in(turn).length > 0),
   );
 
-/** Silences of at least so many seconds that the customer did not ask for (等一下, 我找一下). */
-export function findWaits(
+/** Silences of at least so many seconds that are not the customer's own (等一下, 我找一下). */
+export const findWaits = (
   silences: readonly Span[],
   seconds: number,
   turns: readonly Turn[],
   customerHold: Wording,
-): readonly Span[] {
-  // The request stands in one of the last two turns: the agent may have answered it.
-  const askedFor = (silence: Span): boolean =>
-    turnsBefore(turns, silence.start).some((turn) => turn.role !== 'agent' && customerHold.in(turn).length > 0);
-  return silences.filter((silence) => silence.end - silence.start >= seconds - ROUNDING_ERROR && !askedFor(silence));
-}
+): readonly Span[] =>
+  silences.filter(
+    (silence) =>
+      silence.end - silence.start >= seconds - ROUNDING_ERROR && !isCustomersTime(silence, turns, customerHold),
+  );
 
 /** Whether the words of both sides, as far as they were searched, can be trusted to hold all that was said. */
 export const isCovered = (...coverages: readonly number[]): boolean =>

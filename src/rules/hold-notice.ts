@@ -1,10 +1,11 @@
 import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
+import { turnsBefore } from '../rule-parts/customer-time.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledNotice } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
-import { findWaits, turnsBefore } from '../rule-parts/occasions.ts';
+import { findWaits } from '../rule-parts/occasions.ts';
 import { isOneParty } from '../rule-parts/talk-time.ts';
 
 /** The notice in the last turn that holds one; without one, the last turn of all. */

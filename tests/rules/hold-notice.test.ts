@@ -55,6 +55,22 @@ testRule('hold-notice', {
         .agent('查到了', { gap: 0 }),
       finding: 'not-announced',
     },
+    'a customer who calls the agent waited': {
+      call: talk().agent('是赎回吗').silence(14).customer('喂？', { gap: 0 }).agent('在'),
+      finding: 'not-announced',
+    },
+    'a question that was answered': {
+      call: talk().agent('是赎回吗').customer('对').silence(14).customer('怎么了', { gap: 0 }).agent('在'),
+      finding: 'not-announced',
+    },
+    'what the agent does': {
+      call: talk().agent('您的合同我翻一下').silence(14).customer('找到了', { gap: 0 }).agent('对'),
+      finding: 'not-announced',
+    },
+    'a customer who wants the agent to look': {
+      call: call().agent('您好').customer('我查一下去年的收益').silence(14).agent('查到了', { gap: 0 }),
+      finding: 'not-announced',
+    },
     'the customer says 稍等 only after the silence': {
       call: talk().agent('我看看').silence(12).customer('你等一下', { gap: 0 }).agent('好'),
       finding: 'not-announced',
@@ -74,6 +90,26 @@ testRule('hold-notice', {
         .agent('好的不急')
         .silence(20)
         .customer('找到了', { gap: 0 }),
+      finding: 'no-wait',
+    },
+    'the customer does what the agent asked, and speaks next': {
+      call: talk().agent('您往下拉，点赎回').silence(14).customer('点进去了', { gap: 0 }).agent('对'),
+      finding: 'no-wait',
+    },
+    'the customer listens first': {
+      call: talk().agent('您点右下角').customer('哦').silence(14).customer('点了', { gap: 0 }).agent('对'),
+      finding: 'no-wait',
+    },
+    'the customer looks up what was asked': {
+      call: talk().agent('合同编号是多少').silence(14).customer('零零二三', { gap: 0 }).agent('对'),
+      finding: 'no-wait',
+    },
+    'nobody answers, and the agent asks whether they are heard': {
+      call: talk().agent('请问您办什么').silence(12).agent('能听到吗', { gap: 0 }).customer('能'),
+      finding: 'no-wait',
+    },
+    'the customer asks at home': {
+      call: talk().agent('哪一年的').customer('我问问我老伴啊').silence(14).agent('问到了吗', { gap: 0 }),
       finding: 'no-wait',
     },
     'silence before the first and after the last word': { call: talk().lead(15).tail(20), finding: 'no-wait' },
