@@ -1,5 +1,5 @@
 import { findMatches } from '../phrases/index.ts';
-import { findAddressed } from '../rule-parts/address-words.ts';
+import { callsAsKin, findAddressed } from '../rule-parts/address-words.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledAddress } from '../rule-parts/garbled.ts';
@@ -52,6 +52,8 @@ export default defineRule({
       const evidence = [phraseEvidence(first.turn, first.match)];
       return { finding: 'addressed', evidence, confidence: leastConfidence([first.match]) };
     }
+    const kin = title === null ? agentTurns.find(callsAsKin) : undefined;
+    if (kin !== undefined) return { finding: 'addressed', evidence: [turnEvidence(kin)], confidence: kin.confidence };
     if (!isCovered(agentCoverage)) return { finding: 'not-readable' };
     const garbled = agentTurns.filter((turn) => isGarbledAddress(turn, lists.address));
     if (garbled.length > 0) return { finding: 'address-garbled', evidence: garbled.map(turnEvidence) };

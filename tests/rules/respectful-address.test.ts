@@ -21,6 +21,9 @@ testRule('respectful-address', {
       also: (verdict) => expect(verdict.evidence).toMatchObject([{ role: 'agent', text: '女士' }]),
     },
     'surname and title': { call: talk('王总您放心'), finding: 'addressed' },
+    'spoken to, in a frame of third persons': { call: talk('张主任上周您说要续'), finding: 'addressed' },
+    'asked whether they are free': { call: talk('王总现在方便吗'), finding: 'addressed' },
+    'as kin, by the given name': { call: talk('建国哥，您这笔到期了'), finding: 'addressed' },
     'a title without letters asks for none': {
       call: talk('好的女士').data({ customerTitle: '[/' }),
       finding: 'addressed',
@@ -36,6 +39,7 @@ testRule('respectful-address', {
       call: talk('我帮您问问钱主任，钱主任下午在'),
       finding: 'address-missing',
     },
+    'a third person who calls the customer': { call: talk('刘主任下午给您回电话'), finding: 'address-missing' },
     '总共 is no title': { call: talk('总共五万元'), finding: 'address-missing' },
     "the agent's own title": { call: talk('我是李经理'), finding: 'address-missing' },
     'only the customer says it': { call: talk('好的').customer('先生你好'), finding: 'address-missing' },
