@@ -8,9 +8,13 @@ import { isOneParty } from '../rule-parts/talk-time.ts';
 
 type Kind = 'number' | 'wait';
 
+/** An agent who takes a number down says no more than its parts again, or asks for the next: 三七零幺。 您继续。 */
+const TAKES_DOWN =
+  /^([零〇○一二三四五六七八九十幺两\d，。？！、\s嗯哦好的行对是吗吧呢啊哎您你请说讲报念]|没错|继续|接着|往下|然后|还有|后面)*$/u;
+
 /**
  * The customer turn that completes a number asked for by an agent turn; null when none does. It may come in parts, up to the
- * agent's next turn but one, and further while the agent says no more than 嗯 in between: who listens has not got it all.
+ * agent's next turn but one, and further while the agent says no more than 嗯 in between, or takes it down: who listens has not got it all.
  */
 function findNumber(
   asking: Turn,
@@ -18,14 +22,15 @@ function findNumber(
   customerTurns: readonly Turn[],
   { digits, backChannel }: { readonly digits: number; readonly backChannel: Wording },
 ): Turn | null {
-  const [, until] = agentTurns.filter(({ start }) => start > asking.start);
+  const listens = ({ words, text }: Turn): boolean => consistsOf(words, [backChannel.list]) || TAKES_DOWN.test(text);
+  const [, until] = agentTurns.filter((turn) => turn.start > asking.start && !listens(turn));
   let given = 0;
   let completed: Turn | null = null;
   for (const turn of customerTurns.filter(({ start }) => start > asking.start)) {
     const since = completed?.start ?? asking.start;
     const between = agentTurns.filter(({ start }) => start > since && start < turn.start);
-    const listens = between.every(({ words }) => consistsOf(words, [backChannel.list]));
-    if (completed === null ? turn.start >= (until?.start ?? Number.POSITIVE_INFINITY) : !listens) break;
+    const isOver = turn.start >= (until?.start ?? Number.POSITIVE_INFINITY);
+    if (completed === null ? isOver : !between.every(listens)) break;
     const more = countDigits(turn.words);
     given += more;
     if (given >= digits && more > 0) completed = turn;

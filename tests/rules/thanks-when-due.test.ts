@@ -10,6 +10,16 @@ testRule('thanks-when-due', {
       call: asked().customer('一三八零零一三八零零零').agent('嗯').customer('对').agent('好的，谢谢'),
       finding: 'thanked',
     },
+    'a number in parts that the agent says again': {
+      call: asked()
+        .customer('一三八零')
+        .agent('一三八零')
+        .customer('零零一三')
+        .agent('您继续')
+        .customer('八零零零')
+        .agent('谢谢您'),
+      finding: 'thanked',
+    },
     'a number in two parts': {
       call: asked().customer('一三八').agent('嗯').customer('零零一').agent('谢谢您'),
       finding: 'thanked',
