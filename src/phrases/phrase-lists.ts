@@ -47,6 +47,7 @@ export const PHRASE_LISTS = [
   'third-person', // titles of somebody else: 找刘主任, 李经理不在
   'no-matter', // a customer's first words that state no matter: 是联众吗, 有人吗
   'leave-outright', // leave said outright: 没别的事了, 那我挂了
+  'winds-up', // a customer who has what was wanted: 我先去弄了, 我就问这个
   'business', // what a call may be about: 产品, 合同, 账户
   'matter-state', // what is said of one of these: 到期, 没有成功, 能取了
   'small-talk', // 您最近身体好吗

@@ -11,6 +11,9 @@ const LEAVE_SYLLABLES = 6;
 /** A question that may be the one looked for, in a frame that nobody listed: 别的都弄好了吧. What there is to say (还有什么好说的) is none. */
 const MAY_ASK =
   /(还有|还要|还需|还想|别的|其他|其它|另外)(?!(什么|啥)好)[^，。？]*(([吗么呢吧]|没有?|不)(?=[，。？！]|$)|有没有|需不需要|用不用|要不要|什么|啥|哪)/u;
+/** What only sounds like it: for later (还有什么问题您随时打电话), or for what the talk is about (您还有别的账户吗). */
+const ASKS_OTHERWISE =
+  /(还有|别的|其他|其它)[^。？！]*(随时|到时候|再打|再联系|再问|再来)|(还有?|有)?[^，。]{0,3}(别的|其他|其它)[^，。]{0,2}(账户|手机|号码|卡|产品|地址|联系方式|证件)/u;
 /** Agent turns before the farewell in which such a question may stand. */
 const LAST_TURNS = 3;
 /** Mean confidence of a customer's words under which a short turn may be garbled leave. */
@@ -26,7 +29,8 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'talk', 'release', 'endMissing'],
-  lists: ['else', 'farewell', 'bye-bye', 'thanks', 'leave', 'leave-outright', 'back-channel'],
+  lists: ['else', 'farewell', 'bye-bye', 'thanks', 'leave', 'leave-outright', 'winds-up', 'back-channel'],
+  mayLack: ['winds-up'],
   settings: { minSeconds: 30, window: 60 },
   findings: {
     asked: 'pass',
@@ -62,6 +66,7 @@ export default defineRule({
     const words = {
       leave: lists.leave,
       outright: lists['leave-outright'],
+      windsUp: lists['winds-up'],
       besides: [lists['back-channel']],
       farewells: [lists.farewell, lists['bye-bye']],
       thanks: lists.thanks,
@@ -88,7 +93,7 @@ export default defineRule({
     if (lastBefore !== undefined && mayBeLeave(lastBefore))
       return { finding: 'leave-garbled', evidence: [turnEvidence(lastBefore)] };
     if (near) return { finding: 'talk-time-near', evidence };
-    const unclear = searched.slice(-LAST_TURNS).filter(({ text }) => MAY_ASK.test(text));
+    const unclear = searched.slice(-LAST_TURNS).filter(({ text }) => MAY_ASK.test(text.replace(ASKS_OTHERWISE, '')));
     if (unclear.length > 0) return { finding: 'question-unclear', evidence: unclear.map(turnEvidence) };
     return { finding: 'not-asked', evidence, confidence: Math.min(...searched.map((turn) => turn.confidence)) };
   },

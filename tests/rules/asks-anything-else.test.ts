@@ -43,6 +43,10 @@ testRule('asks-anything-else', {
       call: talk().customer('好，再见').agent('谢谢您，再见'),
       finding: 'customer-left-first',
     },
+    'the customer goes to do it': {
+      call: talk().customer('行，那我自己操作一下').agent('谢谢您，再见'),
+      finding: 'customer-left-first',
+    },
     'the customer hangs up before the agent takes leave': {
       call: talk().customer('不用了').data({ hangupParty: 'customer' }),
       finding: 'customer-left-first',
