@@ -81,3 +81,18 @@ export const mayNameBehind = (turn: Turn, company: Wording): boolean =>
     const behind = textOf(turn.words, endSyllable, end < 0 ? syllables.length : end + 1).replace(/[^\p{L}\p{N}]/gu, '');
     return behind.length >= NAMED_SYLLABLES && !NO_NAME.test(behind);
   });
+
+/** 我是 and two or three characters that make up the clause: 我是琳达. */
+const SAYS_ONESELF = /(?:我|这边|这里)是(\p{Script=Han}{2,3})(?=[，。！、]|$)/gu;
+/** Such characters that are nobody's name. */
+const NOBODY =
+  /[您你的了在要想说打问给找来去这那哪谁]|公司|客服|银行|投资|本人|总部|平台|坐席|中心|部$|真心|确实|担心|觉得|认为|知道/u;
+/** A name in letters: 我是Lily. */
+const IN_LETTERS = /(?:我|这边|这里)(?:是|叫)[A-Za-z]{2,}/u;
+
+/** Whether words of no known form behind 我是 may be a name: 我是琳达. */
+export const mayNameOneself = ({ text }: Pick<Turn, 'text'>): boolean =>
+  [...text.matchAll(SAYS_ONESELF)].some(([, name]) => !NOBODY.test(name ?? ''));
+
+/** Whether an agent gives a name in letters. */
+export const namesInLetters = ({ text }: Pick<Turn, 'text'>): boolean => IN_LETTERS.test(text);

@@ -1,7 +1,7 @@
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
-import { findNameBehind, mayNameBehind } from '../rule-parts/person-words.ts';
+import { findNameBehind, mayNameBehind, mayNameOneself, namesInLetters } from '../rule-parts/person-words.ts';
 
 export default defineRule({
   id: 'outbound-introduction',
@@ -31,11 +31,14 @@ export default defineRule({
       if (match === undefined || match === null) continue;
       return { finding: 'introduced', evidence: [phraseEvidence(turn, match)], confidence: leastConfidence([match]) };
     }
+    const inLetters = opening.find(namesInLetters);
+    if (inLetters !== undefined)
+      return { finding: 'introduced', evidence: [turnEvidence(inLetters)], confidence: inLetters.confidence };
     const evidence = opening.map(turnEvidence);
     const end = opening.at(-1)?.end ?? 0;
     if (isHiddenIn(unknownTurns, { start: 0, end })) return { finding: 'speaker-hidden', evidence };
     if (opening.some((turn) => !turn.readable)) return { finding: 'not-readable', evidence };
-    const unclear = opening.filter((turn) => mayNameBehind(turn, lists.company));
+    const unclear = opening.filter((turn) => mayNameBehind(turn, lists.company) || mayNameOneself(turn));
     if (unclear.length > 0) return { finding: 'name-unclear', evidence: unclear.map(turnEvidence) };
     return { finding: 'not-introduced', evidence, confidence: Math.min(...opening.map((turn) => turn.confidence)) };
   },

@@ -26,6 +26,10 @@ testRule('outbound-introduction', {
     'no agent speech': { call: call().outbound().customer('喂'), finding: 'no-agent-speech' },
   },
   unknown: {
+    'a clause behind 我是 that may be a name': {
+      call: call().outbound().customer('喂').agent('您好，联众投资，我是琳达').customer('哦'),
+      finding: 'name-unclear',
+    },
     'words behind the company that may say who calls': {
       call: call().outbound().customer('喂').agent('您好，联众投资信贷审批的').customer('哦'),
       finding: 'name-unclear',
