@@ -54,7 +54,14 @@ const findOdd = (folder: Buffer, name: string): Buffer | undefined => {
   return listed.names.get(name);
 };
 
-const exists = (path: Buffer): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+/** Whether something can be looked at there: no link in a circle, and nothing in a folder that may not be entered. */
+const exists = (path: string | Buffer): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+};
 const under = (folder: Buffer, name: Buffer): Buffer =>
   folder.at(-1) === sep.charCodeAt(0) ? Buffer.concat([folder, name]) : Buffer.concat([folder, Buffer.from(sep), name]);
 
@@ -82,5 +89,4 @@ export const locate = (path: string): Located | null => {
 };
 
 /** How to name a path for the system: its text, or the bytes it really has. */
-export const systemPath = (path: string): string | Buffer =>
-  statSync(path, { throwIfNoEntry: false }) === undefined ? (locate(path)?.bytes ?? path) : path;
+export const systemPath = (path: string): string | Buffer => (exists(path) ? path : (locate(path)?.bytes ?? path));

@@ -108,6 +108,15 @@ test('files of other kinds are counted by their endings, but for what lies besid
   expect(describeLeftOut([])).toBeNull();
 });
 
+test('a link that leads in a circle is named, and the others are found', async () => {
+  const place = newFolder();
+  writeFileSync(join(place, 'a.wav'), '');
+  symlinkSync('self', join(place, 'self'));
+  const { paths, unreachable } = await findRecordings([place]);
+  expect(paths).toEqual([join(place, 'a.wav')]);
+  expect(unreachable).toMatchObject([{ path: join(place, 'self'), message: 'cannot be read (ELOOP)' }]);
+});
+
 describe('one file that is named twice', () => {
   const place = realpathSync(newFolder());
   mkdirSync(join(place, 'rec'));
