@@ -34,9 +34,9 @@ export const textOf = (name: Buffer): string => {
 };
 
 /** Whether the system knows a name by its own text in UTF-8. */
-const isPlain = (name: Buffer): boolean => decoded(UTF8, name) !== null;
+const isPlain = (name: Buffer): boolean => name.equals(Buffer.from(textOf(name)));
 
-/** Entries of one folder at a time whose names are not UTF-8, by their text and by what Node makes of them in arguments. */
+/** Entries of one folder at a time whose names are not plain, by their text and by what Node makes of them in arguments. */
 let listed: { readonly folder: string; readonly names: ReadonlyMap<string, Buffer> } | null = null;
 
 const oddNames = (folder: Buffer): ReadonlyMap<string, Buffer> => {

@@ -117,6 +117,15 @@ test('a link that leads in a circle is named, and the others are found', async (
   expect(unreachable).toMatchObject([{ path: join(place, 'self'), message: 'cannot be read (ELOOP)' }]);
 });
 
+test('names with a line end, a tab or a mark of byte order are found, shown in one line, and opened', async () => {
+  const place = newFolder();
+  const call = readFileSync(fixture('d-029.mp3'));
+  for (const name of ['a\nb.wav', 'c\td.wav', '\ufeffe.wav']) writeFileSync(join(place, name), call);
+  const { paths } = await findRecordings([place]);
+  expect(paths).toEqual([join(place, 'a\\x0ab.wav'), join(place, 'c\\x09d.wav'), join(place, 'e.wav')]);
+  for (const path of paths) expect(await hashFile(path)).toBe(await hashFile(fixture('d-029.mp3')));
+});
+
 describe('one file that is named twice', () => {
   const place = realpathSync(newFolder());
   mkdirSync(join(place, 'rec'));
