@@ -1,4 +1,4 @@
-import { digitOf } from './digits.ts';
+import { digitOf, isSpokenDigit } from './digits.ts';
 
 const MONTH_DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
 const TIME = '(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2}';
@@ -24,7 +24,10 @@ const IN_RUN: readonly RegExp[] = [
   new RegExp(`^(${DAY}|${DIALLED})(0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7})()$`),
 ];
 
-const SIGN = '[-_. \u2010-\u2015\u2212]';
+const DASH = '\u2010-\u2015\u2212';
+const SIGN = `[-_. ·・,、~${DASH}]`;
+/** Between two parts of which one is long: a dot or an underscore there parts a time from a count. */
+const FEW_SIGNS = `[- ·・,、~${DASH}]`;
 const AREA = '(?:10|2\\d|[3-9]\\d{2})';
 const LOCAL = `(?!20\\d\\d(?:0[1-9]|1[0-2]))[2-8]\\d{3}${SIGN}?\\d{3,4}`;
 const COUNTRY = '(?:\\+?86|0086)';
@@ -34,8 +37,11 @@ const COUNTRY = '(?:\\+?86|0086)';
  */
 const IN_PARTS: readonly RegExp[] = [
   `(?:${COUNTRY}${SIGN})?1[3-9]\\d(${SIGN})\\d{4}\\1\\d{4}`,
-  `(?:${COUNTRY}${SIGN})?1[3-9]\\d[- \u2010-\u2015\u2212](?!${DAY})\\d{8}`,
-  `(?:${COUNTRY}${SIGN})?1[3-9]\\d{5}[- \u2010-\u2015\u2212]\\d{4}`,
+  `(?:${COUNTRY}${SIGN})?1[3-9]\\d${FEW_SIGNS}(?!${DAY})\\d{8}`,
+  `(?:${COUNTRY}${SIGN})?1[3-9]\\d{5}${FEW_SIGNS}\\d{4}`,
+  // A slash parts folders, too: of an extension, a day and a time.
+  `1[3-9]\\d/(?!${MONTH_DAY}/${TIME}(?!\\d))\\d{4}/\\d{4}`,
+  `0${AREA}/${LOCAL}`,
   `1(${SIGN})[3-9](?:\\1\\d){9}`,
   `(?:${COUNTRY}${SIGN})?0${AREA}${SIGN}?${LOCAL}`,
   `[(（]0${AREA}[)）]${SIGN}?${LOCAL}`,
@@ -68,18 +74,35 @@ const maskRun = (run: string): string => {
   return before + starred(number) + after;
 };
 
+/** How a name may be read: digits of every script as one, or those of one way of writing alone (张三13800138000). */
+const READINGS: readonly ((character: string) => string | undefined)[] = [
+  digitOf,
+  (one) => (/\p{Nd}/u.test(one) ? digitOf(one) : undefined),
+  (one) => (isSpokenDigit(one) ? digitOf(one) : undefined),
+];
+
+/** A character that is no digit, in its plain form: a full-width sign is a sign. One character stands for one. */
+const plainOf = (character: string): string => {
+  const plain = character.normalize('NFKC');
+  return plain.length === 1 && !/\d/.test(plain) ? plain : '\ufffd';
+};
+
+/** The name in one reading, its numbers starred. */
+const maskReading = (characters: readonly string[], read: (character: string) => string | undefined): string => {
+  const folded = characters.map((one) => read(one) ?? plainOf(one)).join('');
+  return IN_PARTS.reduce((text, form) => text.replace(form, starred), folded).replace(/[0-9A-Za-z*]+/g, (word) =>
+    HASH.test(word) ? word : word.replace(/\d{10,}[Xx]?/g, maskRun),
+  );
+};
+
 /**
  * Masks a file name, path, call id or agent id: telephone, identity and card numbers in any script, digit by digit with `*`, also where
  * a day or a dialled prefix touches them; days, times and ids stay usable for finding the recording again.
  */
 export const maskName = (name: string): string => {
   const characters = [...name];
-  const folded = characters.map((one) => digitOf(one) ?? (one.length === 1 ? one : '\ufffd')).join('');
-  const masked = IN_PARTS.reduce((text, form) => text.replace(form, starred), folded).replace(
-    /[0-9A-Za-z*]+/g,
-    (word) => (HASH.test(word) ? word : word.replace(/\d{10,}[Xx]?/g, maskRun)),
-  );
-  return characters.map((one, at) => (masked[at] === '*' ? '*' : one)).join('');
+  const readings = READINGS.map((read) => maskReading(characters, read));
+  return characters.map((one, at) => (readings.some((masked) => masked[at] === '*') ? '*' : one)).join('');
 };
 
 /** Digits of an agent's own number that stay, as companies themselves leave them (尾号8000). */
