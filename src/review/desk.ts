@@ -3,6 +3,8 @@ import type { Lang } from '../messages/index.ts';
 import type { CallView } from '../model/call-view.ts';
 import type { Overview, RuleInfo } from '../model/overview.ts';
 import type { ScoredCall } from '../model/report.ts';
+import type { Utterance } from '../model/utterance.ts';
+import { maskName } from '../privacy/mask-name.ts';
 import { maskCall, numberAgents } from '../privacy/mask-report.ts';
 import { failedCall, judgedCall } from '../reports/build-report.ts';
 import { callRow } from '../reports/call-row.ts';
@@ -31,6 +33,7 @@ import {
   type ReviewSession,
   type ReviewState,
   type SavedMark,
+  type Signed,
   type StateEvent,
 } from './api.ts';
 import { type ListedCall, listCalls, searchText } from './call-rows.ts';
@@ -45,6 +48,7 @@ import {
   transcriptKey,
   utteranceOf,
 } from './marks.ts';
+import { NO_MASK, type WritingMask, writingMask } from './mask-writing.ts';
 import { noSuchCall, Refusal } from './refusal.ts';
 import type { SoundOfCall } from './sound.ts';
 import { deadlineOf, refusalOf, stateOf } from './states.ts';
@@ -101,6 +105,8 @@ interface Judged {
   readonly final: Finding;
   readonly marks: readonly KeptMark[];
   readonly history: readonly StateEvent[];
+  /** With corrections, unmasked. */
+  readonly utterances: readonly Utterance[];
 }
 
 /** Opens the desk: every call of the store is judged once, some 2 ms each. */
@@ -116,6 +122,9 @@ export const openDesk = (setup: DeskSetup): Desk => {
   }));
   const numberOf = numberAgents();
   const shown = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call, numberOf));
+  const maskOf = ({ utterances }: Pick<Judged, 'utterances'>): WritingMask =>
+    unmasked ? NO_MASK : writingMask(utterances);
+  const signed = <T extends Signed>(one: T): T => (unmasked ? one : { ...one, by: maskName(one.by) });
 
   const historyOf = (events: ReturnType<typeof eventsOf>): readonly StateEvent[] =>
     events.flatMap(({ before, after, reason, grader, at }) => {
@@ -134,7 +143,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
     const history = historyOf(events);
     if (loaded.kind === 'failed') {
       const call = shown(failedCall({ path }, describeFailure(loaded, lang), loaded.callData));
-      return { call, program: call, final: { score: null, verdicts: {} }, marks: all, history };
+      return { call, program: call, final: { score: null, verdicts: {} }, marks: all, history, utterances: [] };
     }
     const { facts } = loaded;
     const key = transcriptKey(facts);
@@ -145,7 +154,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
     const call = shown(judgedCall(corrected, scorecard, wording));
     const program = corrected === facts ? call : shown(judgedCall(facts, judge(facts, rulebook.rulebook), wording));
     const final = frozen(events) ?? findFinal(scorecard.verdicts, marks, weights, rulebook.rulebook.scoring);
-    return { call, program, final, marks: all, history };
+    return { call, program, final, marks: all, history, utterances: corrected.utterances };
   };
 
   const listed = (id: number, { call, final, marks, history }: Judged): ListedCall => ({
@@ -196,19 +205,19 @@ export const openDesk = (setup: DeskSetup): Desk => {
     const { judged, stored } = read(id);
     keep(id, judged);
     const { call, program, final, marks, history } = judged;
-    const finalScore = final.score;
+    const mask = maskOf(judged);
     return {
       id,
       call,
       view: viewOf(judged),
       programTranscript: program.transcript,
       programScore: scoreOf({ ...program, verdicts: [] }),
-      finalScore,
+      finalScore: final.score && signed(final.score),
       finalVerdicts: final.verdicts,
       swapped: isSwapped(marks),
-      marks: marks.map(savedMark),
+      marks: marks.map((mark) => signed(mask.mark(savedMark(mark)))),
       state: stateOf(history),
-      history,
+      history: history.map((event) => signed({ ...event, reason: mask.words(event.reason) })),
       deadline: deadlineOf(history, appealDays),
       audible: stored.loaded.kind === 'gathered' && existsSync(stored.path),
     };
@@ -233,7 +242,12 @@ export const openDesk = (setup: DeskSetup): Desk => {
   return {
     session: () => {
       const drawn = allDrawn(store).some(({ grader }) => grader === reviewer);
-      return { reviewer, rules, appealDays, queued: drawn ? queueOf().size : null };
+      return {
+        reviewer: unmasked ? reviewer : maskName(reviewer),
+        rules,
+        appealDays,
+        queued: drawn ? queueOf().size : null,
+      };
     },
     overview: () => overviewOf({ calls: [...slim.values()] }),
     list: (query) => listCalls(calls.values(), query, query.queue === undefined ? new Set() : queueOf()),
@@ -249,8 +263,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
         throw new Refusal(400, 'bad-mark', 'the id of a mark has 8 to 64 letters, digits and hyphens');
       const parsed = parseMark(body);
       if ('fault' in parsed) throw new Refusal(400, 'bad-mark', parsed.fault);
-      const stored = readCall(store, id);
-      if (stored === null) throw noSuchCall(id);
+      const { judged, stored } = read(id);
       if ('rule' in parsed.mark && !rulebook.rulesOn.includes(parsed.mark.rule))
         throw new Refusal(400, 'unknown-rule', `the rulebook has no rule ${parsed.mark.rule}`);
       if (stored.loaded.kind === 'failed')
@@ -260,7 +273,8 @@ export const openDesk = (setup: DeskSetup): Desk => {
       if (at !== null && at >= facts.utterances.length)
         throw new Refusal(400, 'bad-mark', `the call has ${facts.utterances.length} utterances`);
       refuseWhenFinal(id, parsed.mark);
-      const made = { id: mark, call: id, mark: JSON.stringify(parsed.mark), transcript: transcriptKey(facts) };
+      const kept = maskOf(judged).mark(parsed.mark);
+      const made = { id: mark, call: id, mark: JSON.stringify(kept), transcript: transcriptKey(facts) };
       if (!saveMark(store, { ...made, grader: reviewer, at: now() }))
         throw new Refusal(409, 'mark-taken', 'a mark of this id was made before, of another call or taken back');
       return reviewed(id);
@@ -281,27 +295,26 @@ export const openDesk = (setup: DeskSetup): Desk => {
       const refused = refusalOf(judged.history, parsed.change, { now: at, appealDays });
       if (refused !== null) throw new Refusal(409, refused.code, refused.message);
       const scores = to === 'final' ? JSON.stringify(finalOf(judged, { by: reviewer, at })) : null;
-      saveEvent(store, { call: id, before: stateOf(judged.history), after: to, reason, grader: reviewer, at, scores });
+      saveEvent(store, {
+        call: id,
+        before: stateOf(judged.history),
+        after: to,
+        reason: maskOf(judged).words(reason),
+        grader: reviewer,
+        at,
+        scores,
+      });
       return reviewed(id);
     },
     coaching: () =>
-      [...calls.values()].flatMap(({ row }) =>
-        readMarks(marksOf(store, row.id)).flatMap((mark) =>
-          mark.kind === 'coach'
-            ? [
-                {
-                  call: row,
-                  mark: mark.id,
-                  example: mark.example,
-                  span: mark.span,
-                  note: mark.note,
-                  by: mark.by,
-                  at: mark.at,
-                },
-              ]
-            : [],
-        ),
-      ),
+      [...calls.values()].flatMap(({ row }) => {
+        const own = readMarks(marksOf(store, row.id)).filter((mark) => mark.kind === 'coach');
+        if (own.length === 0) return [];
+        const mask = maskOf(read(row.id).judged);
+        return own.map(({ id, example, span, note, by, at }) =>
+          signed({ call: row, mark: id, example, span, note: mask.words(note), by, at }),
+        );
+      }),
   };
 };
 

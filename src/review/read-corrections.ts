@@ -1,5 +1,7 @@
 import type { Lang } from '../messages/index.ts';
+import type { CallFacts } from '../model/call-facts.ts';
 import { maskFacts } from '../privacy/mask-facts.ts';
+import { maskName } from '../privacy/mask-name.ts';
 import { maskCall } from '../privacy/mask-report.ts';
 import { judgedCall } from '../reports/build-report.ts';
 import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
@@ -10,7 +12,8 @@ import type { OpenDatabase } from '../store/open-database.ts';
 import { REVIEW_STATES } from './api.ts';
 import { correctFacts } from './correct-facts.ts';
 import { type CorrectionRow, labelsOf, type ReviewedCase } from './corrections.ts';
-import { readMarks } from './marks.ts';
+import { type KeptMark, readMarks } from './marks.ts';
+import { writingMask } from './mask-writing.ts';
 
 /** Everything that graders said of the calls of a store, in the order in which it was said, call by call. */
 export const readCorrections = (
@@ -29,8 +32,16 @@ export const readCorrections = (
     const last = eventsOf(store, id).at(-1)?.after;
     const state = REVIEW_STATES.find((one) => one === last) ?? 'open';
     const titleOf = (rule: string): string => wording.title(rule) ?? rule;
-    return readMarks(marks.filter((mark) => mark.call === id)).map((mark) => ({ call, facts, mark, state, titleOf }));
+    const own = readMarks(marks.filter((mark) => mark.call === id));
+    const written = unmasked ? own : maskMarks(own, loaded.facts);
+    return written.map((mark) => ({ call, facts, mark, state, titleOf }));
   });
+};
+
+/** Marks of one call as they may be shown, with their graders. */
+const maskMarks = (marks: readonly KeptMark[], facts: CallFacts): readonly KeptMark[] => {
+  const mask = writingMask(correctFacts(facts, marks).utterances);
+  return marks.map((mark) => ({ ...mask.mark(mark), by: maskName(mark.by) }));
 };
 
 /** Calls with verdicts of graders as written cases. */

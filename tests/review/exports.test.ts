@@ -80,6 +80,37 @@ test('what graders said goes to tables, to labels that eval reads, and to cases 
   ]);
 }, 60_000);
 
+test('numbers that graders write are masked as those that were said', async () => {
+  const folder = newFolder();
+  const at = (name: string) => join(folder, name);
+  const store = openDatabase(at('calls.sqlite'));
+  const call = saveCall(store, facts, { day: '2026-11-26', night: null });
+  const written: readonly Mark[] = [
+    { kind: 'words', utterance: 0, text: '您好，联众投资，我的手机号是13800138000' },
+    { kind: 'verdict', rule: 'offers-help', final: 'pass', note: '客户电话13900139000' },
+  ];
+  for (const [index, mark] of written.entries())
+    saveMark(store, {
+      id: `mark-${index}`,
+      call,
+      mark: JSON.stringify(mark),
+      transcript: transcriptKey(facts),
+      grader: '张三13700137000',
+      at: '2026-11-26T10:00:00Z',
+    });
+  store.close();
+  const write = async (...args: readonly string[]) => {
+    const files = ['--csv', at('c.csv'), '--xlsx', at('c.xlsx'), '--labels', at('l.csv'), '--cases', at('r.yaml')];
+    await runCli(['corrections', '--store', at('calls.sqlite'), ...files, ...args]);
+    const sheets = JSON.stringify(await readXlsx(readFileSync(at('c.xlsx'))));
+    return ['c.csv', 'l.csv', 'r.yaml'].map((name) => readFileSync(at(name), 'utf8')).join('') + sheets;
+  };
+  const masked = await write();
+  for (const number of ['13800138000', '13900139000', '13700137000']) expect(masked).not.toContain(number);
+  expect(masked).toContain('我的手机号是〔手机号〕');
+  expect(await write('--unmasked')).toContain('13900139000');
+}, 60_000);
+
 test('a sample is drawn once, and a wish that is none is refused', async () => {
   const folder = newFolder();
   const path = join(folder, 'calls.sqlite');

@@ -224,6 +224,27 @@ describe('marks', () => {
     expect((await ask<ReviewSession>('/api/session')).body.queued).toBe(0);
   });
 
+  test('numbers that graders write are masked, on the page and in the store', async () => {
+    const sent: readonly Mark[] = [
+      { kind: 'words', utterance: 1, text: '我的手机号是13800138000' },
+      { kind: 'note', on: { what: 'call' }, note: '客户电话13900139000' },
+      { kind: 'coach', example: 'fault', span: null, note: '又报13900139000' },
+    ];
+    for (const [index, mark] of sent.entries()) await put(polite, `mark-digits-${index}`, mark);
+    const { marks, call } = (await ask<ReviewCall>(`/api/calls/${polite}`)).body;
+    expect(call.transcript[1]!.text).toBe('我的手机号是〔手机号〕');
+    const own = marks.filter(({ id }) => id.startsWith('mark-digits'));
+    expect(own).toMatchObject([
+      { text: '我的手机号是〔手机号〕' },
+      { note: '客户电话〔手机号〕' },
+      { note: '又报〔手机号〕' },
+    ]);
+    const kept = store.all('SELECT mark FROM marks WHERE id LIKE ?', ['mark-digits-%']);
+    expect(JSON.stringify(kept)).not.toMatch(/1390013|1380013/);
+    expect(JSON.stringify((await ask<CoachingItem[]>('/api/coaching')).body)).not.toContain('13900139000');
+    for (const [index] of sent.entries()) await ask(`/api/calls/${polite}/marks/mark-digits-${index}`, 'DELETE');
+  });
+
   test('good examples and faults are on the coaching list', async () => {
     await put(polite, 'mark-coach-1', { kind: 'coach', example: 'good', span: { start: 1, end: 3 }, note: '开头很好' });
     const list = (await ask<CoachingItem[]>('/api/coaching')).body;
