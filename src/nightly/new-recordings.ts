@@ -7,7 +7,7 @@ import { statRecording } from '../speech/recordings/legs-in-files.ts';
 import { isObject } from '../speech/recordings/objects.ts';
 import { findFile, type KnownFile, openFiles, saveFile } from '../store/files-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
-import { foldersOf, isDated } from './inbox/dated-folders.ts';
+import { foldersOf, rootOf } from './inbox/dated-folders.ts';
 import { type Clock, type SeenFile, type Settled, settleFiles } from './inbox/quiet-files.ts';
 
 /** Nights on which a recording that fails is tried; after them it is given up. */
@@ -30,24 +30,24 @@ interface Listed {
   readonly unreachable: readonly NotFound[];
 }
 
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(systemPath(path)).catch(() => null))?.isDirectory() ?? false;
+
 /**
  * Every file in the inboxes now that may be a recording: whatever its ending, one that is none is named as such.
- * @throws UsageError when an inbox without a date in its path does not exist.
+ * @throws UsageError when an inbox, or the folder of its days, does not exist.
  */
 const listInboxes = async (inboxes: readonly string[], night: string): Promise<Listed> => {
   const folders: string[] = [];
-  for (const inbox of inboxes)
-    for (const folder of foldersOf(isObject(inbox) ? inbox : resolve(inbox), night)) {
-      if (isObject(folder)) {
-        folders.push(folder);
-        continue;
-      }
-      const kind = await stat(systemPath(folder)).catch(() => null);
-      if (kind?.isDirectory()) folders.push(folder);
-      // A day without calls has no folder; an inbox that is not there at all is a mistake, or a share that is not mounted.
-      else if (!isDated(inbox))
-        throw new UsageError('the inbox is no folder', { path: folder, cure: 'check the path and the mount' });
-    }
+  for (const named of inboxes) {
+    const inbox = isObject(named) ? named : resolve(named);
+    const ofNight = foldersOf(inbox, night);
+    const root = rootOf(inbox);
+    // A day without calls has no folder; an inbox that is not there at all is a mistake, or a share that is not mounted.
+    if (!isObject(inbox) && !(await isFolder(root)))
+      throw new UsageError('the inbox is no folder', { path: root, cure: 'check the path and the mount' });
+    for (const folder of ofNight) if (isObject(folder) || (await isFolder(folder))) folders.push(folder);
+  }
   // Each folder by itself: links of several days keep their names, and copies are told by their sound.
   const found = await Promise.all(folders.map((folder) => findRecordings([folder])));
   const paths = [...found.flatMap((one) => one.paths).sort(), ...found.flatMap((one) => one.leftOut).sort()];

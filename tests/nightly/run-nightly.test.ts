@@ -26,12 +26,12 @@ const place = () => {
     work(store);
     store.close();
   };
-  const run = async (night: string): Promise<readonly string[]> => {
+  const run = async (night: string, from: string = inbox): Promise<readonly string[]> => {
     const written: string[] = [];
     const spy = vi.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
     const clock = { now: Date.now, sleep: async () => {} };
     const asked = { agentSide: 'right', settle: 0, retention: null, log: join(out, 'log') } as const;
-    await runNightly({ ...asked, inbox: [inbox], out, night, storePath, clock }).finally(() => spy.mockRestore());
+    await runNightly({ ...asked, inbox: [from], out, night, storePath, clock }).finally(() => spy.mockRestore());
     return written;
   };
   const file = (night: string): string => join(out, `calls-${night}.csv`);
@@ -54,6 +54,16 @@ test('a night writes what earlier runs stored and never reported, says so, and w
   rmSync(file('2026-11-24'));
   expect(await run('2026-11-26')).toEqual([]);
   expect(existsSync(file('2026-11-24'))).toBe(false);
+});
+
+test('an inbox whose folder is not there is a wrong option, with a date in its path, too; a day without a folder is none', async () => {
+  const { out, run } = place();
+  for (const from of ['gone', 'gone/{yyyy}/{mm}/{dd}', 'gone/day-{yyyy}{mm}{dd}'])
+    await expect(run('2026-11-25', join(out, from))).rejects.toMatchObject({
+      message: 'the inbox is no folder',
+      path: join(out, 'gone'),
+    });
+  expect(await run('2026-11-25', join(out, '{yyyy}/{mm}/{dd}'))).toEqual([]);
 });
 
 test('a report that still cannot be written keeps none from being written, and comes as soon as it can', async () => {

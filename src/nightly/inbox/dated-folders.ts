@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UsageError } from '../../errors.ts';
 import { addDays } from '../../run/dates.ts';
 import { isObject } from '../../speech/recordings/objects.ts';
@@ -10,6 +10,12 @@ const PLACES = /\{(yyyy|mm|dd)\}/g;
 
 /** True for a path with places for a date. */
 export const isDated = (pattern: string): boolean => /\{(yyyy|mm|dd)\}/.test(pattern);
+
+/** The folder that an inbox has on every night: itself or, where its path holds a date, the last one before that. */
+export const rootOf = (inbox: string): string => {
+  const place = inbox.search(PLACES);
+  return place < 0 ? inbox : dirname(`${inbox.slice(0, place)}x`);
+};
 
 /** A path with its places {yyyy}, {mm} and {dd} filled with a day (YYYY-MM-DD). @throws UsageError on another place. */
 export const fillDate = (pattern: string, day: string): string => {
