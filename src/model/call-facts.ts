@@ -1,19 +1,29 @@
 import type { CallData, Direction } from './call-data.ts';
-import type { EngineInfo, SpeechSound } from './heard.ts';
+import { type EngineInfo, HEARD_WARNINGS, type SpeechSound } from './heard.ts';
 import type { Recording } from './recording.ts';
 import type { Span } from './span.ts';
 import type { Utterance } from './utterance.ts';
 
 /** Where a speaker's role came from. */
-export type RoleSource =
-  | 'call-data'
-  | 'option'
-  | 'words'
-  | 'channel-default'
-  | 'voice-and-words'
-  | 'words-alone'
-  | 'transcript'
-  | 'none';
+export const ROLE_SOURCES = [
+  'call-data',
+  'option',
+  'words',
+  'channel-default',
+  'voice-and-words',
+  'words-alone',
+  'transcript',
+  'none',
+] as const;
+export type RoleSource = (typeof ROLE_SOURCES)[number];
+
+/** What may be noted of a call: of its recording, and of how the sides were told apart. */
+export const CALL_WARNINGS = [
+  ...HEARD_WARNINGS,
+  'legs-swapped',
+  'agent-channel-contradicted',
+  'labels-swapped',
+] as const;
 
 /** Everything that rules may know of one call: plain data, saved as JSON, enough to judge without listening again. */
 export interface CallFacts {

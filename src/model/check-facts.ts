@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { DIRECTIONS, HANGUP_PARTIES } from './call-data.ts';
-import type { CallFacts } from './call-facts.ts';
+import { CALL_WARNINGS, type CallFacts, ROLE_SOURCES } from './call-facts.ts';
+import { CONFIDENCE_KINDS } from './heard.ts';
+import type { Span } from './span.ts';
 
-const seconds = z.number().min(0);
+/** Seconds by which a rounded end may lie behind the end of the recording. */
+const ROUNDED = 0.05;
+
+const seconds = z.number().min(0, 'is less than 0');
 const share = z.number().min(0).max(1);
 const text = z.string();
 const span = z
@@ -34,17 +39,19 @@ const weighed = z
   .looseObject({ start: seconds, end: seconds, logOdds: z.number(), least: z.number().optional() })
   .refine(({ start, end }) => start <= end, 'ends before it starts');
 
-const utterance = z.looseObject({
-  role: z.enum(['agent', 'customer', 'unknown']),
-  start: seconds,
-  end: seconds,
-  text: words,
-  confidence: share.nullable(),
-  again: z.array(words).optional(),
-  words: z.array(z.looseObject({ start: seconds, end: seconds, text, confidence: share.nullable() })).optional(),
-  alternatives: z.array(z.looseObject({ text: words, behind: z.number() })).optional(),
-  dismissal: z.array(weighed).optional(),
-});
+const utterance = z
+  .looseObject({
+    role: z.enum(['agent', 'customer', 'unknown']),
+    start: seconds,
+    end: seconds,
+    text: words,
+    confidence: share.nullable(),
+    again: z.array(words).optional(),
+    words: z.array(z.looseObject({ start: seconds, end: seconds, text, confidence: share.nullable() })).optional(),
+    alternatives: z.array(z.looseObject({ text: words, behind: z.number() })).optional(),
+    dismissal: z.array(weighed).optional(),
+  })
+  .refine(({ start, end }) => start <= end, 'ends before it starts');
 
 /** Everything that judging and reports read; what else is there is left as it is. */
 const facts = z.looseObject({
@@ -57,12 +64,15 @@ const facts = z.looseObject({
     codec: text,
     decoder: z.looseObject({ name: text.min(1), version: text.min(1) }).optional(),
   }),
+  engine: z
+    .looseObject({ name: text, model: text, modelSha256: text, confidence: z.enum(CONFIDENCE_KINDS).optional() })
+    .optional(),
   callId: name,
   agentId: name,
   direction: z.enum(DIRECTIONS).nullable(),
   callData,
   stereo: z.boolean(),
-  roleSource: text,
+  roleSource: z.enum(ROLE_SOURCES),
   roleConfidence: share,
   rings: spans,
   laterRings: spans.optional(),
@@ -71,7 +81,7 @@ const facts = z.looseObject({
   speech: z.looseObject({ agent: spans, customer: spans, unknown: spans }),
   utterances: z.array(utterance),
   agentSound: z.looseObject({ levelDbfs: z.number(), snrDb: z.number(), clippedShare: share }).nullable(),
-  warnings: z.array(text),
+  warnings: z.array(z.enum(CALL_WARNINGS)),
 });
 
 /** Facts that came in by a door, or what is wrong with them in a few words. */
@@ -80,7 +90,33 @@ export type CheckedFacts = { readonly facts: CallFacts } | { readonly fault: str
 /** Checks what claims to be the facts of a call, wherever it comes from. */
 export const checkFacts = (claimed: unknown): CheckedFacts => {
   const { success, error } = facts.safeParse(claimed);
-  if (success) return { facts: claimed as CallFacts };
-  const [first] = error.issues;
-  return { fault: `${first?.path.join('.') ?? ''}: ${first?.message ?? ''}` };
+  if (!success) {
+    const [first] = error.issues;
+    return { fault: `${first?.path.join('.') ?? ''}: ${(first?.message ?? '').replace(/^Invalid input: /, '')}` };
+  }
+  const fault = findMisplaced(claimed as CallFacts);
+  return fault === null ? { facts: claimed as CallFacts } : { fault };
+};
+
+/** The first time that lies behind the end of the recording, or words that stand there twice. */
+const findMisplaced = ({ recording, answeredAt, utterances, speech, ...tones }: CallFacts): string | null => {
+  const last = recording.duration + ROUNDED;
+  const { rings, laterRings = [], busyTones } = tones;
+  const spans: Readonly<Record<string, readonly Span[]>> = {
+    utterances,
+    'speech.agent': speech.agent,
+    'speech.customer': speech.customer,
+    'speech.unknown': speech.unknown,
+    rings,
+    laterRings,
+    busyTones,
+  };
+  for (const [name, list] of Object.entries(spans)) {
+    const late = list.findIndex(({ end }) => end > last);
+    if (late >= 0) return `${name}.${late}: ends after the recording`;
+  }
+  if ((answeredAt ?? 0) > last) return 'answeredAt: lies after the recording';
+  const said = utterances.map(({ role, start, end, text: words }) => JSON.stringify([role, start, end, words]));
+  const again = said.findIndex((one, at) => said.indexOf(one) < at);
+  return again < 0 ? null : `utterances.${again}: stands there twice`;
 };

@@ -41,6 +41,20 @@ test.each([
     'recording.decoder',
   ],
   ['no recording', { ...facts, recording: undefined }, 'recording'],
+  ['no engine where there is one', { ...facts, engine: null }, 'engine'],
+  ['an engine without a model', { ...facts, engine: { name: 'x' } }, 'engine.model'],
+  ['a source of roles that is none', { ...facts, roleSource: 'x' }, 'roleSource'],
+  ['a warning that is none', { ...facts, warnings: ['bogus'] }, 'warnings.0'],
+  ['words that end after the recording', { ...facts, utterances: [{ ...utterance, end: 1e300 }] }, 'utterances.0'],
+  ['words that end before they start', { ...facts, utterances: [{ ...utterance, start: 9, end: 8 }] }, 'utterances.0'],
+  ['a ring after the recording', { ...facts, rings: [{ start: 1e9, end: 1e9 }] }, 'rings.0'],
+  [
+    'speech after the recording',
+    { ...facts, speech: { ...facts.speech, agent: [{ start: 1, end: 1e9 }] } },
+    'speech.agent.0',
+  ],
+  ['an answer after the recording', { ...facts, answeredAt: 1e9 }, 'answeredAt'],
+  ['words twice', { ...facts, utterances: [...facts.utterances, utterance] }, `utterances.${facts.utterances.length}`],
   ['a hang-up by nobody that is known', { ...facts, callData: { hangupParty: 'cat' } }, 'callData.hangupParty'],
 ])('%s is said with its place', (_, claimed, place) => {
   const checked = checkFacts(claimed);
