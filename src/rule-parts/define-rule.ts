@@ -38,6 +38,7 @@ export const SHARED_FINDINGS = {
   'sound-absent': 'unknown',
   'agentSound-absent': 'unknown',
   'overlaps-absent': 'unknown',
+  'end-missing': 'unknown',
   'rule-error': 'unknown',
 } as const satisfies Record<string, VerdictKind> & Record<`${AbsentView}-absent`, VerdictKind>;
 
@@ -93,6 +94,8 @@ interface RuleParts<
   readonly findings: Findings;
   /** Findings that rest on words that were not heard: other readings of the same sound may overturn them. */
   readonly doubtful?: readonly (keyof Findings & string)[];
+  /** Findings that rest on nothing having been said up to the end of the call: unknown where the recording lacks its end. */
+  readonly untilEnd?: readonly (keyof Findings & string)[];
   /** What becomes of a finding when words that only another reading of the sound has would lead to a worse one. */
   readonly possibly?: Possibly<keyof Findings & string>;
   /**
@@ -128,6 +131,7 @@ export interface Rule {
   readonly choices?: Choices | undefined;
   readonly findings: Readonly<Record<string, VerdictKind>>;
   readonly doubtful?: readonly string[];
+  readonly untilEnd?: readonly string[];
   readonly possibly?: Possibly<string>;
   /**
    * Makes the rule ready for a rulebook; what comes back judges one call after another. `settings` replace defaults of the same

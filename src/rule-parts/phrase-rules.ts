@@ -158,6 +158,14 @@ function toVerdict(rule: PhraseRule, { finding, found = [], searched = [] }: Out
   return makeVerdict(rule.id, PHRASE_RULE_FINDINGS[finding], judgement, roleConfidence);
 }
 
+/** Findings that rest on nothing having been said up to the end of the call: fewer where the rule asks for its beginning, or right after an event. */
+export const untilEndOf = ({ window, after }: PhraseRule): readonly Finding[] => {
+  const opens = (window?.firstTurns ?? null) !== null || (window?.firstSeconds ?? null) !== null;
+  if (opens) return ['role-silent'];
+  const isNear = after !== null && (after.turns !== null || after.seconds !== null);
+  return ['role-silent', 'no-occasion', 'phrase-avoided', ...(isNear ? [] : (['phrase-missing'] as const))];
+};
+
 /** Judges a call by a rule that a rulebook adds without code. Of several events that ask for the phrase, one answered is enough. */
 export function runPhraseRule(rule: PhraseRule, conversation: Conversation): Verdict {
   const stop = findStop(conversation, ['answered', 'roles']);

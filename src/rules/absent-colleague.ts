@@ -22,6 +22,7 @@ export default defineRule({
     'speaker-hidden': 'unknown',
   },
   doubtful: ['apology-missing', 'contact-not-asked', 'both-missing', 'not-readable'],
+  untilEnd: ['no-occasion'],
   check({ agentTurns, unknownTurns, agentCoverage }, settings, lists) {
     const index = agentTurns.findIndex((turn) => lists['colleague-absent'].in(turn).length > 0);
     if (index < 0) return { finding: isCovered(agentCoverage) ? 'no-occasion' : 'not-readable' };

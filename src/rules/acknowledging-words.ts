@@ -18,6 +18,7 @@ export default defineRule({
     'not-readable': 'unknown',
   },
   doubtful: ['too-few', 'not-readable'],
+  untilEnd: ['too-short', 'too-few'],
   check({ agentTurns, turns, agentCoverage }, { minTurns, share }, lists) {
     const replies = turns.filter((turn, index) => turn.role === 'agent' && turns[index - 1]?.role === 'customer');
     if (agentTurns.length < minTurns || replies.length === 0) return { finding: 'too-short' };

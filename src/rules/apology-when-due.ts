@@ -27,6 +27,7 @@ export default defineRule({
     'not-readable': 'unknown',
   },
   doubtful: ['wait-not-apologised', 'refusal-not-apologised', 'complaint-not-apologised', 'not-readable'],
+  untilEnd: ['no-occasion'],
   early({ turns, silences, unknownTurns, ...heard }, settings, lists) {
     const isTold = (turn: Turn): boolean => [lists.refusal, lists.complaint].some((list) => list.in(turn).length > 0);
     const waits = silences.some((silence) => duration(silence) >= settings.wait - ROUNDING_ERROR);

@@ -47,6 +47,7 @@ export default defineRule({
     'speaker-hidden': 'unknown',
   },
   doubtful: ['not-asked', 'not-readable'],
+  untilEnd: ['too-short'],
   early: ({ talk }, { minSeconds }) => (weighTalk(talk, minSeconds) === 'short' ? { finding: 'too-short' } : null),
   check({ agentTurns, customerTurns, unknownTurns, talk, release, endMissing }, { minSeconds, window }, lists) {
     const leaves = (turn: Turn) => [lists.farewell, lists['bye-bye']].flatMap((list) => list.in(turn));

@@ -27,6 +27,7 @@ export default defineRule({
     clipped: 'fail',
     'too-little-speech': 'not-applicable',
   },
+  untilEnd: ['too-little-speech'],
   check({ agentSound, agentSeconds }, { minSeconds, level, snr, clip }) {
     if (agentSeconds < minSeconds) return { finding: 'too-little-speech' };
     const { levelDbfs, snrDb, clippedShare } = agentSound;

@@ -31,6 +31,7 @@ export default defineRule({
     'one-party': 'unknown',
     'notice-unheard': 'unknown',
   },
+  untilEnd: ['too-short', 'kept-going', 'silences-add-up'],
   check({ turns, rolesByWords, talk, silences }, settings, lists) {
     const length = duration(talk);
     const weighed = weighTalk(talk, settings.minSeconds);

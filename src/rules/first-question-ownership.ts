@@ -55,6 +55,7 @@ export default defineRule({
     'not-readable': 'unknown',
   },
   doubtful: ['handed-off', 'not-readable'],
+  untilEnd: ['no-occasion'],
   check({ agentTurns, agentCoverage, limits }, settings, lists, taboos) {
     const occasions = agentTurns.flatMap((turn) => findOccasions(turn, lists['hand-off'], taboos));
     const search = { agentTurns, remedy: lists.remedy, taboos, remedySeconds: settings.remedySeconds };

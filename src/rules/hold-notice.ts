@@ -37,6 +37,7 @@ export default defineRule({
     'speaker-hidden': 'unknown',
   },
   doubtful: ['not-announced', 'notice-garbled', 'not-readable'],
+  untilEnd: ['no-wait'],
   early: ({ silences }, settings) =>
     silences.some((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR) ? null : { finding: 'no-wait' },
   check({ agentTurns, unknownTurns, turns, silences }, settings, lists) {

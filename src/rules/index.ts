@@ -55,4 +55,4 @@ export {
   SHARED_FINDINGS,
 } from '../rule-parts/define-rule.ts';
 export { RULE_WARNINGS } from '../rule-parts/make-verdict.ts';
-export { PHRASE_RULE_FINDINGS, runPhraseRule } from '../rule-parts/phrase-rules.ts';
+export { PHRASE_RULE_FINDINGS, runPhraseRule, untilEndOf } from '../rule-parts/phrase-rules.ts';

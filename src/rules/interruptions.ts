@@ -23,6 +23,7 @@ export default defineRule({
     'broke-in': 'fail',
     'not-readable': 'unknown',
   },
+  untilEnd: ['let-speak'],
   check({ overlaps }, settings, lists) {
     const courtesies = [lists['back-channel'].list, lists.acknowledge.list];
     const long = overlaps.filter(

@@ -49,6 +49,7 @@ export default defineRule({
     'in-other-reading': 'unknown',
     'coverage-low': 'unknown',
   },
+  untilEnd: ['none-said'],
   possibly: { from: 'none-said', said: 'taboo-said', to: 'in-other-reading' },
   check(
     { agentTurns, customerTurns, unknownTurns, unclaimedTurns, rolesByWords, limits, ...heard },

@@ -23,6 +23,7 @@ export default defineRule({
     'speaker-hidden': 'unknown',
   },
   doubtful: ['not-read-back', 'not-readable'],
+  untilEnd: ['no-occasion', 'not-read-back'],
   check({ direction, agentTurns, customerTurns, unknownTurns, customerCoverage }, settings, lists) {
     if (direction === 'outbound') return { finding: 'outbound-call' };
     if (direction === null) return { finding: 'direction-missing' };

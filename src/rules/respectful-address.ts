@@ -28,6 +28,7 @@ export default defineRule({
     'not-readable': 'unknown',
   },
   doubtful: ['address-missing', 'title-missing', 'not-readable'],
+  untilEnd: ['too-short', 'nobody-reached', 'address-missing', 'title-missing'],
   early({ turns, talk }, { minTurns, minSeconds }) {
     return turns.length < minTurns || weighTalk(talk, minSeconds) === 'short' ? { finding: 'too-short' } : null;
   },

@@ -23,6 +23,7 @@ export default defineRule({
     'too-little-speech': 'not-applicable',
     'not-readable': 'unknown',
   },
+  untilEnd: ['too-little-speech'],
   check({ agentTurns, agentSeconds, agentCoverage }, { minSeconds, min, max }) {
     if (agentSeconds < minSeconds) return { finding: 'too-little-speech' };
     if (!isCovered(agentCoverage)) return { finding: 'not-readable' };

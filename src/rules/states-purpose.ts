@@ -44,6 +44,7 @@ export default defineRule({
     'speaker-hidden': 'unknown',
   },
   doubtful: ['purpose-missing', 'name-missing', 'not-readable'],
+  untilEnd: ['nobody-reached'],
   early: ({ direction }) => (direction === 'inbound' ? { finding: 'inbound-call' } : null),
   check({ direction, agentTurns, customerTurns, unknownTurns, customerName }, { turns }, lists) {
     if (direction === null) return { finding: 'direction-missing' };

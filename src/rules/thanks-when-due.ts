@@ -57,6 +57,7 @@ export default defineRule({
     'not-readable': 'unknown',
   },
   doubtful: ['number-not-thanked', 'wait-not-thanked', 'not-readable'],
+  untilEnd: ['no-occasion'],
   early({ turns, silences }, settings, lists) {
     const waits = silences.some((silence) => duration(silence) >= settings.wait - ROUNDING_ERROR);
     const asked = turns.some((turn) => lists['ask-number'].in(turn).length > 0);

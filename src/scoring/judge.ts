@@ -3,7 +3,7 @@ import type { CallFacts } from '../model/call-facts.ts';
 import type { Hangup, Scorecard } from '../model/scorecard.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Rulebook } from '../rulebook/index.ts';
-import { bareVerdict, type Possibly, RULES, runPhraseRule } from '../rules/index.ts';
+import { bareVerdict, type Possibly, RULES, runPhraseRule, untilEndOf } from '../rules/index.ts';
 import { furtherHearings, overHearings } from './hearings.ts';
 import { byReading, hearingsOfUnread, type OtherReading, otherReadings, readingsTogether } from './other-readings.ts';
 import { tally, type Weight } from './tally.ts';
@@ -18,6 +18,8 @@ interface BoundRule extends Weight {
   readonly id: string;
   /** Findings that further hearings of the same words may overturn. */
   readonly doubtful: readonly string[];
+  /** Findings that a missing end of the recording may overturn. */
+  readonly untilEnd: readonly string[];
   /** What words against the agent lead to that only another reading has; null: the rule forbids none. */
   readonly possibly: Possibly<string> | null;
   readonly run: (conversation: Conversation) => Verdict;
@@ -49,6 +51,7 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
             ...use,
             id: rule.id,
             doubtful: rule.doubtful ?? [],
+            untilEnd: [...(rule.untilEnd ?? []), 'no-agent-speech'],
             possibly: rule.possibly ?? null,
             run: rule.bind(use.settings, rulebook.lists, rulebook.taboos),
           },
@@ -58,6 +61,7 @@ function bindRules(rulebook: JudgeRulebook): BoundRulebook {
   const custom = rulebook.customRules.map((rule) => ({
     ...rule,
     doubtful: DOUBTFUL_PHRASES[rule.kind],
+    untilEnd: untilEndOf(rule),
     possibly: POSSIBLE_PHRASES[rule.kind],
     run: (conversation: Conversation) => runPhraseRule(rule, conversation),
   }));
@@ -143,6 +147,12 @@ function withPossibleWords(
   return verdict;
 }
 
+/** What stands of a verdict where the recording lacks its end: what rests on nothing having been said may be overturned there. */
+const withoutEnd = (verdict: Verdict, { untilEnd }: BoundRule): Verdict =>
+  untilEnd.includes(verdict.finding)
+    ? { ...bareVerdict(verdict.rule, 'end-missing'), evidence: verdict.evidence, notes: verdict.notes }
+    : verdict;
+
 /**
  * Judges one call by all rules that are on, then by those that the rulebook adds. Where words were missed, further hearings and other
  * readings of the same sound count too; words against the agent that only another has are possible at most. Pure: the same facts and rulebook
@@ -153,14 +163,17 @@ export function judge(facts: CallFacts, rulebook: JudgeRulebook, onBug?: OnBug):
   const conversation = converse(facts);
   const readings = readingsOf(facts, converse, rulebook.limits);
   const { rules, weights } = bindRules(rulebook);
-  const verdicts = rules.map((rule) => {
+  const judgeBy = (rule: BoundRule): Verdict => {
     const run = (one: Conversation): Verdict => runRule(rule, one, onBug);
     const verdict = run(conversation);
     if (rule.doubtful.includes(verdict.finding)) return withMissedWords(verdict, run, readings);
     if (rule.possibly?.from === verdict.finding)
       return withPossibleWords(verdict, { run, possibly: rule.possibly }, readings);
     return verdict;
-  });
+  };
+  const settled = (rule: BoundRule): Verdict =>
+    conversation.endMissing ? withoutEnd(judgeBy(rule), rule) : judgeBy(rule);
+  const verdicts = rules.map(settled);
   return { ...tally(verdicts, weights, rulebook.scoring), hangup: hangupOf(conversation) };
 }
 

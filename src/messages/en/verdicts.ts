@@ -296,6 +296,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
     'sound-absent': 'there is only a transcript, no recording, so this cannot be measured',
     'agentSound-absent': "the agent's sound was not measured",
     'overlaps-absent': 'mono recording: the two voices cannot be separated',
+    'end-missing': 'the recording lacks its end: what was said there is not known',
     'rule-error': 'this rule failed to run',
     'not-readable': 'the words in question could not be understood',
     'speaker-hidden': 'somebody speaks there, but it is not clear who',

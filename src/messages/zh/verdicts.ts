@@ -291,6 +291,7 @@ export const verdictTexts = {
     'sound-absent': '只有文字稿，没有录音，量不出来',
     'agentSound-absent': '没有测到坐席的音量',
     'overlaps-absent': '单声道录音，两个人的声音分不开',
+    'end-missing': '录音缺了结尾，那里说了什么不知道',
     'rule-error': '评这一项时程序出错，没有得出结果',
     'not-readable': '有关的话没有听清',
     'speaker-hidden': '有关的地方有人说话，但分不清是坐席还是客户',
