@@ -173,7 +173,7 @@ export class Conversation implements Views {
     return this.sound === true;
   }
   get legSilent() {
-    return this.#facts.warnings.includes('silent-leg');
+    return this.#facts.warnings.includes('silent-leg') || this.turns.length === 0;
   }
   get agentSeconds() {
     return totalSeconds(this.agentTurns.flatMap((turn) => turn.pieces));

@@ -31,7 +31,7 @@ export interface Views {
   readonly ringSeconds: number | null;
   readonly customerTitle: string | null;
   readonly customerName: string | null;
-  /** One leg of the recording holds no sound at all: who is not heard on it may have spoken. */
+  /** One leg of the recording, or all of it, holds nobody's speech: who is not heard on it may have spoken. */
   readonly legSilent: boolean;
   readonly agentTurns: readonly Turn[];
   readonly customerTurns: readonly Turn[];

@@ -38,3 +38,15 @@ describe('what rests on nothing having been said is unknown where the recording 
     expect(found['no-forbidden-phrases']).toBe('end-missing');
   });
 });
+
+describe('a recording in which nobody speaks', () => {
+  it('says nothing of the agent', () => {
+    const found = findingsOf(call().tail(6).warn('no-speech').data({ answered: true }));
+    expect([found['opening-greeting'], found['polite-closing']]).toEqual(['agent-not-recorded', 'agent-not-recorded']);
+  });
+
+  it('is not one in which the customer speaks alone', () => {
+    const found = findingsOf(call().customer('喂，你好').data({ answered: true }));
+    expect([found['opening-greeting'], found['polite-closing']]).toEqual(['agent-silent', 'agent-silent']);
+  });
+});
