@@ -29,6 +29,8 @@ interface Search {
   readonly crossing: Crossing;
   readonly settled: Settled | null;
   readonly fits: Fit[];
+  /** Where the way from one start has been, of a long form: a word said again and again can be passed over in as many ways as it has places. */
+  readonly been: Set<number> | null;
 }
 
 /** Cost of hearing the syllable at a place where a step stands. */
@@ -50,6 +52,18 @@ function mayCross({ syllables, crossing }: Search, at: number, inGap: boolean, p
   return inGap || (passing && crossing === 'hesitating');
 }
 
+/** Steps of a form from which on it is worth knowing where one has been. */
+const LONG = 12;
+
+/** Whether the way from this start has been here before, which it then has. */
+function hasBeen({ been, syllables }: Search, done: number, at: number, raw: number, passed: boolean): boolean {
+  if (been === null) return false;
+  const here = ((done * (syllables.length + 1) + at) * (NEVER + 1) + raw) * 2 + Number(passed);
+  if (been.has(here)) return true;
+  been.add(here);
+  return false;
+}
+
 /** Follows a form on, and notes every end it reaches within the limit. */
 function follow(search: Search, start: number, done: number, at: number, raw: number, passed: boolean): void {
   const { form, syllables, limit } = search;
@@ -66,6 +80,7 @@ function follow(search: Search, start: number, done: number, at: number, raw: nu
     if ((syllables[at - 1]?.boundary ?? BOUNDARY.none) !== BOUNDARY.none) followStop(search, start, done, at, raw);
     return;
   }
+  if (hasBeen(search, done, at, raw, passed)) return;
   if (raw + FULL < limit) follow(search, start, done + 1, at, raw + FULL, passed);
   const heard = syllables[at];
   if (heard === undefined) return;
@@ -108,6 +123,7 @@ function startAtFirst(search: Search): void {
   const first = search.form.steps[0] as FormStep;
   for (let at = 0; at < search.syllables.length; at++) {
     const raw = costAt(search, first, at);
+    search.been?.clear();
     if (raw < FULL && raw < search.limit) follow(search, at, 1, at + 1, raw, false);
   }
 }
@@ -119,6 +135,7 @@ function startAtSecond(search: Search): void {
   if (second === -1 || FULL >= limit) return;
   for (let at = 0; at < syllables.length; at++) {
     const raw = FULL + costAt(search, form.steps[second] as FormStep, at);
+    search.been?.clear();
     if (raw < limit) follow(search, at, second + 1, at + 1, raw, false);
   }
 }
@@ -134,7 +151,8 @@ export function alignForm(
   crossing: Crossing,
   settled: Settled | null = null,
 ): readonly Fit[] {
-  const search: Search = { form, syllables, limit: Math.min(limit, NEVER), crossing, settled, fits: [] };
+  const been = form.steps.length > LONG ? new Set<number>() : null;
+  const search: Search = { form, syllables, limit: Math.min(limit, NEVER), crossing, settled, fits: [], been };
   startAtFirst(search);
   startAtSecond(search);
   return search.fits;

@@ -16,6 +16,11 @@ describe('compilePhraseList and checkPhrases', () => {
     expect(problemsOf(entries)).toEqual([]);
   });
 
+  it('take a long phrase of one word again and again, and of alternatives that share it', () => {
+    for (const text of ['甲'.repeat(40), '(甲/乙)'.repeat(30)])
+      expect(problemsOf([{ text }], { kind: 'taboo', not: [text] })).not.toEqual([]);
+  }, 5000);
+
   it.each<[string, readonly PhraseEntry[], string]>([
     ['no words', [{ text: '。！' }], 'error empty entries.0.text 。！'],
     ['only options', [{ text: '[甲]' }], 'error empty entries.0.text [甲]'],
