@@ -109,11 +109,18 @@ function readRow(row: TableRow, header: readonly Head[], usual: Direction | unde
     const said = name === 'hangup_party' ? partyAtEnd(value, (data as CallData).direction ?? usual) : { value };
     const result = 'value' in said ? read(said.value) : said;
     if ('value' in result) data[field] = result.value;
-    else
-      report(`column "${name}" is ${JSON.stringify(value)} and must be ${result.allowed}; the rest of the row is used`);
+    else report(`column "${name}" is ${quoted(value)} and must be ${result.allowed}; the rest of the row is used`);
   }
   return { call: { line: row.line, file, data: data as CallData }, problems, ruined };
 }
+
+/** Characters of a cell that are shown: a quote that is not closed makes one of all that follows. */
+const SHOWN = 80;
+
+const quoted = (cell: string): string => {
+  const characters = [...cell];
+  return JSON.stringify(characters.length > SHOWN ? `${characters.slice(0, SHOWN).join('')}…` : cell);
+};
 
 /** Lines above the heads that a title may take. */
 const TITLE_LINES = 5;

@@ -5,6 +5,7 @@ import { matchMappedCalls, readMappedCalls } from '../call-data/read-mapped-call
 import type { Problem } from '../call-data/read-table.ts';
 import { UsageError } from '../errors.ts';
 import type { CallData, Direction } from '../model/call-data.ts';
+import { maskText } from '../privacy/mask.ts';
 import { inform, noteNamed } from '../terminal/notes.ts';
 
 /** Call data of a run: what they say of a recording, and what could not be used of them. */
@@ -62,7 +63,10 @@ export const noteProblems = (
   unmasked: boolean | undefined,
   most = NAMED_PROBLEMS,
 ): void => {
-  for (const problem of problems.slice(0, most)) noteNamed(describeProblem(file, problem), unmasked);
+  // Cells are words: they may hold what names never do, such as a mail address.
+  const shown = (problem: Problem): Problem =>
+    unmasked ? problem : { ...problem, message: maskText(problem.message) };
+  for (const problem of problems.slice(0, most)) noteNamed(describeProblem(file, shown(problem)), unmasked);
   const more = problems.length - most;
   if (more > 0) noteNamed(`${file}: and ${more} more problems — call-etiquette calls check shows all`, unmasked);
 };

@@ -31,3 +31,22 @@ Columns not read: 备注
   expect(chinese.stdout).toContain('通话 17 · 呼入 · 坐席工号 0023 · 振铃 7 秒 · 挂机方 客户');
   expect(chinese.stdout).toContain('读取 2 行；问题 1 处');
 });
+
+test('calls check masks heads and cells that are somebody’s number, and shows a long cell cut', async () => {
+  const folder = newFolder();
+  const file = join(folder, 'calls.csv');
+  writeFileSync(
+    file,
+    [
+      'file,direction,13800138000',
+      'a.wav,mail@example.com,1',
+      'b.wav,验证码 482913,1',
+      `c.wav,${'长'.repeat(5000)},1`,
+    ].join('\n'),
+  );
+  const { stdout, stderr } = await runCli(['calls', 'check', file]);
+  expect(stdout + stderr).not.toMatch(/13800138000|mail@|482913/);
+  expect(stdout).toContain('Columns not read: ***********');
+  expect(Math.max(...stderr.split('\n').map((line) => line.length))).toBeLessThan(400);
+  expect((await runCli(['calls', 'check', file, '--unmasked'])).stderr).toContain('482913');
+}, 60_000);

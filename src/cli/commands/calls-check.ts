@@ -28,8 +28,8 @@ export const callsCheck = defineCommand({
     const lines = [
       ...(understood.length === 0
         ? []
-        : [words.heads(understood.map(({ head, column }) => (head === column ? head : `${head} → ${column}`)))]),
-      ...(ignored.length === 0 ? [] : [words.ignored(ignored)]),
+        : [words.heads(understood.map(({ head, column }) => (head === column ? head : `${show(head)} → ${column}`)))]),
+      ...(ignored.length === 0 ? [] : [words.ignored(ignored.map(show))]),
       ...rows.flatMap((row) => {
         const recording = matched?.recordingOf.get(row);
         const meets = matched === null ? '' : ` → ${recording === undefined ? words.noRecording : show(recording)}`;
