@@ -169,7 +169,7 @@ const answer = async (
   response: ServerResponse,
 ): Promise<void> => {
   const { desk, sounds, page, token } = review;
-  const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+  const url = addressOf(request, port);
   checkAsker(request, url, port, token);
   const method = request.method ?? 'GET';
   if (url.pathname === '/' && method === 'GET') {
@@ -197,6 +197,13 @@ const answer = async (
   const [, id = '0', mark = ''] = route[1].exec(url.pathname) ?? [];
   const asked: Asked = { id: Number(id), mark: decoded(mark), query: url.searchParams, body: () => readBody(request) };
   sendJson(response, 200, await route[2](asked));
+};
+
+/** What a request asks for. @throws Refusal where its address is none. */
+const addressOf = ({ url = '/' }: IncomingMessage, port: number): URL => {
+  const base = `http://127.0.0.1:${port}`;
+  if (!URL.canParse(url, base)) throw new Refusal(400, 'bad-address', 'the address is not well formed');
+  return new URL(url, base);
 };
 
 const decoded = (part: string): string => {

@@ -138,6 +138,11 @@ describe('who may ask', () => {
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 
+  test('an address that is none is refused, and is no bug', async () => {
+    for (const to of ['//', 'http://[', '//a:b:c/']) expect((await raw(to, { headers: AUTH })).status).toBe(400);
+    expect(bugs).toEqual([]);
+  });
+
   test.each([
     '/api',
     '/api/',
