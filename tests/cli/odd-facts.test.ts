@@ -60,3 +60,12 @@ test('50,000 utterances are judged', async () => {
   expect(complaints(run)).toEqual([]);
   expect(statuses).toEqual(['scored', 'scored']);
 }, 240_000);
+
+test('find and show name a kept call that is damaged, and go on with the others', async () => {
+  const { path: folder } = tempFolder();
+  await storeCalls(folder, [namedFacts(dialogue!, 'good')]);
+  writeFileSync(join(folder, 'odd.facts.json'), '{');
+  const line = `call-etiquette: ${join(folder, 'odd.facts.json')}: is not a stored call — score its recording again with --facts\n`;
+  expect(await runHere(['find', '您好', '--facts', folder])).toMatchObject({ exitCode: 3, stderr: line });
+  expect(await runHere(['show', 'good', '--facts', folder])).toMatchObject({ exitCode: 0, stderr: line });
+});

@@ -1,11 +1,11 @@
 import { EXIT, UsageError } from '../../errors.ts';
 import { labelsIn } from '../../messages/index.ts';
-import { type GatheredCall, isGathered } from '../../model/outcome.ts';
+import type { GatheredCall } from '../../model/outcome.ts';
 import type { Utterance } from '../../model/utterance.ts';
 import { maskUtterances } from '../../privacy/mask.ts';
 import { maskName } from '../../privacy/mask-name.ts';
 import { clockSpan } from '../../reports/clock.ts';
-import { storedCalls } from '../../run/stored-calls.ts';
+import { usableCalls } from '../../run/stored-calls.ts';
 import { printable } from '../../text/printable.ts';
 import { defineCommand } from '../command.ts';
 import { kept, keptMasking, saidBy } from '../options.ts';
@@ -21,7 +21,7 @@ export const find = defineCommand({
       throw new UsageError('find needs words to look for', {
         cure: 'blanks and marks do not count: every sentence has them',
       });
-    const calls = (await storedCalls('find', options)).filter(isGathered);
+    const { calls, damaged } = await usableCalls('find', options);
     const { roles } = labelsIn(lang);
     const found = calls.flatMap((call) =>
       spoken(call, options.unmasked === true)
@@ -34,7 +34,7 @@ export const find = defineCommand({
     );
     const inCalls = new Set(found.map(({ name }) => name)).size;
     process.stdout.write(`${[...lines, texts.program.found(found.length, inCalls, calls.length)].join('\n')}\n`);
-    return EXIT.ok;
+    return damaged > 0 ? EXIT.someFailed : EXIT.ok;
   },
 });
 

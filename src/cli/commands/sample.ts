@@ -3,6 +3,7 @@ import { maskName } from '../../privacy/mask-name.ts';
 import { judgedCall } from '../../reports/build-report.ts';
 import { drawSample, isSameWish, sampledCall } from '../../review/draw-sample.ts';
 import { today } from '../../run/dates.ts';
+import { noteFailure } from '../../run/failures.ts';
 import { loadRulebook, wordingIn } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
 import { judge } from '../../scoring/judge.ts';
@@ -45,7 +46,10 @@ const draw = async (options: ValuesOf<typeof sampling>, { lang, texts }: Session
   try {
     const paths = new Map<number, string>();
     const calls = [...readCalls(store)].flatMap(({ id, loaded }) => {
-      if (loaded.kind === 'failed') return [];
+      if (loaded.kind === 'failed') {
+        noteFailure(loaded, options.unmasked);
+        return [];
+      }
       const { facts } = loaded;
       paths.set(id, `${facts.callId ?? ''}\t${facts.recording.path}`);
       return [sampledCall(id, judgedCall(facts, judge(facts, rulebook.rulebook), wording))];

@@ -1,10 +1,10 @@
 import { RecordingError } from '../../errors.ts';
-import { type GatheredCall, isGathered } from '../../model/outcome.ts';
+import type { GatheredCall } from '../../model/outcome.ts';
 import { maskName } from '../../privacy/mask-name.ts';
 import { judgeCalls } from '../../run/judge-calls.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { findCalls, type NamesOf } from '../../run/named-calls.ts';
-import { storedCalls } from '../../run/stored-calls.ts';
+import { usableCalls } from '../../run/stored-calls.ts';
 import { baseName } from '../../text/base-name.ts';
 import { nearestName } from '../../text/nearest-name.ts';
 import { plainPath } from '../../text/plain-path.ts';
@@ -21,7 +21,7 @@ export const show = defineCommand({
   options: { ...kept, rulebook, ...keptMasking },
   run: async ({ call }, options, { lang }) => {
     const loaded = await loadRulebook(options.rulebook);
-    const calls = (await storedCalls('show', options)).filter(isGathered);
+    const { calls } = await usableCalls('show', options);
     const typed = findCalls(calls, call, shownNames);
     const found = typed.length > 0 ? typed : findCalls(calls, plainPath(call), shownNames);
     if (found.length === 0) throw unknownCall(call, calls);
