@@ -91,7 +91,9 @@ function toData(document: Document.Parsed): { readonly data: unknown } | { reado
 }
 
 /** Checks the text of a rulebook and says everything that is wrong with it, with its place in the file. */
-export function checkRulebook(text: string): CheckedRulebook {
+export function checkRulebook(written: string): CheckedRulebook {
+  // Line ends of an old Mac, which YAML no longer knows.
+  const text = written.replace(/\r(?!\n)/g, '\n');
   const deep = tooDeepAt(text);
   if (deep !== null) {
     const line = text.slice(0, deep).split('\n').length;
@@ -107,6 +109,13 @@ export function checkRulebook(text: string): CheckedRulebook {
   if ('refusal' in read) {
     const finding = { severity: 'error', code: 'yaml', line: 1, column: 1, message: read.refusal, cure: null } as const;
     return { rulebook: null, findings: [finding] };
+  }
+  if (read.data === null || read.data === undefined) {
+    const [message, cure] = ['is empty', 'begin one with call-etiquette rules init'];
+    return {
+      rulebook: null,
+      findings: [{ severity: 'error', code: 'invalid-value', line: 1, column: 1, message, cure }],
+    };
   }
   const parsed = rulebookSchema.safeParse(read.data);
   return parsed.success

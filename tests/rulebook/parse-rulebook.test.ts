@@ -13,6 +13,16 @@ const errorsOf = (text: string): readonly string[] =>
         `${line}:${column} ${code} ${message}${cure === null ? '' : ` | ${cure}`}`,
     );
 
+describe('a file without a rulebook in it', () => {
+  it.each(['', '# 规则集\n', '---\n'])('is said to be empty: %j', (text) => {
+    expect(errorsOf(text)).toEqual(['1:1 invalid-value is empty | begin one with call-etiquette rules init']);
+  });
+
+  it('is none whose lines end as on an old Mac', () => {
+    expect(errorsOf(GOOD.replaceAll('\n', '\r'))).toEqual([]);
+  });
+});
+
 describe('a good rulebook', () => {
   const rulebook = parseRulebook(GOOD, 'hotel.yaml');
 
@@ -263,7 +273,6 @@ describe('mistakes are named with their line and column', () => {
       spoil('- 您好', '- !!js/regexp /您.*/'),
       '22:9 tag-resolve-failed Unresolved tag: tag:yaml.org,2002:js/regexp',
     ],
-    ['an empty file', '', '1:1 invalid-value the file: expected object, received null'],
     ['a list for a file', '- 您好\n', '1:1 invalid-value the file: expected object, received array'],
   ])('%s', (_, text, expected) => {
     expect(errorsOf(text).join('\n')).toContain(expected);

@@ -1,5 +1,7 @@
 /** Rulebooks. */
 export const rulebooks: Readonly<Record<string, string>> = {
+  'is empty': '是空的',
+  'begin one with call-etiquette rules init': '可以用 call-etiquette rules init 写一个',
   'rulebook cannot be read ({0})': '规则集读不了（{0}）',
   'check the path, or leave it out for the rulebook that ships': '请检查路径；不写则用自带的规则集',
   '"{0}" is no name that can be said: 2 to 20 letters, characters or digits':
