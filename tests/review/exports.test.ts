@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
@@ -109,6 +109,23 @@ test('numbers that graders write are masked as those that were said', async () =
   for (const number of ['13800138000', '13900139000', '13700137000']) expect(masked).not.toContain(number);
   expect(masked).toContain('我的手机号是〔手机号〕');
   expect(await write('--unmasked')).toContain('13900139000');
+}, 60_000);
+
+test('what graders said goes to standard output where asked for, and no cases are written where there are none', async () => {
+  const folder = newFolder();
+  const at = (name: string) => join(folder, name);
+  const store = openDatabase(at('calls.sqlite'));
+  saveCall(store, facts, { day: '2026-11-26', night: null });
+  store.close();
+  const to = ['corrections', '--store', at('calls.sqlite')];
+  const csv = await runCli([...to, '--csv', '-'], { cwd: folder });
+  expect([csv.exitCode, csv.stdout.includes('call_id'), readdirSync(folder).includes('-')]).toEqual([0, true, false]);
+  const cases = await runCli([...to, '--cases', at('cases.yaml')]);
+  expect([cases.exitCode, cases.stderr]).toEqual([
+    EXIT.noInput,
+    `call-etiquette: ${at('calls.sqlite')}: holds no verdict of a grader, so that there are no cases — mark calls with call-etiquette review first\n`,
+  ]);
+  expect(readdirSync(folder)).not.toContain('cases.yaml');
 }, 60_000);
 
 test('a sample is drawn once, and a wish that is none is refused', async () => {

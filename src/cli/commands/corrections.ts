@@ -1,8 +1,15 @@
-import { EXIT, UsageError } from '../../errors.ts';
+import { EXIT, RecordingError, UsageError } from '../../errors.ts';
 import { labelsIn } from '../../messages/index.ts';
 import { chineseHeads } from '../../reports/chinese-heads.ts';
 import { toCsv } from '../../reports/csv.ts';
-import { CORRECTION_COLUMNS, casesYaml, LABEL_COLUMNS, labelsOf } from '../../review/corrections.ts';
+import {
+  CORRECTION_COLUMNS,
+  type CorrectionRow,
+  casesYaml,
+  LABEL_COLUMNS,
+  labelsOf,
+  type ReviewedCase,
+} from '../../review/corrections.ts';
 import { casesOf, readCorrections } from '../../review/read-corrections.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
@@ -19,6 +26,23 @@ export const corrections = defineCommand({
   run: (_, options, session) => write(options, session),
 });
 
+/** Writes a file, or standard output where it is named `-`. */
+const put = async (file: string, content: string | Buffer): Promise<void> => {
+  if (file === '-') process.stdout.write(content);
+  else await writeWhole(file, content);
+};
+
+/** Calls with verdicts of graders. @throws RecordingError where there are none. */
+const judgedCases = (rows: readonly CorrectionRow[], store: string): readonly ReviewedCase[] => {
+  const cases = casesOf(rows);
+  if (cases.length > 0) return cases;
+  throw new RecordingError('holds no verdict of a grader, so that there are no cases', {
+    code: 'no-cases',
+    path: store,
+    cure: 'mark calls with call-etiquette review first',
+  });
+};
+
 const write = async (options: ValuesOf<typeof correcting>, { lang, texts }: Session): Promise<number> => {
   const { csv, xlsx, labels, cases, headers } = options;
   if ([csv, xlsx, labels, cases].every((file) => file === undefined))
@@ -28,13 +52,13 @@ const write = async (options: ValuesOf<typeof correcting>, { lang, texts }: Sess
   try {
     const rows = readCorrections(store, rulebook, { lang, unmasked: options.unmasked === true });
     const heads = headers === 'zh' ? chineseHeads(new Map()) : {};
-    if (csv !== undefined) await writeWhole(csv, toCsv(CORRECTION_COLUMNS, rows, heads));
+    if (csv !== undefined) await put(csv, toCsv(CORRECTION_COLUMNS, rows, heads));
     if (xlsx !== undefined) {
       const { correctionsXlsx } = await import('../../review/corrections-workbook.ts');
-      await writeWhole(xlsx, await correctionsXlsx(rows, labelsIn(lang), texts.review));
+      await put(xlsx, await correctionsXlsx(rows, labelsIn(lang), texts.review));
     }
-    if (labels !== undefined) await writeWhole(labels, toCsv(LABEL_COLUMNS, labelsOf(rows), heads));
-    if (cases !== undefined) await writeWhole(cases, casesYaml(casesOf(rows)));
+    if (labels !== undefined) await put(labels, toCsv(LABEL_COLUMNS, labelsOf(rows), heads));
+    if (cases !== undefined) await put(cases, casesYaml(judgedCases(rows, options.store)));
     process.stderr.write(`${texts.review.corrected(rows.length, new Set(rows.map(({ call }) => call)).size)}\n`);
     return EXIT.ok;
   } finally {

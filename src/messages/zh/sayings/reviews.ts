@@ -30,5 +30,7 @@ export const reviews: Readonly<Record<string, string>> = {
   'cannot listen on port {0} ({1})': '端口 {0} 用不了（{1}）',
   'name another --port, or 0 for any that is free': '请用 --port 换一个端口，0 表示任选一个空闲的',
   'sample needs --number or --ratio, one of them': 'sample 需要 --number 或 --ratio，二者取一',
+  'holds no verdict of a grader, so that there are no cases': '里面没有复核人的判定，写不出案例',
+  'mark calls with call-etiquette review first': '请先用 call-etiquette review 复核通话',
   'corrections needs --csv, --xlsx, --labels or --cases': 'corrections 需要 --csv、--xlsx、--labels 或 --cases',
 };
