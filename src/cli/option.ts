@@ -116,10 +116,12 @@ export const settingValue = (spec: OptionSpec<unknown>, { value, from }: Setting
 
 /** Reads one value. @throws UsageError in the user's language. */
 const readValue = (spec: OptionSpec<unknown>, text: string, before: unknown, texts: Catalogue): unknown => {
-  const { badValue, didYouMean, emptyValue, values } = texts.usage;
+  const { badValue, didYouMean, emptyValue, missingValue, values } = texts.usage;
   const flags = spec.flags.split(' ')[0] ?? spec.flags;
   // A variable of a shell script that was never set: as a path it would be the working folder.
   if (text.trim() === '') throw new UsageError(emptyValue(flags));
+  // The value was forgotten: as a path it would be a file of that name.
+  if (/^--[a-z]/.test(text)) throw new UsageError(missingValue(flags));
   if (spec.choices?.includes(text) === false) {
     const nearest = nearestName(text, spec.choices);
     const cure = nearest === null ? {} : { cure: didYouMean(nearest) };

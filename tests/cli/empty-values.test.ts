@@ -28,6 +28,12 @@ test('every option with a value is refused by its name when that is empty, and n
   expect(readdirSync(cwd)).toEqual([]);
 });
 
+test('an option that stands where a value should is none', async () => {
+  const run = await runHere(['score', '--json', '--csv', 'a.csv', 'x.wav'], { cwd });
+  expect(run).toEqual({ exitCode: 64, stdout: '', stderr: 'call-etiquette: option --json needs a value\n' });
+  expect(readdirSync(cwd)).toEqual([]);
+});
+
 test.each(['--config', '--store', '--facts', '--json'])('a blank is as good as nothing for %s', async (flag) => {
   expect(await runHere(['score', 'x.wav', flag, ' '], { cwd })).toMatchObject({ exitCode: 64, stdout: '' });
 });
