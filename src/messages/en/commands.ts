@@ -123,7 +123,7 @@ call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
     examples: `call-etiquette review --store calls.sqlite
 call-etiquette review --store calls.sqlite --reviewer wang --port 8080`,
     notes: `Prints an address to open in a browser of this machine. It is served on 127.0.0.1 alone and has a token in it; recordings and words stay here. Each mark is kept at once.
-The store is in use meanwhile: nightly and score --store have to wait until it ends (Ctrl-C). Several people may open the address. See docs/review.md.`,
+The store is in use meanwhile: nightly and score --store end with 75 at once until it ends (Ctrl-C). Several people may open the address. See docs/review.md.`,
   },
   sample: {
     about: 'draw the calls that a reviewer is to review today; none is drawn twice',

@@ -119,7 +119,7 @@ call-etiquette calls check Master.csv recordings/ --calls-mapping freeswitch`,
     examples: `call-etiquette review --store calls.sqlite
 call-etiquette review --store calls.sqlite --reviewer 王质检 --port 8080`,
     notes: `打印一个网址，在本机浏览器里打开。只在 127.0.0.1 上提供，网址里带口令；录音和文字不离开本机。每条意见当场存下。
-复核期间存档由它占用：nightly 和 score --store 要等它结束（Ctrl-C）。几个人可以同时打开这个网址。见 docs/zh/review.md。`,
+复核期间存档由它占用：在它结束（Ctrl-C）以前，nightly 和 score --store 立刻以 75 退出。几个人可以同时打开这个网址。见 docs/zh/review.md。`,
   },
   sample: {
     about: '给复核人抽当天要复核的通话，同一通不会抽两次',
