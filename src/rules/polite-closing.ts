@@ -123,6 +123,7 @@ export default defineRule({
 
     const lastTurn = customerTurns.at(-1);
     const leave = lastTurn === undefined ? [] : findLeave(lastTurn, agentTurns, lists);
+    const bySound = closingBySound(lastSpoken, lists.thanks, farewells);
     const garbledFarewell = isGarbledFarewell(lastSpoken, farewells);
     const hasLeft = agentTurns.some((turn) => saysAny(turn, farewells));
     if (lastTurn !== undefined && !hasLeft && releasedAtOnce(release, lastTurn, settings.chanceSeconds)) {
@@ -130,13 +131,12 @@ export default defineRule({
       const left = [...evidence, turnEvidence(lastTurn)];
       if (finding !== null && !garbledFarewell) return { finding, evidence: left };
       // What may be a garbled farewell may be words that were cut off: 然后再.
-      if (finding === 'no-chance') return { finding: 'garbled', evidence: left };
+      if (finding === 'no-chance' && bySound === null) return { finding: 'garbled', evidence: left };
     }
     const agentLeft = closing.turns.some((turn) => saysAny(turn, [lists.farewell, lists['bye-bye']]));
     const breaksOff = release.party === null && !agentLeft && leave.length === 0;
     const speaksToEnd = lastSpoken.end >= duration - FILE_END_SECONDS - ROUNDING_ERROR;
     if (endMissing || speaksToEnd || breaksOff) return { finding: 'cut-off', evidence };
-    const bySound = closingBySound(lastSpoken, lists.thanks, farewells);
     if (bySound !== null)
       return {
         finding: 'closed-by-sound',

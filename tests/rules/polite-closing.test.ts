@@ -32,6 +32,10 @@ testRule('polite-closing', {
         expect(confidence).toBeLessThan(0.9);
       },
     },
+    'a closing by its sound, though the customer is gone at once': {
+      call: talk().agent('后面打扰您的赛级').customer('三个月').data({ hangupParty: 'customer' }),
+      finding: 'closed-by-sound',
+    },
     'farewell before thanks': { call: ends('再见，谢谢您'), finding: 'closed' },
     'thanks and farewell in different turns': {
       call: talk().agent('谢谢您的来电').customer('嗯').agent('再见'),
