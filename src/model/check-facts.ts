@@ -116,7 +116,10 @@ const findMisplaced = ({ recording, answeredAt, utterances, speech, ...tones }: 
     if (late >= 0) return `${name}.${late}: ends after the recording`;
   }
   if ((answeredAt ?? 0) > last) return 'answeredAt: lies after the recording';
-  const said = utterances.map(({ role, start, end, text: words }) => JSON.stringify([role, start, end, words]));
-  const again = said.findIndex((one, at) => said.indexOf(one) < at);
+  const said = new Set<string>();
+  const again = utterances.findIndex(({ role, start, end, text: words }, at) => {
+    said.add(JSON.stringify([role, start, end, words]));
+    return said.size <= at;
+  });
   return again < 0 ? null : `utterances.${again}: stands there twice`;
 };

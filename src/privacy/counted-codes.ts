@@ -63,6 +63,12 @@ const NAME_BEFORE = /[号码][是为\s\p{P}]*$/u;
 
 const hasLengthOfCode = (digits: string): boolean => digits.length >= MIN_CODE && digits.length <= MAX_CODE;
 
+const found = (kind: CountedCode['kind'], digits: string, parts: readonly Stretch[]): CountedCode => ({
+  kind,
+  digits,
+  parts: parts.map(({ from, text }) => ({ from, to: from + text.length })),
+});
+
 /** What stands before and behind a stretch in its utterance. */
 function besides(folded: string, from: number, to: number): readonly [string, string] {
   const [before, after] = [folded.slice(Math.max(0, from - NEAR), from), folded.slice(to, to + NEAR)];
@@ -112,9 +118,7 @@ export function findCountedCodes(
     if (answer === undefined || !(answer === 'namedBehind' || expected(from).countedCode)) return [];
     const asked = () => answer === 'whole' && findCues(near(from)).some(({ cue }) => cue === 'code');
     if (ROUND.test(last.text) && !answer.startsWith('named') && !asked()) return [];
-    return [
-      { kind: 'code', digits, parts: parts.map((part) => ({ from: part.from, to: part.from + part.text.length })) },
-    ];
+    return [found('code', digits, parts)];
   };
   const numberOf = (parts: readonly Stretch[]): CountedCode[] => {
     const [first, last] = [parts[0] as Stretch, parts.at(-1) as Stretch];
@@ -124,15 +128,7 @@ export function findCountedCodes(
     if (isUnit(folded[to] ?? '') || folded[to] === '号' || parts.every(({ text }) => ROUND.test(text))) return [];
     const { number, id, asked } = expected(from);
     const named = () => (number || id) && NAME_BEFORE.test(besides(folded, from, to)[0]);
-    return named() || (asked && isWholeAnswer(folded, from, to))
-      ? [
-          {
-            kind: 'number',
-            digits,
-            parts: parts.map((part) => ({ from: part.from, to: part.from + part.text.length })),
-          },
-        ]
-      : [];
+    return named() || (asked && isWholeAnswer(folded, from, to)) ? [found('number', digits, parts)] : [];
   };
   return [...folded.matchAll(RUN)].flatMap(({ index, 0: text }) => {
     if (!COUNTED.test(text)) return [];

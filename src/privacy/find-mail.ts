@@ -27,7 +27,7 @@ const BEFORE_AT = new RegExp(
 );
 /** What a new address begins behind: the end of another, and before an @ that is written, not said, the end of a sentence and an utterance. */
 const ENDED = /(?<![a-z])(?:com|cn|net|org)(?![a-z])/giu;
-const ENDED_IN_WRITING = /(?<![a-z])(?:com|cn|net|org)(?![a-z])|。\n/giu;
+const ENDED_IN_WRITING = new RegExp(`${ENDED.source}|。\\n`, 'giu');
 const PIECE = new RegExp(`[a-z${DIGIT}]+`, 'giu');
 /** Longest part before the @ that is looked for, in characters, with all that is said between its pieces. */
 const LONGEST = 64;

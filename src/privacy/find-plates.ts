@@ -3,6 +3,8 @@ import type { Stretch } from './find-mail.ts';
 import { isUnit } from './find-tokens.ts';
 
 const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
+/** One character behind the first letter. */
+const ONE = `(?:[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))`;
 const PAUSE = '[\\s，,、·•.—\\-]{0,3}';
 /** What is said between a letter and the rest, also what the letter stands for (王的W, B for boy). */
 const EXPLAINED =
@@ -11,19 +13,18 @@ const EXPLAINED =
 const SEVERAL = `(?:[两二三四]个|双)[${DIGIT}]`;
 /** Provinces as they stand on plates (GA 36), a letter, and five characters or six. */
 const PLATE = new RegExp(
-  `[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]${PAUSE}(?:牌照?)?([a-z](?![a-z]{2})(?:${EXPLAINED}{0,4}(?:${SEVERAL}|[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))){2,6})`,
+  `[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]${PAUSE}(?:牌照?)?([a-z](?![a-z]{2})(?:${EXPLAINED}{0,4}(?:${SEVERAL}|${ONE})){2,6})`,
   'giu',
 );
 const [SHORTEST, LONGEST] = [5, 8];
 /** The same where the province was not said or not heard. */
 const AFTER_WORD = new RegExp(
-  `(?:车牌号?码?|车号|牌照)[是为:：，,\\s]{0,3}(?:[\\u4e00-\\u9fff]{0,2}[是的])?${PAUSE}([a-z](?![a-z]{2})(?:${PAUSE}(?:[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))){4,6})`,
+  `(?:车牌号?码?|车号|牌照)[是为:：，,\\s]{0,3}(?:[\\u4e00-\\u9fff]{0,2}[是的])?${PAUSE}([a-z](?![a-z]{2})(?:${PAUSE}${ONE}){4,6})`,
   'giu',
 );
 
 /** What is said between the characters of a plate, or before the first. */
 const BESIDE = '(?:[\\s，,、·•—\\-点嗯呃啊的]|然后|后面是?|[大小]写的?|字母|数字)';
-const ONE = `(?:[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))`;
 /** As an answer: also spelt, and without its first letter. */
 const ANSWER = new RegExp(`(?<![a-z${DIGIT}])${ONE}(?:${BESIDE}{0,4}${ONE}){4,6}(?![a-z${DIGIT}])`, 'giu');
 /** Provinces, and what else an answer begins with. */

@@ -13,7 +13,7 @@ const isNamed = ({ text }: PhraseMatch, address: Wording): boolean => !(address.
 
 /** Words that go on to the one addressed: 王女士您好, 张主任上周您说…; not to somebody spoken of: 刘主任下午给您回电话. */
 const GOES_ON_TO_YOU =
-  /^[您你]|^\p{Script=Han}{0,6}(?<![给让跟找帮为请叫向和替说诉知问在陪带到系])[您你](?!的(助理|电话|同事|手机))/u;
+  /^\p{Script=Han}{0,6}(?<![给让跟找帮为请叫向和替说诉知问在陪带到系])[您你](?!的(助理|电话|同事|手机))/u;
 /** A question that only the one addressed can answer: 王总现在方便吗. */
 const ASKS_IF_FREE = /^(现在|这会|今天|明天|上午|下午|晚上|最近)*(方便|有空|有时间|忙)(不|吗|么)/u;
 /** What is said of the one addressed behind 让: 让王女士久等了. */

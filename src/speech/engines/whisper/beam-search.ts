@@ -167,9 +167,11 @@ const withEarlyEnds = (found: readonly Link[], early: readonly Link[]): readonly
  * round makes up for it.
  */
 const isSecondRound = (link: Link, ended: readonly Link[], isMark: Language['isMark']): boolean => {
+  if (ended.length === 0) return false;
   const count = (one: Link): number => spokenTokens(one).filter((token) => !isMark(token)).length;
+  const length = count(link);
   return ended.some((end) => {
-    const run = count(link) - count(end);
+    const run = length - count(end);
     if (run < SECOND_ROUND.tokens || !saysAgain(link.text, end.text)) return false;
     const owed = Math.max(0, run - (link.length - link.fresh));
     return (link.sum - REPEATED * owed) / Math.max(1, link.fresh - owed) < meanOf(end);
