@@ -137,6 +137,7 @@ function asIdentityWithDate(trial: Trial): NumberSpan | null {
   const dates = count(trial.tokens, ({ doubt }) => doubt === 'date');
   const other = count(trial.tokens, ({ doubt }) => doubt !== 'date' && doubt !== null);
   if (dates < 1 || dates > 3 || other > 0 || trial.tokens.length <= dates || trial.loose > 4) return null;
+  if (trial.joints.some(({ lettered }) => lettered)) return null;
   const end = (trial.tokens.at(-1) as Token).to;
   const after = trailingX(trial.place.scanned, trial.digits, end);
   const digits = trial.digits + (after > 0 ? 'X' : '');

@@ -32,6 +32,8 @@ const MEASURES: readonly OrdinaryFigure[] = [
   ),
   // 3.5, 620.25 and a net value of 1.0352
   figure('(?<![\\d.])(?:\\d{1,8}\\.\\d{1,2}|\\d{1,2}\\.\\d{3,4})(?![.\\d])'),
+  // 七十四块五, 三毛二, 一米七五
+  figure(`${NUMERAL}{1,9}[块毛米]${DIGIT}{1,2}${ALONE}`),
   // 百分之二点三六, 万分之五
   figure(`[百千万]分之${NUMERAL}{1,6}(?:点${DIGIT}{1,4})?(?!${DIGIT})`),
   // 三点九五, 三千二百六十七点一九, 一点零七三二

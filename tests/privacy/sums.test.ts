@@ -82,3 +82,23 @@ test('a blank between figures and their measure word makes no code of them', () 
   const lines = ['a:验证码您念一下', 'c:6092', 'a:好的，最多等 30 秒，一共 45 张'];
   expect(dialogue(...lines)).toEqual(['验证码您念一下', '〔验证码〕', '好的，最多等 30 秒，一共 45 张']);
 });
+
+test('the jiao of a sum ends no number that was said before it', () => {
+  const [, , asked] = dialogue(
+    'a:请报一下您的户号',
+    'c:零三幺二二七五九零六',
+    'a:零三幺二二七五九零六，这个月水费是七十四块五',
+  );
+  expect(asked).toMatch(/，这个月水费是七十四块五$/u);
+});
+
+test('a code with letters and a day behind it are no identity number', () => {
+  const [, , , , stay] = dialogue(
+    'a:请问您的确认号',
+    'c:确认号，H，八，二',
+    'a:嗯',
+    'c:三七，零，六',
+    'a:H八二三七零六，是六月九号入住，两晚，一千零六十元',
+  );
+  expect(stay).toMatch(/，是六月九号入住，两晚，一千零六十元$/u);
+});
