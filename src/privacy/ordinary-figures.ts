@@ -63,6 +63,8 @@ const NAMES: readonly OrdinaryFigure[] = [
   // 四个七的那个号, 四个八结尾
   figure(`(?<!${DIGIT})[二两三四五六七八]个${DIGIT}(?=的[^，。]{0,3}号|结尾|开头|连号)`),
   figure(`(?:型号|货号|款号|处理器|CPU|显卡)${IS}[a-z]{0,4}${DIGIT}{1,8}[a-z]{0,2}${ALONE}`),
+  // 二零幺六房间
+  figure(`(?<!${DIGIT}|${DIGIT}[\\s，,、-])${DIGIT}{3,4}号?房间`),
   // 两个两个念
   figure('([一二两三四五])([个位])\\1\\2'),
   // 五一买的, 六一八活动

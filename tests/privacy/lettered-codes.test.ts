@@ -66,3 +66,9 @@ test.each([
 ])('nor are letters masked behind every name: %s', (...lines) => {
   expect(dialogue(...lines)).toEqual(lines.map((line) => line.slice(2)));
 });
+
+test('a room is none of a passport that was asked for', () => {
+  expect(dialogue('a:护照号登记一下', 'c:E六二八七九零三四', 'a:给您安排在二零幺六房间，押金五百元')[2]).toBe(
+    '给您安排在二零幺六房间，押金五百元',
+  );
+});

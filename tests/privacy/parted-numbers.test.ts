@@ -52,3 +52,13 @@ test('two whole numbers are two', () => {
 test('and words part groups where no number was asked for', () => {
   expect(dialogue('c:幺三八和二二六六和七三幺零')[0]).toBe('幺三八和二二六六和七三幺零');
 });
+
+test.each(['看不清啊', '字太小，等等', '让我想想', '我再看一下'])(
+  'what somebody says who reads it off does not part it: %s',
+  (meanwhile) => {
+    expect(dialogue('a:您的电表号', `c:三三零，零零五，二二八，${meanwhile}，四幺`)[1]).toBe(
+      `〔号码〕，${meanwhile}，〔号码〕`,
+    );
+    expect(dialogue('a:一共几笔', `c:三笔，${meanwhile}，四笔`)[1]).toBe(`三笔，${meanwhile}，四笔`);
+  },
+);
