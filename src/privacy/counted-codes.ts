@@ -1,10 +1,11 @@
+import { SPOKEN_DIGITS } from './digits.ts';
 import { isUnit } from './find-tokens.ts';
 import { findCues } from './number-cues.ts';
 import type { ScannedText } from './number-tokens.ts';
 import { figuresOf } from './numerals.ts';
 import type { Expectation } from './speech-stream.ts';
 
-const NUMERAL = '[0-9零〇一幺二两三四五六七八九十百千万]+';
+const NUMERAL = `[0-9${SPOKEN_DIGITS}十百千万]+`;
 const PAUSE = /[\s，,、。]{1,3}/u;
 /** Counts and digits one after the other, with pauses alone between them, also from one utterance to the next. */
 const RUN = new RegExp(`${NUMERAL}(?:${PAUSE.source}${NUMERAL})*`, 'gu');

@@ -1,3 +1,9 @@
+/** Digits as they are said one by one, for the sets of patterns: `[0-9${SPOKEN_DIGITS}]`. */
+export const SPOKEN_DIGITS = '零〇一幺二两三四五六七八九';
+
+/** The radio words for 0, 7 and 9. */
+export const RADIO_WORDS = '洞拐勾';
+
 /** Chinese characters that stand for one digit when a number is read out. 洞拐勾 are the radio words for 0, 7 and 9. */
 const SPOKEN: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -40,7 +46,7 @@ export const MISHEARD_CHARACTERS = [...MISHEARD.keys()].join('');
 export const ANY_DIGIT = new RegExp(`[\\p{Nd}\\p{No}${[...SPOKEN.keys()].join('')}]`, 'gu');
 
 /** Radio words are ordinary words as well (拐弯, 勾选): they count only directly beside another digit. */
-const RADIO = new Set('洞拐勾');
+const RADIO = new Set(RADIO_WORDS);
 
 /** Zero of the block of ten that a decimal digit of any script lies in. */
 function valueOfDecimalDigit(character: string): string {

@@ -1,3 +1,4 @@
+import { RADIO_WORDS, SPOKEN_DIGITS } from './digits.ts';
 import type { MaskedPiece } from './mask.ts';
 import { scanText } from './number-tokens.ts';
 import { figuresOf } from './numerals.ts';
@@ -5,7 +6,7 @@ import type { Spoken } from './spoken.ts';
 
 /** What somebody who writes a number down says beside its digits. */
 const ASIDE = /[\s\p{P}嗯呃啊哦噢额诶对是好的吗吧呢嘛哈]/gu;
-const ONLY_DIGITS = /^[0-9零〇洞一幺二两三四五六七八九十拐勾]{1,4}$/u;
+const ONLY_DIGITS = new RegExp(`^[0-9${SPOKEN_DIGITS}十${RADIO_WORDS}]{1,4}$`, 'u');
 
 /** True for an utterance of digits and nothing else, as numbers are dictated. */
 export const saysOnlyDigits = (text: string): boolean => ONLY_DIGITS.test(text.replace(ASIDE, ''));

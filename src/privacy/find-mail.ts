@@ -1,3 +1,5 @@
+import { RADIO_WORDS, SPOKEN_DIGITS } from './digits.ts';
+
 /** A stretch of a folded text. */
 export interface Stretch {
   readonly from: number;
@@ -19,7 +21,7 @@ const AT = new RegExp(
   'giu',
 );
 
-const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
+const DIGIT = `0-9${SPOKEN_DIGITS}${RADIO_WORDS}`;
 /** One piece of an address, and what lies between two of them, read backwards from the @. */
 const BEFORE_AT = new RegExp(
   `(?:[a-z${DIGIT}]|[_.\\-—·]|下划线|下滑线|减号|横杠|中杠|杠|点|[\\s，,、。嗯呃]|数字|字母|拼音|全拼|小写|大写|然后|后面|前面|接着|就?是|对[吗吧]?|再|加|的)+$`,

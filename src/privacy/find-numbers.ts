@@ -1,6 +1,6 @@
 import { completeNumber, isPublicLine, isRoundSum, isYearOrDay, type NumberKind } from './classify-number.ts';
 import { findCountedCodes, isWholeAnswer } from './counted-codes.ts';
-import { ANY_DIGIT, MISHEARD_CHARACTERS } from './digits.ts';
+import { ANY_DIGIT, MISHEARD_CHARACTERS, RADIO_WORDS, SPOKEN_DIGITS } from './digits.ts';
 import { findMail } from './find-mail.ts';
 import { findPlates, plateOf } from './find-plates.ts';
 import { findTokens } from './find-tokens.ts';
@@ -80,7 +80,7 @@ const MAX_OF_NAME = 4;
 const COMMON_CODE = /^(?:0\d{4}|(?:60[0135]|688|30[01]|00\d|01\d|02[0-4]|11[0-3]|16\d|159|51\d|588|27\d)\d{3})$/;
 const isCommonCode = ({ doubt, digits }: Token): boolean => doubt === null && COMMON_CODE.test(digits);
 /** Something is said about it: an answer of digits alone tells nobody's goods. */
-const SENTENCE = /[\p{L}](?<![零〇洞一幺二两三四五六七八九拐勾嗯啊哦是对好])/gu;
+const SENTENCE = new RegExp(`\\p{L}(?<![${SPOKEN_DIGITS}${RADIO_WORDS}嗯啊哦是对好])`, 'gu');
 const MIN_SENTENCE = 5;
 
 /** Codes of goods alone, as far as their digits tell. */

@@ -1,8 +1,10 @@
-import { digitOf } from './digits.ts';
+import { digitOf, RADIO_WORDS, SPOKEN_DIGITS } from './digits.ts';
 import type { Stretch } from './find-mail.ts';
 import { isUnit } from './find-tokens.ts';
 
-const DIGIT = '0-9零〇洞一幺二两三四五六七八九拐勾';
+const DIGIT = `0-9${SPOKEN_DIGITS}${RADIO_WORDS}`;
+/** Provinces as they stand on plates (GA 36). */
+const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
 /** One character behind the first letter. */
 const ONE = `(?:[${DIGIT}](?![辆台个块元万千百年月])|[a-z](?![a-z]{2}))`;
 const PAUSE = '[\\s，,、·•.—\\-]{0,3}';
@@ -11,9 +13,9 @@ const EXPLAINED =
   '(?:[\\s，,、·•.—\\-点杠嗯呃啊的再]|然后|后面|好像|那个|这个|就?是|[大小]写的?|字母|数字|[\\u4e00-\\u9fff]{1,2}的(?=[a-z])|for\\s[a-z]+)';
 /** 双八 and 三个八 are several characters. */
 const SEVERAL = `(?:[两二三四]个|双)[${DIGIT}]`;
-/** Provinces as they stand on plates (GA 36), a letter, and five characters or six. */
+/** A province, a letter, and five characters or six. */
 const PLATE = new RegExp(
-  `[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]${PAUSE}(?:牌照?)?([a-z](?![a-z]{2})(?:${EXPLAINED}{0,4}(?:${SEVERAL}|${ONE})){2,6})`,
+  `[${PROVINCES}]${PAUSE}(?:牌照?)?([a-z](?![a-z]{2})(?:${EXPLAINED}{0,4}(?:${SEVERAL}|${ONE})){2,6})`,
   'giu',
 );
 const [SHORTEST, LONGEST] = [5, 8];
@@ -29,7 +31,7 @@ const BESIDE = '(?:[\\s，,、·•—\\-点嗯呃啊的]|然后|后面是?|[大
 const ANSWER = new RegExp(`(?<![a-z${DIGIT}])${ONE}(?:${BESIDE}{0,4}${ONE}){4,6}(?![a-z${DIGIT}])`, 'giu');
 /** Provinces, and what else an answer begins with. */
 const BEFORE_ANSWER = new RegExp(
-  `(?:^|[是的为叫:：牌号码记录填输查京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼市省]|北京|上海|天津|重庆|河[南北]|云南|辽宁|黑龙江|[湖海]南|安徽|山[东西]|江[苏西]|浙江|湖北|广[东西]|甘肃|陕西|吉林|福建|四川|[我您]这?)${BESIDE}*$`,
+  `(?:^|[是的为叫:：牌号码记录填输查${PROVINCES}市省]|北京|上海|天津|重庆|河[南北]|云南|辽宁|黑龙江|[湖海]南|安徽|山[东西]|江[苏西]|浙江|湖北|广[东西]|甘肃|陕西|吉林|福建|四川|[我您]这?)${BESIDE}*$`,
   'iu',
 );
 /** Letters and figures of something else than a car. */

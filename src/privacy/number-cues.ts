@@ -1,3 +1,5 @@
+import { RADIO_WORDS, SPOKEN_DIGITS } from './digits.ts';
+
 /** What a question or an announcement makes one expect of the digits that follow. */
 export type Cue =
   | 'code'
@@ -44,7 +46,7 @@ const CODE_WORDS = [
   '[\\u4e00-\\u9fff](?<!号|条|维|编|代|款|扫|康|数|起|筹|尺|价|页|区|砝|解|乱|邮|[大小均加误障示十]|十[一二三四五六七八九])码(?![头数])',
   '(?:(?:一共|总共|都?是|有)[四六八468]位|[四六八468]个数字?)(?=[的吧吗呀啊哦，。！？]|$)',
   '签名[条栏处区]',
-  '[背反]面是?(?=[0-9零〇洞一幺二两三四五六七八九拐勾]{3}(?![0-9零〇洞一幺二两三四五六七八九十百拐勾]))',
+  `[背反]面是?(?=[0-9${SPOKEN_DIGITS}${RADIO_WORDS}]{3}(?![0-9${SPOKEN_DIGITS}十百${RADIO_WORDS}]))`,
   '(?:背面|背后|后面|反面|签名栏|卡背)[^，。？！,.?!\\n]{0,6}(?:三位|3位|三个数|数字)',
 ];
 /** Something was sent that may hold a code: a message, or what nobody names. */
@@ -58,8 +60,7 @@ const SENT_WORDS = [
 /** Where people have an account of letters and figures. */
 const SOCIAL = '微信|vx|qq|扣扣|抖音|快手|小红书|支付宝|淘宝|旺旺|pnr|mac地址';
 /** The end of any name of a number (确认号, 客户编码), but for those that are counted (三号). */
-const ANY_NUMBER =
-  '(?<=[\\u4e00-\\u9fff])(?<![几第零〇一幺二两三四五六七八九十百千尾信符班次型货款色批房位牌车])(?:号码?|编码)';
+const ANY_NUMBER = `(?<=[\\u4e00-\\u9fff])(?<![几第${SPOKEN_DIGITS}十百千尾信符班次型货款色批房位牌车])(?:号码?|编码)`;
 /** Somebody is asked to dictate something that nobody named. */
 const DICTATION_WORDS = [
   `(?<![给跟帮替为][您你][^，。！？\\n]{0,2})(?<!(?:工号|尾号|代码|房号|金额|地址|日期|姓名|生日|年龄|份额|款|名字|${NUMBER_WORDS})[^，。！？\\n]{0,4})[念报读](?:就[行好]|给我|给你|一下|出来|一遍|吧)(?![^，。！？\\n]{0,6}(?:[工编房]号|[代编]码|金额|地址|名字?|日期|款|多少钱))`,

@@ -1,5 +1,7 @@
-const DIGIT = '[0-9零〇洞一幺二两三四五六七八九拐勾]';
-const NUMERAL = '[0-9零〇一幺二两三四五六七八九十百千]';
+import { RADIO_WORDS, SPOKEN_DIGITS } from './digits.ts';
+
+const DIGIT = `[0-9${SPOKEN_DIGITS}${RADIO_WORDS}]`;
+const NUMERAL = `[0-9${SPOKEN_DIGITS}十百千]`;
 /** No further digits behind: neither directly nor after a pause. */
 const ALONE = `(?!${DIGIT}|[\\s，,、-]+${DIGIT}{3})`;
 const IS = '[是为:：，,\\s]{0,3}';
@@ -42,8 +44,10 @@ const MEASURES: readonly OrdinaryFigure[] = [
 ];
 
 /** The first part of the same number, or the place and the day of birth of an identity number: its last four digits are no tail that a company left. */
-const IDENTITY_BEFORE =
-  /[前头]面?[二两三四五六2-6][个位][^？！]{0,20}$|[0-9零〇一幺二两三四五六七八九]{6}[^0-9零〇一幺二两三四五六七八九。？！]{0,12}[^。？！]{0,8}年[^。？！]{0,14}$|身份证(?:号码?)?的?$/u;
+const IDENTITY_BEFORE = new RegExp(
+  `[前头]面?[二两三四五六2-6][个位][^？！]{0,20}$|[0-9${SPOKEN_DIGITS}]{6}[^0-9${SPOKEN_DIGITS}。？！]{0,12}[^。？！]{0,8}年[^。？！]{0,14}$|身份证(?:号码?)?的?$`,
+  'u',
+);
 
 /** How far back that is looked for. */
 const FAR = 48;

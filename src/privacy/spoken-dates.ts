@@ -1,3 +1,4 @@
+import { SPOKEN_DIGITS } from './digits.ts';
 import { figuresOf } from './numerals.ts';
 
 /** A date in words, with its digits as an identity number holds them: 一九八六年一月十三号 is 19860113. */
@@ -7,11 +8,11 @@ export interface SpokenDate {
   readonly digits: string;
 }
 
-const DIGIT = '[0-9零〇一幺二两三四五六七八九]';
-const SMALL = '[0-9零〇一幺二两三四五六七八九十]{1,3}';
+const DIGIT = `[0-9${SPOKEN_DIGITS}]`;
+const SMALL = `[0-9${SPOKEN_DIGITS}十]{1,3}`;
 const YEAR = `(${DIGIT}{4}|${DIGIT}{2}|[两二]千零?${DIGIT}?|[两二]千零?(?:二?十${DIGIT}?))年[的，,\\s]*`;
 const MONTH = `(${SMALL}|[元正冬腊](?=月))月(?:份|[，,\\s])*初?(?:(${SMALL})[日号]?)?`;
-const DATE = new RegExp(`(?<![0-9零〇一幺二两三四五六七八九十百千])(?:${YEAR}(?:${MONTH})?|${MONTH})`, 'gu');
+const DATE = new RegExp(`(?<![0-9${SPOKEN_DIGITS}十百千])(?:${YEAR}(?:${MONTH})?|${MONTH})`, 'gu');
 
 const SPOKEN_VALUES = '零一二三四五六七八九';
 
