@@ -1,6 +1,6 @@
+import { AREA, MONTH_DAY } from './classify-number.ts';
 import { digitOf, isSpokenDigit } from './digits.ts';
 
-const MONTH_DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
 const TIME = '(?:[01]\\d|2[0-4])(?:[0-5]\\d){0,2}';
 /** A day and a time as telephone systems put them before or behind a number: 20261124, 20261124093000, 261124093000123. */
 const DAY = `(?:20\\d{2}|\\d{2})${MONTH_DAY}(?:${TIME})?(?:\\d{3})?`;
@@ -20,15 +20,14 @@ const IN_RUN: readonly RegExp[] = [
   // Who called and who was called.
   new RegExp(`^((?:${DAY})?)(${MOBILE}${MOBILE})((?:${DAY})?\\d{0,6})$`),
   // A land line with its country, which takes the zero away.
-  /^((?:00)?86)((?:10|2\d|[3-9]\d{2})[2-8]\d{6,7})()$/,
-  new RegExp(`^(${DAY}|${DIALLED})(0(?:10|2\\d|[3-9]\\d{2})[2-8]\\d{6,7})()$`),
+  new RegExp(`^((?:00)?86)(${AREA}[2-8]\\d{6,7})()$`),
+  new RegExp(`^(${DAY}|${DIALLED})(0${AREA}[2-8]\\d{6,7})()$`),
 ];
 
 const DASH = '\u2010-\u2015\u2212';
 const SIGN = `[-_. ·・,、~${DASH}]`;
 /** Between two parts of which one is long: a dot or an underscore there parts a time from a count. */
 const FEW_SIGNS = `[- ·・,、~${DASH}]`;
-const AREA = '(?:10|2\\d|[3-9]\\d{2})';
 const LOCAL = `(?!20\\d\\d(?:0[1-9]|1[0-2]))[2-8]\\d{3}${SIGN}?\\d{3,4}`;
 const COUNTRY = '(?:\\+?86|0086)';
 /**

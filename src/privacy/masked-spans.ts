@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.ts';
 import { type MaskedPiece, maskSpeech, type Spoken } from './mask.ts';
+import { MARKER } from './number-tokens.ts';
 
 /** An utterance whose words may have times of their own; joined, they make up its text. */
 export interface TimedSpeech extends Spoken {
@@ -13,8 +14,6 @@ const MARGIN = 0.25;
  * the words before it take at this pace, and ends no later.
  */
 const FASTEST = 10;
-
-const MARKER = /〔[^〔〕]{1,8}〕/gu;
 
 /** Where numbers stand in an utterance, those that were masked already included; code points. */
 const stretchesOf = (text: string, pieces: readonly MaskedPiece[]): { from: number; to: number }[] => [

@@ -70,7 +70,7 @@ function foldOf(character: string, digit: string | undefined): string {
 }
 
 /** A marker that stands in the place of a number already: no word of it is one of the call. */
-const MARKER = /〔[^〔〕]{1,8}〕/g;
+export const MARKER = /〔[^〔〕]{1,8}〕/gu;
 
 /** Takes a text apart into characters and the digits they stand for. */
 export function scanText(text: string): ScannedText {
