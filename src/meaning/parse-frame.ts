@@ -1,54 +1,15 @@
-import { plainChars } from '../phrases/index.ts';
+import { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, plainChars, withPlainSigns } from '../phrases/index.ts';
 import type { FramePart } from './frame-types.ts';
 
 export type ParsedFrame =
   | { readonly ok: true; readonly parts: readonly FramePart[] }
   | { readonly ok: false; readonly detail: string };
 
-const MOST_GAP = 12;
-const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
-const FULL_WIDTH: Readonly<Record<string, string>> = {
-  '［': '[',
-  '］': ']',
-  '（': '(',
-  '）': ')',
-  '｛': '{',
-  '｝': '}',
-  '／': '/',
-};
 /** Letters that stand for a free part. */
 const FREE = 'XYZ';
 const PATTERN_SIGNS = '\\|*+?^$.<>';
 
 class FrameDefect extends Error {}
-
-/** Index of the bracket that closes the one at `open`. */
-function closeOf(text: string, open: number): number {
-  const stack: string[] = [];
-  for (let at = open; at < text.length; at++) {
-    const char = text[at] ?? '';
-    const closing = CLOSING[char];
-    if (closing !== undefined) stack.push(closing);
-    else if (char === stack.at(-1)) {
-      stack.pop();
-      if (stack.length === 0) return at;
-    }
-  }
-  throw new FrameDefect(`${text[open]} is not closed`);
-}
-
-/** Cuts at the slashes that are not inside brackets. */
-function alternatives(text: string): readonly string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const char of text) {
-    if (CLOSING[char] !== undefined) depth += 1;
-    else if (char === ']' || char === ')' || char === '}') depth -= 1;
-    if (char === '/' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += char;
-  }
-  return parts;
-}
 
 function choice(inside: string, optional: boolean): FramePart {
   const options = alternatives(inside).map(parseParts);
@@ -91,6 +52,7 @@ function parseParts(text: string): readonly FramePart[] {
     const char = text[at] ?? '';
     if (CLOSING[char] !== undefined) {
       const close = closeOf(text, at);
+      if (close === null) throw new FrameDefect(`${char} is not closed`);
       add(bracket(char, text.slice(at + 1, close)));
       at = close;
     } else if (char === '…') {
@@ -100,7 +62,7 @@ function parseParts(text: string): readonly FramePart[] {
     } else if (char === '，') add({ kind: 'stop' });
     else if (FREE.includes(char)) add({ kind: 'free', name: char });
     else if (char === '/') throw new FrameDefect('/ stands inside brackets: (甲/乙) or [甲/乙]');
-    else if (char === ']' || char === ')' || char === '}') throw new FrameDefect(`${char} closes nothing`);
+    else if (isClosing(char)) throw new FrameDefect(`${char} closes nothing`);
     else if (PATTERN_SIGNS.includes(char)) {
       throw new FrameDefect(`${char} is no part of a frame: regular expressions are not supported`);
     } else run += char;
@@ -123,9 +85,8 @@ const isLoose = (part: FramePart | undefined): boolean => part?.kind === 'gap';
 
 /** Reads the notation of frames (docs/rulebook.md); `detail` says in one line what cannot be read. */
 export function parseFrame(text: string): ParsedFrame {
-  const ascii = text.trim().replace(/[［］（）｛｝／]/g, (sign) => FULL_WIDTH[sign] ?? sign);
   try {
-    const parts = parseParts(ascii);
+    const parts = parseParts(withPlainSigns(text));
     if (!hasWords(parts)) return { ok: false, detail: 'no fixed words are left' };
     if (isLoose(parts[0]) || isLoose(parts.at(-1))) {
       return { ok: false, detail: 'free syllables at the edge of a frame say nothing' };

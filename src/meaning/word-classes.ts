@@ -1,4 +1,4 @@
-import { charStep, SURNAMES } from '../phrases/index.ts';
+import { charStep, NUMERALS, SURNAMES, withBothYou } from '../phrases/index.ts';
 import type { CharStep, ClassWord, FramePart, WordClass, WordClasses } from './frame-types.ts';
 import { parseFrame } from './parse-frame.ts';
 import { keysOf } from './sound-keys.ts';
@@ -19,7 +19,7 @@ class ClassDefect extends Error {}
 /** Classes that every rulebook has. */
 const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
   姓: [...SURNAMES],
-  数字: [...'零一二三四五六七八九十百千万'],
+  数字: [...NUMERALS],
 };
 
 type Spelled = readonly string[];
@@ -45,14 +45,11 @@ function spell(parts: readonly FramePart[], namedWords: (name: string) => readon
 
 let compiled = 0;
 
-const YOU = ['你', '您'];
-
 /** One character, or one of several; 你 and 您 are one. */
 export function stepOf(chars: string): CharStep {
   const known = made.get(chars);
   if (known !== undefined) return known;
-  const all = [...chars];
-  const step = charStep(all.some((char) => YOU.includes(char)) ? [...new Set([...all, ...YOU])] : all);
+  const step = charStep(withBothYou([...chars]));
   made.set(chars, step);
   return step;
 }

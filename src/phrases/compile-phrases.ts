@@ -37,11 +37,9 @@ export function budgetOf(kind: PhraseListKind, length: number): number {
 
 const YOU = ['你', '您'];
 
-/** The characters a step accepts: 你 and 您 are one where the list is of taboos. */
-function charsOf(chars: string, kind: PhraseListKind): readonly string[] {
-  const all = [...chars];
-  return kind === 'taboo' && all.some((char) => YOU.includes(char)) ? [...new Set([...all, ...YOU])] : all;
-}
+/** Characters of a step where 你 and 您 are one: with either stands the other. */
+export const withBothYou = (chars: readonly string[]): readonly string[] =>
+  chars.some((char) => YOU.includes(char)) ? [...new Set([...chars, ...YOU])] : chars;
 
 type CharStep = FormStep & { readonly kind: 'char' };
 
@@ -72,7 +70,7 @@ const written = { required: new Map<string, CharStep>(), taboo: new Map<string, 
 function writtenStep(chars: string, kind: PhraseListKind): CharStep {
   const known = written[kind].get(chars);
   if (known !== undefined) return known;
-  const made = charStep(charsOf(chars, kind));
+  const made = charStep(kind === 'taboo' ? withBothYou([...chars]) : [...chars]);
   written[kind].set(chars, made);
   return made;
 }

@@ -1,6 +1,9 @@
 const DIGIT_WORDS = '零一二三四五六七八九';
 const PLACES = ['', '十', '百', '千'];
 
+/** Characters of numbers as they are spoken: the class {数字} of phrases and frames. */
+export const NUMERALS = `${DIGIT_WORDS}十百千万`;
+
 /** Digit characters as they are spoken one by one. */
 export const isDigitWord = (char: string): boolean => DIGIT_WORDS.includes(char);
 

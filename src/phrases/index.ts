@@ -1,6 +1,7 @@
 export { checkPhrases } from './check-phrases.ts';
 export { hanOf } from './chinese-characters.ts';
-export { type CompiledPhrases, charStep, compilePhraseList } from './compile-phrases.ts';
+export { type CompiledPhrases, charStep, compilePhraseList, withBothYou } from './compile-phrases.ts';
+export { NUMERALS } from './digits.ts';
 export { findMatches, hasMatch } from './find-matches.ts';
 export { hasSound, soundWeight } from './form-index.ts';
 export {
@@ -14,6 +15,7 @@ export {
   wordsBetween,
 } from './match-context.ts';
 export { countWords, findNearMiss, type NearMiss } from './near-miss.ts';
+export { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, withPlainSigns } from './notation.ts';
 export { plainChars } from './parse-phrase.ts';
 export { OLD_LISTS, PHRASE_LISTS, type PhraseListId, type PhraseLists } from './phrase-lists.ts';
 export type { PhraseEvent, PhraseRule, PhraseWindow } from './phrase-rule.ts';

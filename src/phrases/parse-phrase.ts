@@ -1,6 +1,8 @@
 import { tooDeepAt } from '../text/nesting.ts';
+import { NUMERALS } from './digits.ts';
 import { isErhua } from './fillers.ts';
 import { normalise } from './normalise.ts';
+import { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, withPlainSigns } from './notation.ts';
 import { SURNAMES } from './surnames.ts';
 
 /** One item of a phrase with options and alternatives chosen. `char` may be one of several characters. */
@@ -18,11 +20,9 @@ type Forms = readonly (readonly PhraseItem[])[];
 
 /** Forms of one phrase; more is a mistake, not a phrase. */
 export const MOST_FORMS = 400;
-const MOST_GAP = 12;
 /** Brackets in brackets; the deepest phrase that ships has three. */
 const MOST_DEEP = 8;
-const CLASSES: Readonly<Record<string, string>> = { 姓: SURNAMES, 数字: '零一二三四五六七八九十百千万' };
-const CLOSING: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' };
+const CLASSES: Readonly<Record<string, string>> = { 姓: SURNAMES, 数字: NUMERALS };
 // What only a regular expression would hold.
 const PATTERN_SIGNS = new Set('\\|*+?^$.');
 
@@ -41,33 +41,6 @@ function join(left: Forms, right: Forms): Forms {
     throw new SyntaxDefect('too-many-forms', `more than ${MOST_FORMS} forms`);
   }
   return left.flatMap((head) => right.map((tail) => [...head, ...tail]));
-}
-
-/** Index of the bracket that closes the one at `open`. */
-function closeOf(text: string, open: number): number {
-  const stack: string[] = [];
-  for (let at = open; at < text.length; at++) {
-    const char = text[at] ?? '';
-    if (CLOSING[char] !== undefined) stack.push(CLOSING[char] ?? '');
-    else if (char === stack[stack.length - 1]) {
-      stack.pop();
-      if (stack.length === 0) return at;
-    }
-  }
-  throw bad(`${text[open]} is not closed`);
-}
-
-/** Cuts at the slashes that are not inside brackets. */
-function alternatives(text: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const char of text) {
-    if (CLOSING[char] !== undefined) depth += 1;
-    if (char === ']' || char === ')' || char === '}') depth -= 1;
-    if (char === '/' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += char;
-  }
-  return parts;
 }
 
 function bracket(open: string, inside: string): Forms {
@@ -113,6 +86,7 @@ function parseForms(text: string): Forms {
     if (CLOSING[char] !== undefined) {
       flush();
       const close = closeOf(text, at);
+      if (close === null) throw bad(`${char} is not closed`);
       forms = join(forms, bracket(char, text.slice(at + 1, close)));
       at = close + 1;
     } else if (gap !== null) {
@@ -127,7 +101,7 @@ function parseForms(text: string): Forms {
       at += 1;
     } else {
       if (char === '/') throw bad('/ stands inside brackets: (甲/乙) or [甲/乙]');
-      if (char === ']' || char === ')' || char === '}') throw bad(`${char} closes nothing`);
+      if (isClosing(char)) throw bad(`${char} closes nothing`);
       if (PATTERN_SIGNS.has(char)) throw bad(`${char} is no part of a phrase: regular expressions are not supported`);
       run += char;
       at += 1;
@@ -137,19 +111,9 @@ function parseForms(text: string): Forms {
   return forms;
 }
 
-const BRACKETS: Readonly<Record<string, string>> = {
-  '［': '[',
-  '］': ']',
-  '（': '(',
-  '）': ')',
-  '｛': '{',
-  '｝': '}',
-  '／': '/',
-};
-
 /** Reads the notation of docs/judging.md section 4 into all forms of a phrase, in the order of writing. */
 export function parsePhrase(text: string): ParsedPhrase {
-  const ascii = text.trim().replace(/[［］（）｛｝／]/g, (sign) => BRACKETS[sign] ?? sign);
+  const ascii = withPlainSigns(text);
   if (tooDeepAt(ascii, MOST_DEEP) !== null)
     return { ok: false, code: 'bad-syntax', detail: `more than ${MOST_DEEP} brackets stand in one another` };
   try {
