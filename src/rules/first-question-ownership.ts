@@ -1,6 +1,6 @@
 import type { Turn } from '../conversation/index.ts';
 import { findGuard, type Taboos } from '../meaning/index.ts';
-import type { PhraseMatch } from '../phrases/index.ts';
+import { shareWords } from '../phrases/index.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence } from '../rule-parts/evidence.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
@@ -20,15 +20,13 @@ interface Occasion extends Pick<TabooHit, 'turn' | 'match'> {
 
 function findOccasions(turn: Turn, handOff: Wording, taboos: Taboos): readonly Occasion[] {
   const said = findTabooHits(turn, taboos).filter((hit) => hit.degree === 'certain');
-  const shares = (a: PhraseMatch, b: PhraseMatch): boolean =>
-    a.startSyllable < b.endSyllable && b.startSyllable < a.endSyllable;
   const handed = handOff
     .in(turn)
     .filter(
       (match) =>
         findGuard(turn.words, { start: match.startSyllable, end: match.endSyllable }, '', taboos.guards) === null,
     )
-    .filter((match) => said.every((hit) => !shares(hit.match, match)));
+    .filter((match) => said.every((hit) => !shareWords(hit.match, match)));
   return [
     ...said.filter((hit) => hit.group.helpExcuses).map(({ match }) => ({ turn, match, isTaboo: true })),
     // 这不归我管，您去问物业: the hand-off is part of what has failed already.
