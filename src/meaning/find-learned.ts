@@ -1,5 +1,5 @@
-import { type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
-import { lowestConfidence, type TabooWords } from './find-taboos.ts';
+import { lowestConfidence, type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
+import type { TabooWords } from './find-taboos.ts';
 import { isGarbledSentence } from './garbled-sentence.ts';
 import { findGuard, isOfHarmlessKind } from './guards.ts';
 import { type ScoredSentence, scoreSentences, tellingWords } from './learned-model.ts';

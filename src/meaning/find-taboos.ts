@@ -1,6 +1,8 @@
 import {
   findMatches,
   isQuoted,
+  lowestConfidence,
+  MATCH_RANK,
   type PhraseMatch,
   type PreparedTurn,
   shareWords,
@@ -20,14 +22,6 @@ export interface TabooWords {
   /** A fixed phrase, not a frame. */
   readonly fixed: boolean;
 }
-
-/** The lowest confidence of the words of a stretch; null: the engine gives none. */
-export const lowestConfidence = (turn: PreparedTurn, from: number, to: number): number | null => {
-  const first = turn.syllables[from]?.piece ?? 0;
-  const last = turn.syllables[to - 1]?.piece ?? first;
-  const all = turn.pieces.slice(first, last + 1).flatMap(({ confidence }) => (confidence === null ? [] : [confidence]));
-  return all.length === 0 ? null : Math.min(...all);
-};
 
 function toMatch(turn: PreparedTurn, list: string, { frame, start, end, kind, cost }: FrameHit): PhraseMatch {
   return {
@@ -78,13 +72,11 @@ function framesIn(turn: PreparedTurn, { groups, frames }: Taboos): readonly Tabo
   });
 }
 
-const RANK = { characters: 0, misheard: 1, pinyin: 2 } as const;
-
 /** Better first: certain, a phrase before a frame, as written, cheaper, longer. */
 const better = (a: TabooWords, b: TabooWords): number =>
   DEGREES.indexOf(a.degree) - DEGREES.indexOf(b.degree) ||
   Number(b.fixed) - Number(a.fixed) ||
-  RANK[a.match.kind] - RANK[b.match.kind] ||
+  MATCH_RANK[a.match.kind] - MATCH_RANK[b.match.kind] ||
   a.match.cost - b.match.cost ||
   b.match.endSyllable - b.match.startSyllable - (a.match.endSyllable - a.match.startSyllable);
 

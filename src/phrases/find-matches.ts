@@ -1,7 +1,7 @@
 import { alignForm, type Fit } from './align.ts';
 import { findCandidates } from './form-index.ts';
 import { HALF, halvesOf, limitOf } from './step-cost.ts';
-import { countSyllables, isWholeClause, spanOf, textOf } from './turn-words.ts';
+import { countSyllables, isWholeClause, lowestConfidence, spanOf, textOf } from './turn-words.ts';
 import type { FormIndex, MatchKind, PhraseForm, PhraseList, PhraseMatch, PreparedTurn } from './types.ts';
 
 interface Hit extends Fit {
@@ -29,12 +29,13 @@ function addHits(hits: Hit[], turn: PreparedTurn, list: PhraseList, form: Phrase
   }
 }
 
-const RANK: Readonly<Record<MatchKind, number>> = { characters: 0, misheard: 1, pinyin: 2 };
+/** Better first: as written, a listed slip, by sound. */
+export const MATCH_RANK: Readonly<Record<MatchKind, number>> = { characters: 0, misheard: 1, pinyin: 2 };
 
 /** Better first: characters, then lower cost, then more of the phrase, then fewer free words, then earlier. */
 function compareHits(a: Hit, b: Hit): number {
   return (
-    RANK[a.kind] - RANK[b.kind] ||
+    MATCH_RANK[a.kind] - MATCH_RANK[b.kind] ||
     halvesOf(a.raw) - halvesOf(b.raw) ||
     b.form.length - a.form.length ||
     a.end - a.start - (b.end - b.start) ||
@@ -95,17 +96,6 @@ export function isHidden(turn: PreparedTurn, list: PhraseList, form: PhraseForm)
   return keepBest(hits).every((hit) => isExcluded(turn, list, hit));
 }
 
-/** The lowest confidence of the pieces that a stretch lies in; null when no piece has one. */
-function confidenceOf(turn: PreparedTurn, from: number, to: number): number | null {
-  let lowest: number | null = null;
-  const last = turn.syllables[to - 1]?.piece ?? 0;
-  for (let piece = turn.syllables[from]?.piece ?? 0; piece <= last; piece++) {
-    const confidence = turn.pieces[piece]?.confidence ?? null;
-    if (confidence !== null && (lowest === null || confidence < lowest)) lowest = confidence;
-  }
-  return lowest;
-}
-
 function toMatch(turn: PreparedTurn, list: PhraseList, hit: Hit): PhraseMatch {
   const span = spanOf(turn, hit.start, hit.end);
   return {
@@ -120,7 +110,7 @@ function toMatch(turn: PreparedTurn, list: PhraseList, hit: Hit): PhraseMatch {
     text: textOf(turn, hit.start, hit.end),
     kind: hit.kind,
     cost: halvesOf(hit.raw) / 2,
-    confidence: confidenceOf(turn, hit.start, hit.end),
+    confidence: lowestConfidence(turn, hit.start, hit.end),
   };
 }
 

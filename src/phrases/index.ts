@@ -2,7 +2,7 @@ export { checkPhrases } from './check-phrases.ts';
 export { hanOf } from './chinese-characters.ts';
 export { type CompiledPhrases, charStep, compilePhraseList, withBothYou } from './compile-phrases.ts';
 export { NUMERALS } from './digits.ts';
-export { findMatches, hasMatch } from './find-matches.ts';
+export { findMatches, hasMatch, MATCH_RANK } from './find-matches.ts';
 export { hasSound, soundWeight } from './form-index.ts';
 export {
   consistsOf,
@@ -24,5 +24,14 @@ export { PAUSE_SECONDS, prepareTurn } from './prepare-turn.ts';
 export { soundDistance } from './sound-distance.ts';
 export { FULL as FULL_COST, HALF as HALF_COST, stepCost } from './step-cost.ts';
 export { SURNAMES } from './surnames.ts';
-export { countDigits, countSyllables, isWholeClause, shareDoubted, shareWords, spanOf, textOf } from './turn-words.ts';
+export {
+  countDigits,
+  countSyllables,
+  isWholeClause,
+  lowestConfidence,
+  shareDoubted,
+  shareWords,
+  spanOf,
+  textOf,
+} from './turn-words.ts';
 export * from './types.ts';

@@ -79,6 +79,17 @@ export function shareDoubted(turn: PreparedTurn, from: number, to: number, least
   return syllables.length === 0 ? 0 : doubted.length / syllables.length;
 }
 
+/** The lowest confidence of the pieces that a stretch lies in; null when no piece has one. */
+export function lowestConfidence(turn: PreparedTurn, from: number, to: number): number | null {
+  let lowest: number | null = null;
+  const last = turn.syllables[to - 1]?.piece ?? 0;
+  for (let piece = turn.syllables[from]?.piece ?? 0; piece <= last; piece++) {
+    const confidence = turn.pieces[piece]?.confidence ?? null;
+    if (confidence !== null && (lowest === null || confidence < lowest)) lowest = confidence;
+  }
+  return lowest;
+}
+
 /** Where a character stands between the ends of its piece, as if all were spoken evenly. */
 const evenly = ({ start, end, text }: TurnPiece, offset: number): number =>
   text.length === 0 ? start : start + ((end - start) * offset) / text.length;

@@ -16,7 +16,7 @@ export const MUTANTS = [
     'PINYIN_HIT_CONFIDENCE = 0.5',
     'rule-parts/phrase-rules.test.ts',
   ),
-  m('phrases/find-matches.ts', 'RANK[a.kind] - RANK[b.kind] ||', '', 'phrases'),
+  m('phrases/find-matches.ts', 'MATCH_RANK[a.kind] - MATCH_RANK[b.kind] ||', '', 'phrases'),
   m(
     'privacy/mask.ts',
     'MIN_ACROSS = 8',
@@ -68,7 +68,7 @@ export const MUTANTS = [
   ),
   m(
     'meaning/find-taboos.ts',
-    'RANK[a.match.kind] - RANK[b.match.kind] ||',
+    'MATCH_RANK[a.match.kind] - MATCH_RANK[b.match.kind] ||',
     '',
     'rule-parts',
     'rules/no-forbidden-phrases.test.ts',
