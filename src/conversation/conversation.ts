@@ -53,7 +53,7 @@ const RING_PAUSE = 4.5;
 const ringingIn = ({ laterRings = [] }: CallFacts): readonly Span[] =>
   laterRings.map(({ start, end }) => ({ start, end: end + RING_PAUSE }));
 
-/** One call as rules see it. State: every view is made once, when first asked for, and shared by all rules. */
+/** One call as rules see it. State: views that cost time are made once, when first asked for, and shared by all rules. */
 export class Conversation implements Views {
   readonly limits: ListeningLimits;
   readonly #facts: CallFacts;
@@ -84,6 +84,14 @@ export class Conversation implements Views {
 
   #turnsOf(role: Role, other: Role): readonly Turn[] {
     return findTurns(this.#speech[role], this.#speech[other], this.limits);
+  }
+
+  #findSilences(): readonly Span[] {
+    const spoken = [...ROLES.flatMap((role) => this.#speech[role].pieces), ...this.#live.recorded];
+    return findSilences([...spoken, ...ringingIn(this.#facts)], {
+      start: this.turns[0]?.start ?? this.lastSpeech,
+      end: this.lastSpeech,
+    });
   }
 
   get agentTurns() {
@@ -122,11 +130,7 @@ export class Conversation implements Views {
   get silences() {
     // What a transcript leaves out need not be silence.
     if (this.sound === undefined) return [];
-    const spoken = [...ROLES.flatMap((role) => this.#speech[role].pieces), ...this.#live.recorded];
-    this.#silences ??= findSilences([...spoken, ...ringingIn(this.#facts)], {
-      start: this.turns[0]?.start ?? this.lastSpeech,
-      end: this.lastSpeech,
-    });
+    this.#silences ??= this.#findSilences();
     return this.#silences;
   }
   get overlaps() {

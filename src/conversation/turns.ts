@@ -41,6 +41,8 @@ class SpokenTurn implements Turn {
   readonly #limits: ListeningLimits;
   #words: PreparedTurn | undefined;
   #confidence: number | undefined;
+  #text: string | undefined;
+  #readable: boolean | undefined;
 
   constructor(role: Role, pieces: readonly Span[], utterances: readonly Utterance[], limits: ListeningLimits) {
     this.role = role;
@@ -51,7 +53,8 @@ class SpokenTurn implements Turn {
     this.#limits = limits;
   }
   get text() {
-    return this.utterances.map((utterance) => utterance.text).join('');
+    this.#text ??= this.utterances.map((utterance) => utterance.text).join('');
+    return this.#text;
   }
   get words() {
     this.#words ??= prepareTurn(this.utterances);
@@ -62,7 +65,8 @@ class SpokenTurn implements Turn {
     return this.#confidence;
   }
   get readable() {
-    return isReadable(this.pieces, this.utterances, this.#limits);
+    this.#readable ??= isReadable(this.pieces, this.utterances, this.#limits);
+    return this.#readable;
   }
 }
 
