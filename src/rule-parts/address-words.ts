@@ -1,12 +1,7 @@
 import type { Turn } from '../conversation/index.ts';
 import { BOUNDARY, type PhraseMatch, shareWords } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
-
-/** An address word and the turn it stands in. */
-export interface Addressed {
-  readonly turn: Turn;
-  readonly match: PhraseMatch;
-}
+import { findSaid, type Said } from './said.ts';
 
 /** Titles of one syllable that stand behind a surname alone: 王总. */
 const isNamed = ({ text }: PhraseMatch, address: Wording): boolean => !(address.list?.texts ?? []).includes(text);
@@ -35,7 +30,7 @@ function restOfClause(turn: Turn, from: number): string {
 }
 
 /** Whether the words go straight on to the one addressed, within the clause or behind it: 李老师，您看. */
-function isSpokenTo({ turn, match }: Addressed): boolean {
+function isSpokenTo({ turn, match }: Said): boolean {
   const { syllables } = turn.words;
   const next = syllables[match.endSyllable]?.reading.char ?? '';
   if (next === '您' || next === '你') return true;
@@ -58,14 +53,14 @@ export function findAddressed(
   customerTurns: readonly Turn[],
   address: Wording,
   third: Wording,
-): readonly Addressed[] {
-  const said = agentTurns.flatMap((turn) => address.in(turn).map((match): Addressed => ({ turn, match })));
+): readonly Said[] {
+  const said = findSaid(agentTurns, address);
   const spokenTo = said.filter(isSpokenTo);
   const framesOf = (turn: Turn): readonly PhraseMatch[] =>
     third.in(turn).filter((frame) => !spokenTo.some((one) => one.turn === turn && shareWords(frame, one.match)));
   const frames = [...agentTurns, ...customerTurns].flatMap((turn) => framesOf(turn).map(({ text }) => text));
-  const isThird = ({ turn, match }: Addressed): boolean => framesOf(turn).some((frame) => shareWords(frame, match));
-  const isOfThird = ({ match }: Addressed): boolean =>
+  const isThird = ({ turn, match }: Said): boolean => framesOf(turn).some((frame) => shareWords(frame, match));
+  const isOfThird = ({ match }: Said): boolean =>
     isNamed(match, address) && frames.some((text) => text.includes(match.text));
   return said.filter((one) => spokenTo.includes(one) || (!isThird(one) && !isOfThird(one)));
 }

@@ -1,12 +1,7 @@
 import { type Release, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { consistsOf, type PhraseMatch, shareWords } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
-
-/** A phrase and the turn it stands in. */
-export interface Said {
-  readonly turn: Turn;
-  readonly match: PhraseMatch;
-}
+import type { Said } from './said.ts';
 
 /** The turns in which a closing counts, and what was found there. */
 export interface Closing {

@@ -9,17 +9,12 @@ import {
 } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 import { isCalled } from './person-words.ts';
-
-/** A phrase and the turn it stands in. */
-export interface Found {
-  readonly turn: Turn;
-  readonly match: PhraseMatch;
-}
+import type { Said } from './said.ts';
 
 /** The two parts of an opening, each where it was found. */
 export interface Opening {
-  readonly greeting: Found | null;
-  readonly company: Found | null;
+  readonly greeting: Said | null;
+  readonly company: Said | null;
 }
 
 /** The phrases that count, and how near they have to be. */
@@ -71,7 +66,7 @@ function findGreeting(
   { greetings, day }: OpeningWords,
   dayCounts: boolean,
   mayLead: (match: PhraseMatch) => boolean = () => false,
-): Found | null {
+): Said | null {
   const starts = (match: PhraseMatch): boolean => startsTurn(turn.words, match, [day.list]) || mayLead(match);
   const named = allIn(turn, greetings).find(starts);
   const match = named ?? (dayCounts ? day.in(turn).find(starts) : undefined);
@@ -79,7 +74,7 @@ function findGreeting(
 }
 
 /** The company near enough behind the greeting, with no blocker between. */
-function findCompanyAfter(greeting: Found, { companies, mostSyllables }: OpeningWords): Found | null {
+function findCompanyAfter(greeting: Said, { companies, mostSyllables }: OpeningWords): Said | null {
   const { turn } = greeting;
   for (const company of companies) {
     for (const match of company.in(turn)) {
@@ -93,7 +88,7 @@ function findCompanyAfter(greeting: Found, { companies, mostSyllables }: Opening
 }
 
 /** The company in the first of several turns that name it, but not behind a purpose. */
-function findCompanyIn(turns: readonly Turn[], { companies, purpose }: OpeningWords): Found | null {
+function findCompanyIn(turns: readonly Turn[], { companies, purpose }: OpeningWords): Said | null {
   for (const turn of turns) {
     // A purpose may name the company itself: 您在联众投资买的产品到期了.
     const stop = purpose.in(turn)[0]?.endSyllable ?? Number.POSITIVE_INFINITY;
@@ -111,7 +106,7 @@ const OWN_HELLO_SYLLABLES = 4;
  * The company at the start of the second turn, where the first is a bare greeting and the customer said no more than 喂 between
  * (docs/judging.md section 6, opening-greeting): two breaths of one opening.
  */
-function findCompanyNext(agentTurns: readonly Turn[], between: readonly Turn[], words: OpeningWords): Found | null {
+function findCompanyNext(agentTurns: readonly Turn[], between: readonly Turn[], words: OpeningWords): Said | null {
   const [first, second] = agentTurns;
   if (first === undefined || second === undefined) return null;
   const bare = consistsOf(

@@ -1,18 +1,12 @@
 import { type Conversation, MIN_SPEECH_COVERAGE, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import type { Span } from '../model/span.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
-import {
-  findMatches,
-  type PhraseEvent,
-  type PhraseMatch,
-  type PhraseRule,
-  type PhraseWindow,
-  wordsBetween,
-} from '../phrases/index.ts';
+import { findMatches, type PhraseEvent, type PhraseRule, type PhraseWindow, wordsBetween } from '../phrases/index.ts';
 import { bareVerdict, findStop } from './define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
 import { makeVerdict } from './make-verdict.ts';
+import type { Said } from './said.ts';
 import { hitEvidence, isDoubtful } from './taboo-hits.ts';
 
 /** Findings of the rules that a rulebook adds without code. */
@@ -31,11 +25,6 @@ type Finding = keyof typeof PHRASE_RULE_FINDINGS;
 
 /** Confidence from which a hit by sound counts, as in no-forbidden-phrases (docs/judging.md section 2). */
 const PINYIN_HIT_CONFIDENCE = 0.6;
-
-interface Found {
-  readonly turn: Turn;
-  readonly match: PhraseMatch;
-}
 
 /** A stretch of the call in which the phrase counts: some turns of the rule's side, and seconds. */
 interface Place extends Span {
@@ -56,7 +45,7 @@ function placeOf(turns: readonly Turn[], window: PhraseWindow | null, talk: Span
 }
 
 /** What an event leaves of a place: the side after the event or before it, as far as the event reaches. */
-function cutBy(place: Place, event: PhraseEvent, at: Found, after: boolean): Place {
+function cutBy(place: Place, event: PhraseEvent, at: Said, after: boolean): Place {
   const reach = event.seconds ?? Number.POSITIVE_INFINITY;
   const start = after ? at.match.end : at.match.start - reach;
   const end = after ? at.match.end + reach : at.match.start;
@@ -86,25 +75,25 @@ function placesAround(
 }
 
 /** Matches in one turn that follow each other in the order of writing, with only what `between` allows in the middle. */
-function longestChain(turn: Turn, matches: readonly Found[], rule: PhraseRule): readonly Found[] {
+function longestChain(turn: Turn, matches: readonly Said[], rule: PhraseRule): readonly Said[] {
   const order = new Map(rule.list.index.forms.map(({ entry }) => [entry.text, entry.index]));
-  const place = ({ match }: Found): number => order.get(match.phrase) ?? 0;
-  const follows = (left: Found, right: Found): boolean => {
+  const place = ({ match }: Said): number => order.get(match.phrase) ?? 0;
+  const follows = (left: Said, right: Said): boolean => {
     if (place(right) <= place(left)) return false;
     const { other, blocker } = wordsBetween(turn.words, left.match, right.match, rule.list);
     return blocker === null && other <= rule.list.betweenOther;
   };
-  const chains: (readonly Found[])[] = [];
+  const chains: (readonly Said[])[] = [];
   for (const found of matches) {
-    const before = chains.filter((chain) => follows(chain.at(-1) as Found, found));
-    const longest = before.reduce<readonly Found[]>((best, chain) => (chain.length > best.length ? chain : best), []);
+    const before = chains.filter((chain) => follows(chain.at(-1) as Said, found));
+    const longest = before.reduce<readonly Said[]>((best, chain) => (chain.length > best.length ? chain : best), []);
     chains.push([...longest, found]);
   }
-  return chains.reduce<readonly Found[]>((best, chain) => (chain.length > best.length ? chain : best), []);
+  return chains.reduce<readonly Said[]>((best, chain) => (chain.length > best.length ? chain : best), []);
 }
 
 /** The phrases found in a place if there are enough of them; null when there are not. */
-function findEnough(rule: PhraseRule, { turns, start, end }: Place): readonly Found[] | null {
+function findEnough(rule: PhraseRule, { turns, start, end }: Place): readonly Said[] | null {
   const found = turns.map((turn) => {
     const matches = findMatches(turn.words, rule.list).map((match) => ({ turn, match }));
     return matches.filter(({ match }) => match.start >= start - ROUNDING_ERROR && match.end <= end + ROUNDING_ERROR);
@@ -119,7 +108,7 @@ function findEnough(rule: PhraseRule, { turns, start, end }: Place): readonly Fo
 
 interface Outcome {
   readonly finding: Finding;
-  readonly found?: readonly Found[];
+  readonly found?: readonly Said[];
   readonly searched?: readonly Turn[];
 }
 
@@ -137,7 +126,7 @@ function judgeRequired(rule: PhraseRule, places: readonly Place[], unknownTurns:
 
 function judgeForbidden(rule: PhraseRule, places: readonly Place[], conversation: Conversation): Outcome {
   const found = [...new Set(places.flatMap((place) => findEnough(rule, place) ?? []))];
-  const isSure = ({ match }: Found): boolean =>
+  const isSure = ({ match }: Said): boolean =>
     !isDoubtful({ match }, PINYIN_HIT_CONFIDENCE, conversation.limits.minConfidence);
   const sure = found.filter(isSure);
   if (new Set(sure.map(({ match }) => match.phrase)).size >= rule.needed)
@@ -148,7 +137,7 @@ function judgeForbidden(rule: PhraseRule, places: readonly Place[], conversation
 }
 
 function toVerdict(rule: PhraseRule, { finding, found = [], searched = [] }: Outcome, roleConfidence: number): Verdict {
-  const show = rule.kind === 'forbidden' ? hitEvidence : ({ turn, match }: Found) => phraseEvidence(turn, match);
+  const show = rule.kind === 'forbidden' ? hitEvidence : ({ turn, match }: Said) => phraseEvidence(turn, match);
   const judgement = {
     finding,
     params: found.length === 0 ? {} : { phrases: found.map(({ match }) => `“${match.text}”`).join('、') },

@@ -3,11 +3,10 @@ import { type Degree, findCue, findTaboos, type TabooGroup, type Taboos } from '
 import type { Evidence } from '../model/verdict.ts';
 import { hanOf, type PhraseMatch, prepareTurn } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
+import type { Said } from './said.ts';
 
 /** Words of a forbidden meaning in a turn. */
-export interface TabooHit {
-  readonly turn: Turn;
-  readonly match: PhraseMatch;
+export interface TabooHit extends Said {
   readonly group: TabooGroup;
   /** Whether they fail the rule unless help excuses them, are put up for review, or only add to others. */
   readonly degree: Degree;
@@ -37,17 +36,14 @@ export interface HelpSearch {
 
 /** Help that is offered behind some words in their own turn. */
 export const findHelpBehind = (
-  { turn, match }: Pick<TabooHit, 'turn' | 'match'>,
+  { turn, match }: Said,
   { remedy, taboos }: Pick<HelpSearch, 'remedy' | 'taboos'>,
 ): PhraseMatch | undefined =>
   // Its first 我 may be the one of the hit: 不是我们负责的，我帮您转接.
   helpIn(turn, remedy, taboos).find((found) => found.endSyllable > match.endSyllable);
 
 /** Help behind some words: later in the same turn, or in the next agent turn if it begins within so many seconds. */
-export function findRemedy(
-  { turn, match }: Pick<TabooHit, 'turn' | 'match'>,
-  search: HelpSearch,
-): Pick<TabooHit, 'turn' | 'match'> | null {
+export function findRemedy({ turn, match }: Said, search: HelpSearch): Said | null {
   const { agentTurns, remedy, taboos, remedySeconds } = search;
   const here = findHelpBehind({ turn, match }, search);
   if (here !== undefined) return { turn, match: here };
@@ -74,7 +70,7 @@ const TELLING_CHARACTERS = 4;
  * Whether a further hearing of the same sound has the words of a hit, the very ones or others that say the same phrase (我哪知道, 我哪儿知道): they stand then,
  * however unsure the engine is of the rest.
  */
-export function isHeardAgain({ turn, match }: Pick<TabooHit, 'turn' | 'match'>, taboos: Taboos): boolean {
+export function isHeardAgain({ turn, match }: Said, taboos: Taboos): boolean {
   const words = hanOf(match.text);
   if (words.length < TELLING_CHARACTERS) return false;
   const hasPhrase = (text: string): boolean => {
@@ -107,7 +103,7 @@ export const isLeaked = (
     );
 
 /** The words of a hit, with the span of the utterances they were heard in. */
-export function hitEvidence({ turn, match }: Pick<TabooHit, 'turn' | 'match'>): Evidence {
+export function hitEvidence({ turn, match }: Said): Evidence {
   const { syllables, pieces } = turn.words;
   const first = pieces[syllables[match.startSyllable]?.piece ?? 0];
   const last = pieces[syllables[match.endSyllable - 1]?.piece ?? 0];

@@ -1,5 +1,6 @@
 import type { Turn } from '../conversation/index.ts';
 import { findCue } from '../meaning/index.ts';
+import type { Said } from './said.ts';
 import {
   findHelpBehind,
   findRemedy,
@@ -13,7 +14,7 @@ import { weighLearned } from './weigh-learned.ts';
 /** Words with the remedy that excuses them. */
 export interface ExcusedHit {
   readonly hit: TabooHit;
-  readonly remedy: Pick<TabooHit, 'turn' | 'match'>;
+  readonly remedy: Said;
 }
 
 /** What forbidden meanings of a call weigh. */

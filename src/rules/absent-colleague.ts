@@ -2,6 +2,7 @@ import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
+import { findSaid } from '../rule-parts/said.ts';
 
 export default defineRule({
   id: 'absent-colleague',
@@ -27,12 +28,10 @@ export default defineRule({
     const index = agentTurns.findIndex((turn) => lists['colleague-absent'].in(turn).length > 0);
     if (index < 0) return { finding: isCovered(agentCoverage) ? 'no-occasion' : 'not-readable' };
     const searched = agentTurns.slice(index, index + 1 + settings.turns);
-    const firstIn = (list: (typeof lists)['apology']) =>
-      searched.flatMap((turn) => list.in(turn).map((match) => ({ turn, match })))[0];
-    const apology = firstIn(lists.apology);
-    const contact = firstIn(lists['ask-contact']);
+    const [apology] = findSaid(searched, lists.apology);
+    const [contact] = findSaid(searched, lists['ask-contact']);
     if (apology !== undefined && contact !== undefined) {
-      const evidence = [firstIn(lists['colleague-absent']) ?? apology, apology, contact];
+      const evidence = [findSaid(searched, lists['colleague-absent'])[0] ?? apology, apology, contact];
       return {
         finding: 'apologised-and-asked',
         evidence: evidence.map(({ turn, match }) => phraseEvidence(turn, match)),

@@ -4,6 +4,7 @@ import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { takesLeave } from '../rule-parts/leave-words.ts';
+import { findSaid } from '../rule-parts/said.ts';
 import { weighTalk } from '../rule-parts/talk-time.ts';
 
 /** Syllables up to which words that nobody can be sure of may be leave: 好好好，就这样啊. */
@@ -56,7 +57,7 @@ export default defineRule({
     const within = (turn: Turn): boolean => turn.end > farewell - window && turn.start <= farewell;
     const searched = agentTurns.filter(within);
     const near = weighTalk(talk, minSeconds) === 'near';
-    const asked = searched.flatMap((turn) => lists.else.in(turn).map((match) => ({ turn, match })))[0];
+    const [asked] = findSaid(searched, lists.else);
     if (asked !== undefined) {
       const evidence = [phraseEvidence(asked.turn, asked.match)];
       if (near) return { finding: 'talk-time-near', evidence };

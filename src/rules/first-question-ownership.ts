@@ -4,17 +4,11 @@ import { shareWords } from '../phrases/index.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence } from '../rule-parts/evidence.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
-import {
-  findRemedy,
-  findTabooHits,
-  hitEvidence,
-  isDoubtful,
-  nameHits,
-  type TabooHit,
-} from '../rule-parts/taboo-hits.ts';
+import type { Said } from '../rule-parts/said.ts';
+import { findRemedy, findTabooHits, hitEvidence, isDoubtful, nameHits } from '../rule-parts/taboo-hits.ts';
 
 /** Words that ask for help to follow: those of a group that help excuses, or a hand-off. */
-interface Occasion extends Pick<TabooHit, 'turn' | 'match'> {
+interface Occasion extends Said {
   readonly isTaboo: boolean;
 }
 

@@ -3,6 +3,7 @@ import { consistsOf, countSyllables } from '../phrases/index.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { findSaid } from '../rule-parts/said.ts';
 
 /** An open question, in a frame that nobody listed, may be an offer; who it is, and what it is called, are none. */
 const MAY_OFFER = /(?<!没有?|为)(什么|啥|怎么|哪)(?!称呼|位|里|家|个单位|名字|人|地方|时候|号)/u;
@@ -41,10 +42,10 @@ export default defineRule({
   check({ direction, agentTurns, customerTurns, unknownTurns }, { turns }, lists) {
     if (direction === null) return { finding: 'direction-missing' };
     const opening = agentTurns.slice(0, turns);
-    for (const turn of opening) {
-      const match = lists.help.in(turn)[0];
-      if (match === undefined) continue;
-      return { finding: 'offered', evidence: [phraseEvidence(turn, match)], confidence: leastConfidence([match]) };
+    const [offer] = findSaid(opening, lists.help);
+    if (offer !== undefined) {
+      const evidence = [phraseEvidence(offer.turn, offer.match)];
+      return { finding: 'offered', evidence, confidence: leastConfidence([offer.match]) };
     }
     const evidence = opening.map(turnEvidence);
     const last = opening.at(-1)?.end ?? 0;

@@ -3,6 +3,7 @@ import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
+import { findSaid } from '../rule-parts/said.ts';
 
 export default defineRule({
   id: 'reads-back-requests',
@@ -34,11 +35,10 @@ export default defineRule({
     if (occasion === undefined) return { finding: isCovered(customerCoverage) ? 'no-occasion' : 'not-readable' };
     const replies = agentTurns.filter((turn) => turn.end > occasion.start);
     const trigger = turnEvidence(occasion);
-    for (const turn of replies) {
-      const match = lists['read-back'].in(turn)[0];
-      if (match === undefined) continue;
-      const evidence = [trigger, phraseEvidence(turn, match)];
-      return { finding: 'read-back', evidence, confidence: leastConfidence([match]) };
+    const [said] = findSaid(replies, lists['read-back']);
+    if (said !== undefined) {
+      const evidence = [trigger, phraseEvidence(said.turn, said.match)];
+      return { finding: 'read-back', evidence, confidence: leastConfidence([said.match]) };
     }
     const evidence = [trigger, ...replies.map(turnEvidence)];
     const window = { start: occasion.start, end: Number.POSITIVE_INFINITY };

@@ -5,6 +5,7 @@ import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evi
 import { isGarbledAddress } from '../rule-parts/garbled.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
 import { titleList } from '../rule-parts/person-words.ts';
+import { findSaid } from '../rule-parts/said.ts';
 import { weighTalk } from '../rule-parts/talk-time.ts';
 
 export default defineRule({
@@ -36,7 +37,7 @@ export default defineRule({
     if (agentTurns.length < settings.minTurns) return { finding: 'too-short' };
     if (customerTurns.length + unknownTurns.length === 0) return { finding: 'nobody-reached' };
     if (weighTalk(talk, settings.minSeconds) === 'near') return { finding: 'talk-time-near' };
-    const rude = agentTurns.flatMap((turn) => lists['rude-address'].in(turn).map((match) => ({ turn, match })));
+    const rude = findSaid(agentTurns, lists['rude-address']);
     if (rude.length > 0) {
       const params = { phrases: rude.map(({ match }) => `“${match.text}”`).join('、') };
       const evidence = rude.map(({ turn, match }) => phraseEvidence(turn, match));
