@@ -4,6 +4,6 @@ export type { Overlap } from './overlaps.ts';
 export { confidenceOf, meanConfidence } from './readable.ts';
 export { VOICE_LISTS } from './recorded-voices.ts';
 export { BUSY_MIN_BURSTS, type Release } from './release.ts';
-export { totalSeconds } from './spans.ts';
+export { lastsFor, totalSeconds } from './spans.ts';
 export type { Turn } from './turns.ts';
 export * from './views.ts';

@@ -1,4 +1,4 @@
-import { duration, type Span } from '../model/span.ts';
+import type { Span } from '../model/span.ts';
 import type { Utterance } from '../model/utterance.ts';
 import {
   ASSUMED_CONFIDENCE,
@@ -7,7 +7,7 @@ import {
   MIN_WORDLESS_SECONDS,
   ROUNDING_ERROR,
 } from './listening-limits.ts';
-import { intersectSpans, mergeSpans, subtractSpans, totalSeconds } from './spans.ts';
+import { intersectSpans, lastsFor, mergeSpans, subtractSpans, totalSeconds } from './spans.ts';
 
 /** How sure the engine is of an utterance; without its word, 0.6 (docs/judging.md section 0). */
 export const confidenceOf = (heard: Pick<Utterance, 'confidence'>): number => heard.confidence ?? ASSUMED_CONFIDENCE;
@@ -39,7 +39,7 @@ export const findWordless = (
   pieces: readonly Span[],
   utterances: readonly Utterance[],
   seconds: number,
-): readonly Span[] => subtractSpans(pieces, utterances).filter((span) => duration(span) >= seconds - ROUNDING_ERROR);
+): readonly Span[] => subtractSpans(pieces, utterances).filter((span) => lastsFor(span, seconds));
 
 /**
  * Whether the words of a stretch can be trusted to be all that was said: mean confidence of at least `minConfidence`

@@ -1,4 +1,8 @@
-import type { Span } from '../model/span.ts';
+import { duration, type Span } from '../model/span.ts';
+import { ROUNDING_ERROR } from './listening-limits.ts';
+
+/** Whether a span has at least so many seconds, whatever binary fractions make of them. */
+export const lastsFor = (span: Span, seconds: number): boolean => duration(span) >= seconds - ROUNDING_ERROR;
 
 /** Spans in order of start, those that touch or overlap joined. */
 export function mergeSpans(spans: readonly Span[]): readonly Span[] {

@@ -1,9 +1,10 @@
-import { duration, type Span } from '../model/span.ts';
+import type { Span } from '../model/span.ts';
 import type { Role, Utterance } from '../model/utterance.ts';
 import { type PreparedTurn, prepareTurn } from '../phrases/index.ts';
 import { type ListeningLimits, MIN_WORDLESS_SECONDS, ROUNDING_ERROR } from './listening-limits.ts';
 import { isReadable, meanConfidence } from './readable.ts';
 import type { SideSpeech } from './side-speech.ts';
+import { lastsFor } from './spans.ts';
 
 /** One side's speech up to a gap of `turnGapSeconds` or to speech of the other side inside a shorter gap. */
 export interface Turn extends Span {
@@ -26,7 +27,7 @@ export interface Turn extends Span {
 function speaksBetween(other: SideSpeech, start: number, end: number): boolean {
   const inside = (span: Span): boolean => span.start >= start && span.end <= end;
   const isSpeech = (piece: Span): boolean =>
-    duration(piece) >= MIN_WORDLESS_SECONDS - ROUNDING_ERROR ||
+    lastsFor(piece, MIN_WORDLESS_SECONDS) ||
     other.utterances.some((utterance) => utterance.start < piece.end && utterance.end > piece.start);
   return other.pieces.some((piece) => inside(piece) && isSpeech(piece));
 }
@@ -94,8 +95,6 @@ function cutTurns(side: SideSpeech, other: SideSpeech, limits: ListeningLimits):
 /** The turns of one side (docs/judging.md section 0), recorded voices set aside before. Short noises without words are no turn. */
 export function findTurns(side: SideSpeech, other: SideSpeech, limits: ListeningLimits): readonly Turn[] {
   return cutTurns(side, other, limits).filter(
-    (turn) =>
-      turn.utterances.length > 0 ||
-      turn.pieces.some((piece) => duration(piece) >= MIN_WORDLESS_SECONDS - ROUNDING_ERROR),
+    (turn) => turn.utterances.length > 0 || turn.pieces.some((piece) => lastsFor(piece, MIN_WORDLESS_SECONDS)),
   );
 }

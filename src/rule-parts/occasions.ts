@@ -1,10 +1,10 @@
-import { MIN_SPEECH_COVERAGE, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { lastsFor, MIN_SPEECH_COVERAGE, type Turn, type Views } from '../conversation/index.ts';
 import type { Span } from '../model/span.ts';
 import type { Evidence } from '../model/verdict.ts';
 import type { PhraseMatch } from '../phrases/index.ts';
 import { asksForTime, isCustomersTime, turnsBefore } from './customer-time.ts';
 import type { Wording } from './define-rule.ts';
-import { phraseEvidence, turnEvidence } from './evidence.ts';
+import { phraseEvidence, soundEvidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
 
 /** Something that asks for certain words, and the agent turns in which they may come. */
@@ -46,10 +46,19 @@ export const findWaits = (
   turns: readonly Turn[],
   customerHold: Wording,
 ): readonly Span[] =>
-  silences.filter(
-    (silence) =>
-      silence.end - silence.start >= seconds - ROUNDING_ERROR && !isCustomersTime(silence, turns, customerHold),
-  );
+  silences.filter((silence) => lastsFor(silence, seconds) && !isCustomersTime(silence, turns, customerHold));
+
+/** Waits as occasions, each with the agent turns behind it. */
+export const waitOccasions = (
+  { agentTurns, turns, silences }: Pick<Views, 'agentTurns' | 'turns' | 'silences'>,
+  settings: { readonly wait: number; readonly turns: number },
+  customerHold: Wording,
+): readonly Occasion<'wait'>[] =>
+  findWaits(silences, settings.wait, turns, customerHold).map((silence) => ({
+    kind: 'wait',
+    evidence: soundEvidence(silence, 'unknown', ''),
+    turns: turnsFrom(agentTurns, silence.end, settings.turns),
+  }));
 
 /** Whether the words of both sides, as far as they were searched, can be trusted to hold all that was said. */
 export const isCovered = (...coverages: readonly number[]): boolean =>

@@ -1,8 +1,7 @@
-import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import { duration } from '../model/span.ts';
+import { lastsFor, type Turn } from '../conversation/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, soundEvidence } from '../rule-parts/evidence.ts';
-import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
+import { leastConfidence, phraseEvidence } from '../rule-parts/evidence.ts';
+import { findAnswers, isCovered, type Occasion, turnsFrom, waitOccasions } from '../rule-parts/occasions.ts';
 import { findRefusals } from '../rule-parts/refusal-words.ts';
 import { isOneParty } from '../rule-parts/talk-time.ts';
 
@@ -30,21 +29,14 @@ export default defineRule({
   untilEnd: ['no-occasion'],
   early({ turns, silences, unknownTurns, ...heard }, settings, lists) {
     const isTold = (turn: Turn): boolean => [lists.refusal, lists.complaint].some((list) => list.in(turn).length > 0);
-    const waits = silences.some((silence) => duration(silence) >= settings.wait - ROUNDING_ERROR);
+    const waits = silences.some((silence) => lastsFor(silence, settings.wait));
     if (waits || turns.some(isTold) || turns.some((turn) => !turn.readable)) return null;
     return isCovered(heard.agentCoverage, heard.customerCoverage) || unknownTurns.length > 0
       ? { finding: 'no-occasion' }
       : null;
   },
   check({ agentTurns, customerTurns, unknownTurns, turns, silences, ...heard }, settings, lists) {
-    const after = (from: number) => turnsFrom(agentTurns, from, settings.turns);
-    const waits = findWaits(silences, settings.wait, turns, lists['customer-hold']).map(
-      (silence): Occasion<Kind> => ({
-        kind: 'wait',
-        evidence: soundEvidence(silence, 'unknown', ''),
-        turns: after(silence.end),
-      }),
-    );
+    const waits = waitOccasions({ agentTurns, turns, silences }, settings, lists['customer-hold']);
     const refusals = agentTurns.flatMap((turn, index): readonly Occasion<Kind>[] =>
       findRefusals(turn, lists.refusal, customerTurns).map((match) => ({
         kind: 'refusal',
@@ -56,7 +48,7 @@ export default defineRule({
       lists.complaint.in(turn).map((match) => ({
         kind: 'complaint',
         evidence: phraseEvidence(turn, match),
-        turns: after(turn.start),
+        turns: turnsFrom(agentTurns, turn.start, settings.turns),
       }));
     const occasions = [...waits, ...refusals, ...customerTurns.flatMap(complain)].filter(
       (occasion) => occasion.turns.length > 0,

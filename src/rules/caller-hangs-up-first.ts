@@ -1,4 +1,4 @@
-import { BUSY_MIN_BURSTS, ROUNDING_ERROR } from '../conversation/index.ts';
+import { BUSY_MIN_BURSTS, lastsFor } from '../conversation/index.ts';
 import { duration as lengthOf, type Span } from '../model/span.ts';
 import { DISPUTED_CONFIDENCE, isWithin, type Range } from '../rule-parts/cadence.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
@@ -59,7 +59,7 @@ export default defineRule({
     const waited = settings.agentMayReleaseAfterSeconds;
     // How long the agent waited is not in a transcript.
     if (waited !== null && !endHeard) return { finding: 'release-unknown', evidence: [cdr] };
-    if (waited !== null && lengthOf(silence) >= waited - ROUNDING_ERROR) {
+    if (waited !== null && lastsFor(silence, waited)) {
       const evidence = [cdr, soundEvidence(silence, 'network', '')];
       return { finding: 'agent-waited', params: { seconds: Math.round(lengthOf(silence) * 10) / 10 }, evidence };
     }

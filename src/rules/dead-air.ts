@@ -1,4 +1,4 @@
-import { ROUNDING_ERROR, totalSeconds } from '../conversation/index.ts';
+import { lastsFor, ROUNDING_ERROR, totalSeconds } from '../conversation/index.ts';
 import { duration, type Span } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { soundEvidence } from '../rule-parts/evidence.ts';
@@ -40,7 +40,7 @@ export default defineRule({
     if (rolesByWords || isOneParty(turns)) return { finding: 'one-party' };
     if (weighed === 'near') return { finding: 'talk-time-near' };
     const quiet = silences
-      .filter((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR)
+      .filter((silence) => lastsFor(silence, settings.silence))
       .filter((silence) => !isAnnounced(silence, turns, lists.hold, lists['customer-hold']));
     const isTooLong = (silence: Span): boolean => duration(silence) > settings.longest + ROUNDING_ERROR;
     const shareOf = (some: readonly Span[]): number => totalSeconds(some) / length;

@@ -1,4 +1,4 @@
-import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { lastsFor, type Turn } from '../conversation/index.ts';
 import { duration } from '../model/span.ts';
 import { turnsBefore } from '../rule-parts/customer-time.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
@@ -39,7 +39,7 @@ export default defineRule({
   doubtful: ['not-announced', 'notice-garbled', 'not-readable'],
   untilEnd: ['no-wait'],
   early: ({ silences }, settings) =>
-    silences.some((silence) => duration(silence) >= settings.silence - ROUNDING_ERROR) ? null : { finding: 'no-wait' },
+    silences.some((silence) => lastsFor(silence, settings.silence)) ? null : { finding: 'no-wait' },
   check({ agentTurns, unknownTurns, turns, silences }, settings, lists) {
     const waits = findWaits(silences, settings.silence, turns, lists['customer-hold']).map((wait) => {
       const before = turnsBefore(agentTurns, wait.start);
@@ -70,7 +70,7 @@ export default defineRule({
     );
     const garbled = clear.every(({ before }) => before !== undefined && isGarbledNotice(before));
     if (agreed.length > 0 || garbled) return { finding: 'notice-garbled', evidence: [...evidence, ...agreed] };
-    const longest = Math.max(...clear.map(({ wait }) => wait.end - wait.start));
+    const longest = Math.max(...clear.map(({ wait }) => duration(wait)));
     return { finding: 'not-announced', params: { waits: open.length, seconds: Math.round(longest) }, evidence };
   },
 });

@@ -1,5 +1,4 @@
-import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import { duration } from '../model/span.ts';
+import { lastsFor, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { isBlurred, isGuessed } from '../rule-parts/blurred.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -102,8 +101,7 @@ export default defineRule({
     if (isHiddenIn(unknownTurns, searched)) return { finding: 'speaker-hidden', evidence };
     // Where one channel holds both voices, what could hardly be read before the first turn may be the opening.
     const unread = customerTurns.find(
-      (turn) =>
-        turn.start < first.start && !isSurelyAnother(turn) && duration(turn) >= OPENING_SECONDS - ROUNDING_ERROR,
+      (turn) => turn.start < first.start && !isSurelyAnother(turn) && lastsFor(turn, OPENING_SECONDS),
     );
     if (unread !== undefined) return { finding: 'not-readable', evidence: [turnEvidence(unread), ...evidence] };
     if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };

@@ -1,9 +1,8 @@
-import { ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
-import { duration } from '../model/span.ts';
+import { lastsFor, type Turn } from '../conversation/index.ts';
 import { consistsOf, countDigits } from '../phrases/index.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
-import { leastConfidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
-import { findAnswers, findWaits, isCovered, type Occasion, turnsFrom } from '../rule-parts/occasions.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { findAnswers, isCovered, type Occasion, turnsFrom, waitOccasions } from '../rule-parts/occasions.ts';
 import { isOneParty } from '../rule-parts/talk-time.ts';
 
 type Kind = 'number' | 'wait';
@@ -59,7 +58,7 @@ export default defineRule({
   doubtful: ['number-not-thanked', 'wait-not-thanked', 'not-readable'],
   untilEnd: ['no-occasion'],
   early({ turns, silences }, settings, lists) {
-    const waits = silences.some((silence) => duration(silence) >= settings.wait - ROUNDING_ERROR);
+    const waits = silences.some((silence) => lastsFor(silence, settings.wait));
     const asked = turns.some((turn) => lists['ask-number'].in(turn).length > 0);
     return waits || asked || turns.some((turn) => !turn.readable) ? null : { finding: 'no-occasion' };
   },
@@ -75,13 +74,7 @@ export default defineRule({
         { kind: 'number', evidence: turnEvidence(number), turns: turnsFrom(agentTurns, number.start, settings.turns) },
       ];
     });
-    const waits = findWaits(silences, settings.wait, turns, lists['customer-hold']).map(
-      (silence): Occasion<Kind> => ({
-        kind: 'wait',
-        evidence: soundEvidence(silence, 'unknown', ''),
-        turns: turnsFrom(agentTurns, silence.end, settings.turns),
-      }),
-    );
+    const waits = waitOccasions({ agentTurns, turns, silences }, settings, lists['customer-hold']);
     const occasions = [...numbers, ...waits].filter((occasion) => occasion.turns.length > 0);
     if (occasions.length === 0) {
       // An agent who can be read and asked for no number had none to be thanked for, whatever the customer said.
