@@ -6,6 +6,7 @@ import { clockSpan } from '../reports/clock.ts';
 import type { Column } from '../reports/csv.ts';
 import { baseName } from '../text/base-name.ts';
 import type { ReviewState, SavedMark } from './api.ts';
+import { givenVerdict, utteranceOf } from './marks.ts';
 
 /** A mark of a grader with the call that it is of. */
 export interface CorrectionRow {
@@ -19,18 +20,10 @@ export interface CorrectionRow {
 const ruleOf = (mark: SavedMark): string | null =>
   'rule' in mark ? mark.rule : mark.kind === 'note' && mark.on.what === 'verdict' ? mark.on.rule : null;
 
-const utteranceOf = (mark: SavedMark): number | null =>
-  'utterance' in mark
-    ? mark.utterance
-    : mark.kind === 'note' && mark.on.what === 'utterance'
-      ? mark.on.utterance
-      : null;
-
 const programVerdict = ({ call, mark }: CorrectionRow): VerdictKind | null =>
   call.verdicts.find(({ rule }) => rule === ruleOf(mark))?.verdict ?? null;
 
-const finalVerdict = ({ mark }: CorrectionRow): VerdictKind | null =>
-  mark.kind === 'verdict' ? mark.final : mark.kind === 'missed' ? 'fail' : null;
+const finalVerdict = ({ mark }: CorrectionRow): VerdictKind | null => givenVerdict(mark)?.verdict ?? null;
 
 /** What the grader did, as a word that never changes: confirmed and overturned are told apart. */
 const actionOf = (row: CorrectionRow): string => {
@@ -94,9 +87,10 @@ export const LABEL_COLUMNS: readonly Column<LabelRow>[] = [
 export const labelsOf = (rows: readonly CorrectionRow[]): readonly LabelRow[] => {
   const last = new Map<string, LabelRow>();
   for (const row of rows) {
-    const [rule, verdict] = [ruleOf(row.mark), finalVerdict(row)];
-    if (rule === null || verdict === null) continue;
-    last.set(JSON.stringify([row.call.recording.path, rule]), { call: row.call, rule, verdict, grader: row.mark.by });
+    const given = givenVerdict(row.mark);
+    if (given === null) continue;
+    const key = JSON.stringify([row.call.recording.path, given.rule]);
+    last.set(key, { call: row.call, ...given, grader: row.mark.by });
   }
   return [...last.values()];
 };

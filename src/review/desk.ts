@@ -211,7 +211,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
       call,
       view: viewOf(judged),
       programTranscript: program.transcript,
-      programScore: scoreOf({ ...program, verdicts: [] }),
+      programScore: scoreOf(program),
       finalScore: final.score && signed(final.score),
       finalVerdicts: final.verdicts,
       swapped: isSwapped(marks),
@@ -320,7 +320,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
 
 /** What becomes final: the grader's score or, where no grader changed anything, the program's, under the name of who ended it. */
 const finalOf = ({ call, final }: Judged, signed: { readonly by: string; readonly at: string }): Finding => ({
-  score: final.score ?? { score: call.score, coverage: call.coverage, band: call.band, ...signed },
+  score: final.score ?? { ...scoreOf(call), ...signed },
   verdicts: final.verdicts,
 });
 

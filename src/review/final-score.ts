@@ -1,7 +1,7 @@
-import type { Scorecard } from '../model/scorecard.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import { type Scoring, tally, type Weight } from '../scoring/tally.ts';
-import type { SavedMark, Score, Signed } from './api.ts';
+import type { MarkKind, SavedMark, Score, Signed } from './api.ts';
+import { givenVerdict } from './marks.ts';
 
 /** What a review makes of a call. */
 export interface Finding {
@@ -10,20 +10,21 @@ export interface Finding {
   readonly verdicts: Readonly<Record<string, VerdictKind>>;
 }
 
-const CHANGING: ReadonlySet<string> = new Set(['verdict', 'missed', 'speaker', 'words', 'swap']);
+const CHANGING: ReadonlySet<MarkKind> = new Set<MarkKind>(['verdict', 'missed', 'speaker', 'words', 'swap']);
 
 /** Whether a mark decides on the final score; notes and examples do not. */
 export const isChanging = ({ kind }: Pick<SavedMark, 'kind'>): boolean => CHANGING.has(kind);
 
-/** A score with what it is made of. */
-export const scoreOf = ({ score, coverage, band }: Omit<Scorecard, 'hangup'>): Score => ({ score, coverage, band });
+/** A score with what it is made of, of whatever has one. */
+export const scoreOf = ({ score, coverage, band }: Score): Score => ({ score, coverage, band });
 
 /** What the grader says of each rule: the last word counts. */
 const saidBy = (marks: readonly SavedMark[]): ReadonlyMap<string, VerdictKind> =>
   new Map(
-    marks.flatMap((mark): [string, VerdictKind][] =>
-      mark.kind === 'verdict' ? [[mark.rule, mark.final]] : mark.kind === 'missed' ? [[mark.rule, 'fail']] : [],
-    ),
+    marks.flatMap((mark): [string, VerdictKind][] => {
+      const given = givenVerdict(mark);
+      return given === null ? [] : [[given.rule, given.verdict]];
+    }),
   );
 
 /**

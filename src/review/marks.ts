@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CallFacts } from '../model/call-facts.ts';
-import { VERDICTS } from '../model/verdict.ts';
+import { VERDICTS, type VerdictKind } from '../model/verdict.ts';
 import type { StoredMark } from '../store/marks-table.ts';
 import type { Mark, SavedMark, StateChange } from './api.ts';
 import { REVIEW_STATES } from './api.ts';
@@ -69,10 +69,16 @@ export type KeptMark = SavedMark & { readonly transcript: string };
 /** A mark as pages and exports have it. */
 export const savedMark = ({ transcript: _, ...mark }: KeptMark): SavedMark => mark;
 
-/** Whether a mark means an utterance by its index: of a call that was heard anew it means another one. */
+/** The utterance that a mark means, by its index: of a call that was heard anew it means another one; null: none. */
 export const utteranceOf = (mark: Mark): number | null => {
   if (mark.kind === 'speaker' || mark.kind === 'words') return mark.utterance;
   return mark.kind === 'note' && mark.on.what === 'utterance' ? mark.on.utterance : null;
+};
+
+/** The verdict that a mark gives, and the rule that it is of; null: none. */
+export const givenVerdict = (mark: Mark): { readonly rule: string; readonly verdict: VerdictKind } | null => {
+  if (mark.kind === 'verdict') return { rule: mark.rule, verdict: mark.final };
+  return mark.kind === 'missed' ? { rule: mark.rule, verdict: 'fail' } : null;
 };
 
 /** Marks as they were kept, those that no longer can be read left out. */
