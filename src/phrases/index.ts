@@ -14,7 +14,7 @@ export {
   wordsBefore,
   wordsBetween,
 } from './match-context.ts';
-export { countWords, findNearMiss, type NearMiss } from './near-miss.ts';
+export { findNearMiss } from './near-miss.ts';
 export { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, withPlainSigns } from './notation.ts';
 export { plainChars } from './parse-phrase.ts';
 export { OLD_LISTS, PHRASE_LISTS, type PhraseListId, type PhraseLists } from './phrase-lists.ts';

@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation/index.ts';
-import { BOUNDARY, countWords, findNearMiss, hanOf, SURNAMES } from '../phrases/index.ts';
+import { BOUNDARY, countSyllables, findNearMiss, hanOf, SURNAMES } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 import type { OpeningWords } from './opening-words.ts';
 
@@ -31,7 +31,7 @@ const ORDINARY = /(还|最|正|刚|只|那|挺|很|都|更|不|才)好$|(意|看
 const near = (turn: Turn, list: Wording, from: number, to: number, known: readonly Wording[] = [list]): boolean => {
   const found = findNearMiss(turn.words, list.list, from, to);
   // The very words of the phrase were heard: something else than their sound keeps them from counting.
-  return found !== null && !ORDINARY.test(found.text) && !known.some((one) => one.list?.texts.includes(found.text));
+  return found !== null && !ORDINARY.test(found) && !known.some((one) => one.list?.texts.includes(found));
 };
 
 /**
@@ -53,7 +53,7 @@ export function isGarbledOpening(first: Turn, words: OpeningWords, niHao: Wordin
 
 /** Whether a farewell that is missing may stand, garbled, at the very end of the agent's last turn. */
 export function isGarbledFarewell(lastTurn: Turn, farewells: readonly Wording[]): boolean {
-  const end = countWords(lastTurn.words);
+  const end = countSyllables(lastTurn.words);
   const text = hanOf(lastTurn.text);
   if (ORDINARY.test(text)) return false;
   if (CUT_FAREWELL.test(text)) return true;
@@ -85,7 +85,7 @@ export function isGarbledAddress(turn: Turn, address: Wording): boolean {
     if (!SURNAMES.includes(charAt(at)) || !begins(at) || !ends(at + TITLE_SYLLABLES)) return false;
     return titles.some((title) => {
       const found = findNearMiss(turn.words, address.list, at + 1, at + 1 + TITLE_SYLLABLES, title);
-      return found !== null && !ORDINARY.test(found.text);
+      return found !== null && !ORDINARY.test(found);
     });
   });
 }

@@ -9,7 +9,7 @@ test.each([
   ['联众投资', '您好一众东资请讲', '一众东资'],
   ['再见', '谢谢您再选', '再选'],
 ])('%s may be garbled in %s', (phrase, text, heard) => {
-  expect(findNearMiss(turn(text), list(phrase))?.text).toBe(heard);
+  expect(findNearMiss(turn(text), list(phrase))).toBe(heard);
 });
 
 test.each([
@@ -22,5 +22,5 @@ test.each([
 
 test('only the stretch that is asked for is searched', () => {
   expect(findNearMiss(turn('再选一个谢谢您'), list('再见'), 4)).toBeNull();
-  expect(findNearMiss(turn('再选一个谢谢您'), list('再见'), 0, 2)?.at).toBe(0);
+  expect(findNearMiss(turn('再选一个谢谢您'), list('再见'), 0, 2)).toBe('再选');
 });
