@@ -5,7 +5,7 @@ import { OutputError, UsageError } from '../errors.ts';
 /** A log of JSON lines. Nothing personal goes in: recordings are named by the first digits of a hash. */
 export type RunLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
-/** Opens the log: a file that is added to, for its owner alone, or standard error. @throws OutputError. */
+/** Opens the log: a file that is added to, for its owner alone, or standard error. @throws UsageError where it is no file, OutputError where it cannot be written. */
 export const openLog = (file: string | undefined): RunLog => {
   if (file !== undefined) {
     // What is added to has to take it at once: a file, or a device such as /dev/null; a pipe waits for a reader, perhaps for ever.

@@ -49,7 +49,7 @@ const PLACE_AFTER = /^(?:[路次室房栋幢楼座线]|号[楼院线馆桌窗])/
 const isPlace = (before: string, after: string): boolean =>
   PLACE_BEFORE.test(before) || PLACE_AFTER.test(after) || (ORDINAL_BEFORE.test(before) && !after.startsWith('号'));
 
-/** Further than this from all digits, nothing is taken apart. */
+/** Whether a token by itself is nobody's number: a year, a hotline, what was named in the call, a round sum in figures. */
 const everybodysToken = ({ digits, spoken, doubt }: Token, named: ReadonlySet<string>): boolean =>
   doubt === null &&
   (isYearOrDay(digits) || isPublicLine(digits) || named.has(digits) || (!spoken && isRoundSum(digits)));

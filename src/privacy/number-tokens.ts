@@ -82,7 +82,7 @@ export function scanText(text: string): ScannedText {
     .replace(MARKER, (marker) => '\ufffe'.repeat(marker.length));
   const ordinary = characters.map(() => false);
   const named = new Set<string>();
-  // Thirty patterns: most words of a call hold no digit, and are asked for none.
+  // Some twenty patterns: most words of a call hold no digit, and are asked for none.
   if (raw.some((digit) => digit !== undefined))
     findOrdinary(folded, (start, end) => {
       ordinary.fill(true, start, end);

@@ -3,7 +3,7 @@ import { BOUNDARY, type PhraseMatch, shareWords } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 import { findSaid, type Said } from './said.ts';
 
-/** Titles of one syllable that stand behind a surname alone: 王总. */
+/** Whether a match is a title with somebody's name (王总, 李女士), not a title alone (先生). */
 const isNamed = ({ text }: PhraseMatch, address: Wording): boolean => !(address.list?.texts ?? []).includes(text);
 
 /** Words that go on to the one addressed: 王女士您好, 张主任上周您说…; not to somebody spoken of: 刘主任下午给您回电话. */

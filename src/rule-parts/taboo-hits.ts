@@ -118,7 +118,7 @@ export function hitEvidence({ turn, match }: Said): Evidence {
 
 /**
  * Group and words of hits on one line; a hit by sound also names the phrase meant, a learned one what weighed most:
- * `T5 你急什么, T1 我不只道 ≈ 我不知道, T0 碎都碎了，还能咋的 (碎了 + 还能咋)`.
+ * `T5 “你急什么”、T1 “我不只道” ≈ “我不知道”、T0 “碎都碎了，还能咋的”（碎了 + 还能咋）`.
  */
 export const nameHits = (hits: readonly Pick<TabooHit, 'match' | 'telling'>[]): string =>
   hits

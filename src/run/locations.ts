@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** What ships with the program, relative to its own files (dist/cli/ or src/cli/). */
+/** What ships with the program, relative to its own files (dist/run/ or src/run/). */
 const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const MODEL_FOLDER = shipped('models');
