@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, type Stats, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { OutputError, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { type WantedReports, wantedReports } from '../reports/formats.ts';
+import { cannotWrite } from '../store/write-whole.ts';
 
 /** Files that a run reads besides its recordings. */
 export interface RunInputs {
@@ -60,11 +61,6 @@ const tryOut = async (path: string): Promise<void> => {
     await (await open(beside, 'wx', 0o600)).close();
     await rm(beside);
   } catch (cause) {
-    throw new OutputError(`cannot be written (${(cause as NodeJS.ErrnoException).code ?? cause})`, {
-      code: 'cannot-write',
-      path,
-      cure: 'check the folder, its rights and the space left',
-      cause,
-    });
+    throw cannotWrite(path, cause as NodeJS.ErrnoException);
   }
 };

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 // The lock is the kernel's (fcntl, LockFileEx): it ends with the process that holds it, however that ends, so no lock is
 // ever stale. Chosen over proper-lockfile, which judges by time and takes a stopped process for a dead one.
 import { tryLock } from 'fs-native-extensions';
-import { EXIT, ExpectedError, OutputError } from '../errors.ts';
+import { EXIT, ExpectedError } from '../errors.ts';
+import { cannotWrite } from './write-whole.ts';
 
 /** A lock that this process holds. */
 export interface HeldLock {
@@ -35,12 +36,7 @@ const openLockFile = (path: string): number => {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return openSync(path, 'a+', 0o600);
   } catch (cause) {
-    throw new OutputError(`cannot be written (${(cause as NodeJS.ErrnoException).code ?? cause})`, {
-      code: 'cannot-write',
-      path,
-      cure: 'check the folder, its rights and the space left',
-      cause,
-    });
+    throw cannotWrite(path, cause as NodeJS.ErrnoException);
   }
 };
 

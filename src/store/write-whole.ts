@@ -88,7 +88,8 @@ export const makeFolder = async (path: string, mode = OWNER_ONLY): Promise<void>
   }
 };
 
-const cannotWrite = (path: string, cause: NodeJS.ErrnoException): OutputError =>
+/** The error for a file or folder that a system does not let be written. */
+export const cannotWrite = (path: string, cause: NodeJS.ErrnoException): OutputError =>
   new OutputError(`cannot be written (${cause.code ?? cause.message})`, {
     code: 'cannot-write',
     path,
