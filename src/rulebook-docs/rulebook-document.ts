@@ -6,7 +6,7 @@ import type { LoadedRulebook } from '../run/load-rulebook.ts';
 import { padEnd, textWidth } from '../text/text-width.ts';
 import { describePhraseRule } from './describe-phrase-rule.ts';
 import { exampleFor, explainRule, phrasesOf, type RuleExplanation, ruleIds } from './explain-rule.ts';
-import { settingNotes } from './setting-notes.ts';
+import { readSettingNotes, type SettingNotes } from './setting-notes.ts';
 import { showDialogue } from './show-dialogue.ts';
 
 /** A rule in both languages. */
@@ -39,11 +39,12 @@ export function rulebookDocument(loaded: LoadedRulebook, cases: readonly CaseRes
     const [zh, en] = [explainRule(id, rulebook, 'zh'), explainRule(id, rulebook, 'en')];
     return zh === null || en === null ? [] : [{ zh, en }];
   });
+  const notesOf = readSettingNotes(loaded.text);
   const parts = [
     introduction(loaded),
     overview(rules),
     clausePart(loaded),
-    ...rules.map((rule) => rulePart(rule, loaded, cases)),
+    ...rules.map((rule) => rulePart(rule, loaded, { cases, notesOf })),
     listsPart(loaded),
     meaningsPart(loaded),
   ];
@@ -105,7 +106,11 @@ function clausePart({ rulebook }: LoadedRulebook): readonly string[] {
   ];
 }
 
-function rulePart({ zh, en }: BothWays, { rulebook, text }: LoadedRulebook, cases: readonly CaseResult[]) {
+function rulePart(
+  { zh, en }: BothWays,
+  { rulebook }: LoadedRulebook,
+  { cases, notesOf }: { readonly cases: readonly CaseResult[]; readonly notesOf: SettingNotes },
+): readonly string[] {
   const names = labelsIn('en').verdicts;
   const findings = VERDICTS.flatMap((verdict) =>
     en.findings
@@ -117,7 +122,7 @@ function rulePart({ zh, en }: BothWays, { rulebook, text }: LoadedRulebook, case
         english,
       ]),
   );
-  const notes = settingNotes(text, en.id);
+  const notes = notesOf(en.id);
   const settings = en.settings.map(({ name, value, usual }) => [
     `\`${name}\``,
     `\`${JSON.stringify(value)}\``,

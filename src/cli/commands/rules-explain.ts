@@ -5,7 +5,7 @@ import { MARKS, type Palette, paletteFor } from '../../reports/terminal.ts';
 import { type CaseResult, parseCases } from '../../rulebook-cases/index.ts';
 import { describePhraseRule } from '../../rulebook-docs/describe-phrase-rule.ts';
 import { exampleFor, explainRule, type RuleExplanation, ruleIds, runCases } from '../../rulebook-docs/explain-rule.ts';
-import { settingNotes } from '../../rulebook-docs/setting-notes.ts';
+import { readSettingNotes } from '../../rulebook-docs/setting-notes.ts';
 import { showDialogue } from '../../rulebook-docs/show-dialogue.ts';
 import { casesBeside, readCaseFiles } from '../../run/case-files.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
@@ -126,7 +126,7 @@ function settingLines(
 ): readonly string[] {
   if (rule.settings.length === 0) return [];
   const { aside } = labelsIn(lang).marks;
-  const notes = settingNotes(text, rule.id);
+  const notes = readSettingNotes(text)(rule.id);
   return [
     palette.strong(labels.settings),
     ...rule.settings.flatMap(({ name, value, usual }) => {
