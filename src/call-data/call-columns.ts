@@ -40,7 +40,7 @@ const inOneOrder = (cell: string): string =>
     .trim();
 
 /** A date and time in ISO 8601; the slashes and single digits that Excel puts in on saving are set right. */
-export const readDateTime: Reader<string> = (cell) => {
+const readDateTime: Reader<string> = (cell) => {
   const match = DATE_TIME.exec(inOneOrder(cell));
   const bad = { allowed: 'a date and time such as 2026-07-31T10:30:05+08:00' };
   if (!match) return bad;

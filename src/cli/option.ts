@@ -104,7 +104,7 @@ export const toOption = (spec: OptionSpec<unknown>, texts: Catalogue, setting: S
 };
 
 /** The value of an option that is set elsewhere. @throws RulebookError naming the place, when the option does not take it. */
-export const settingValue = (spec: OptionSpec<unknown>, { value, from }: Setting, texts: Catalogue): unknown => {
+const settingValue = (spec: OptionSpec<unknown>, { value, from }: Setting, texts: Catalogue): unknown => {
   if (value === true) return value;
   try {
     return [value].flat().reduce((before: unknown, text) => readValue(spec, text, before, texts), undefined);

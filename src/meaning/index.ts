@@ -1,15 +1,13 @@
-export { checkExamples, type ExampleProblem } from './check-examples.ts';
+export { checkExamples } from './check-examples.ts';
 export { compileFrame, NO_FRAMES, toFrameSet } from './compile-frame.ts';
-export { findLearned, type LearnedWords, sentenceAround } from './find-learned.ts';
-export { findCue, findTaboos, type TabooWords } from './find-taboos.ts';
+export { findLearned, sentenceAround } from './find-learned.ts';
+export { findCue, findTaboos } from './find-taboos.ts';
 export {
   DEGREES,
   type Degree,
   type Frame,
   type FrameEntry,
-  type FrameHit,
   type FrameSet,
-  type WordClass,
   type WordClasses,
 } from './frame-types.ts';
 export { isGarbledSentence } from './garbled-sentence.ts';
@@ -19,7 +17,6 @@ export {
   doubtAfter,
   type LearnedModel,
   type Marks,
-  type NetShare,
   readModel,
   type ScoredSentence,
   scoreFeatures,
@@ -28,6 +25,5 @@ export {
   type WrittenModel,
 } from './learned-model.ts';
 export { LEARNED_FROM, WEIGHTS } from './learned-weights.ts';
-export { parseFrame } from './parse-frame.ts';
-export { type Cues, type Learned, NO_CUES, NO_TABOOS, type TabooGroup, type Taboos } from './taboos.ts';
+export { type Cues, type Learned, NO_TABOOS, type TabooGroup, type Taboos } from './taboos.ts';
 export { type ClassProblem, compileClasses } from './word-classes.ts';

@@ -92,7 +92,7 @@ function wordsAt(turn: PreparedTurn, of: WordClass, at: number): readonly WordEn
 }
 
 /** Highest cost by sound in halves of a syllable, by how many syllables of a frame are fixed; docs/judging.md section 4 for short ones. */
-export function frameBudget(fixed: number): number {
+function frameBudget(fixed: number): number {
   if (fixed <= 4) return 0;
   return fixed <= 8 ? 1 : 2;
 }

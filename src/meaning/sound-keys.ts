@@ -5,7 +5,7 @@ import type { CharStep } from './frame-types.ts';
 const PAIR = 4096;
 
 /** Two sounds that follow each other, as one number; a single sound is its own key. */
-export const pairKey = (first: number, second: number): number => PAIR * (first + 1) + second;
+const pairKey = (first: number, second: number): number => PAIR * (first + 1) + second;
 
 /** Keys of the first two characters of a word, or of its only one. */
 export function keysOf(word: readonly CharStep[]): readonly number[] {

@@ -59,7 +59,7 @@ export interface Taboos {
   readonly quoting: PhraseList | undefined;
 }
 
-export const NO_CUES: Cues = { courtesy: NO_FRAMES, help: NO_FRAMES, protest: NO_FRAMES };
+const NO_CUES: Cues = { courtesy: NO_FRAMES, help: NO_FRAMES, protest: NO_FRAMES };
 
 export const NO_TABOOS: Taboos = {
   groups: [],

@@ -5,7 +5,7 @@ import { saveScore } from '../store/scores-table.ts';
 import type { Night } from './night.ts';
 
 /** Nights that a trend looks back to. */
-export const TREND_NIGHTS = 7;
+const TREND_NIGHTS = 7;
 
 /** Calls judged between two looks at what else there is to do: some 30 ms. */
 const AT_A_TIME = 20;

@@ -26,7 +26,7 @@ type Report = (code: PhraseProblemCode, path: Path, phrase: string, detail: stri
 const MOST_SYLLABLES = 40;
 
 /** Highest cost in halves of a syllable (docs/judging.md section 4, Matching 3); -1: characters alone. */
-export function budgetOf(kind: PhraseListKind, length: number): number {
+function budgetOf(kind: PhraseListKind, length: number): number {
   if (kind === 'taboo') return length <= 3 ? 0 : 1;
   // One syllable by sound alone is met everywhere: 好 in 号, 行 in 姓.
   if (length === 1) return -1;

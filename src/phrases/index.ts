@@ -1,6 +1,6 @@
 export { checkPhrases } from './check-phrases.ts';
 export { hanOf } from './chinese-characters.ts';
-export { type CompiledPhrases, charStep, compilePhraseList, withBothYou } from './compile-phrases.ts';
+export { charStep, compilePhraseList, withBothYou } from './compile-phrases.ts';
 export { NUMERALS } from './digits.ts';
 export { findMatches, hasMatch, MATCH_RANK } from './find-matches.ts';
 export { hasSound, soundWeight } from './form-index.ts';
@@ -8,9 +8,7 @@ export {
   consistsOf,
   countBeside,
   isQuoted,
-  QUOTED_SYLLABLES,
   startsTurn,
-  type WordsBetween,
   wordsBefore,
   wordsBetween,
 } from './match-context.ts';

@@ -57,7 +57,7 @@ function measureWords(turn: PreparedTurn, from: number, to: number, list: Phrase
 }
 
 /** Words this many syllables after 您说, 他说, 别人说, 如果, 要是 are not the agent's own (docs/judging.md section 2, no-forbidden-phrases). */
-export const QUOTED_SYLLABLES = 6;
+const QUOTED_SYLLABLES = 6;
 
 /** Whether a match begins within reach of words that quote somebody or set a condition, or holds such words in its gap: 我要是不知道. */
 export function isQuoted(

@@ -56,7 +56,7 @@ export interface PhraseListSpec {
   readonly entries: readonly PhraseEntry[];
 }
 
-export const PHRASE_PROBLEMS = [
+const PHRASE_PROBLEMS = [
   'empty',
   'bad-syntax',
   'gap-at-edge',

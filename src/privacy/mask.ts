@@ -12,7 +12,7 @@ import type { Spoken } from './spoken.ts';
 export type { Spoken } from './spoken.ts';
 
 /** What stands in the place of a number. No digit of it is kept. */
-export const MARKERS: Readonly<Record<NumberKind, string>> = {
+const MARKERS: Readonly<Record<NumberKind, string>> = {
   mobile: '〔手机号〕',
   landline: '〔电话号〕',
   id: '〔证件号〕',

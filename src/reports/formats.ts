@@ -24,7 +24,7 @@ interface ReportFormat {
  * Every format that a report is written in, by the name of its option: `--json FILE`. The options of all commands, the check of
  * their files and the writing follow from this list. A format is loaded when it is wanted, where loading it takes long.
  */
-export const REPORT_FORMATS = {
+const REPORT_FORMATS = {
   json: { write: async (report) => reportJson(report) },
   csv: { write: async (report, { rules, heads }) => callsCsv(report, rules, heads) },
   agents: { write: async (report, { rules, heads }) => agentsCsv(report, rules, heads) },

@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** A text as HTML, for content and for quoted attributes. */
-export const escapeHtml = (text: string): string => printable(text).replace(/[&<>"']/g, (c) => ENTITIES[c] as string);
+const escapeHtml = (text: string): string => printable(text).replace(/[&<>"']/g, (c) => ENTITIES[c] as string);
 
 function render(value: Value): string {
   if (value === null || value === undefined) return '';

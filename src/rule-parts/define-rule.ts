@@ -27,7 +27,7 @@ type WithChoices<Settings> = [WordOf<Settings>] extends [never]
   : { readonly choices: { readonly [K in WordOf<Settings>]: readonly Extract<Settings[K], string>[] } };
 
 /** Conditions checked before a rule runs (docs/judging.md section 0). Each has a finding of its own. */
-export const GUARDS = ['answered', 'roles', 'agent-speech'] as const;
+const GUARDS = ['answered', 'roles', 'agent-speech'] as const;
 export type Guard = (typeof GUARDS)[number];
 
 /** Findings that any rule may end with, and the verdict of each. */

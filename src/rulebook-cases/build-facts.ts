@@ -11,7 +11,7 @@ const SHORTEST_SPEECH = 0.3;
 const UNHEARD_SECONDS = 2;
 
 /** Five syllables a second, 0.8 s from one speech to the next: one side's two lines in a row are one turn. */
-export const NATURAL_PACE: Pace = {
+const NATURAL_PACE: Pace = {
   gap: 0.8,
   secondsOf: (text) => {
     if (text === '') return UNHEARD_SECONDS;

@@ -23,7 +23,7 @@ const happenings = Object.fromEntries(
 );
 
 /** The keys of which every line has exactly one. */
-export const LINE_KEYS: readonly string[] = [...Object.keys(SPEAKERS), ...Object.keys(HAPPENINGS)];
+const LINE_KEYS: readonly string[] = [...Object.keys(SPEAKERS), ...Object.keys(HAPPENINGS)];
 
 /** `坐席：您好` without a blank behind the colon is plain text to YAML: it means the same. */
 function splitLine(value: unknown): unknown {

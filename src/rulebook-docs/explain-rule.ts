@@ -101,7 +101,7 @@ const clausesOf = (clause: string, rulebook: Rulebook): RuleExplanation['clauses
     .map((part) => ({ clause: part, words: rulebook.clauses[part] ?? null }));
 
 /** Spoken forms of a group of forbidden meanings: its phrases, then its frames, the surest first. */
-export const wordsOfGroup = ({ phrases, frames }: TabooGroup): readonly string[] => [
+const wordsOfGroup = ({ phrases, frames }: TabooGroup): readonly string[] => [
   ...phrasesOf(phrases ?? undefined),
   ...new Set(frames.frames.map(({ entry }) => entry.text)),
 ];

@@ -3,7 +3,7 @@ import type { RulebookFile } from './schema.ts';
 import type { SourceMap, YamlPath } from './source-map.ts';
 
 /** One entry may serve several clauses: 四3、一5. */
-export const splitClauses = (clause: string): readonly string[] =>
+const splitClauses = (clause: string): readonly string[] =>
   clause
     .split(/[、,，]/)
     .map((part) => part.trim())

@@ -1,2 +1,2 @@
-export { type CheckedRulebook, checkRulebook, parseRulebook } from './parse-rulebook.ts';
-export type { Rulebook, RulebookFinding, RulebookRule } from './rulebook.ts';
+export { checkRulebook, parseRulebook } from './parse-rulebook.ts';
+export type { Rulebook, RulebookFinding } from './rulebook.ts';

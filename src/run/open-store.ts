@@ -16,7 +16,7 @@ export interface KeptIn {
 }
 
 /** Opens stored calls, wherever they are. @throws UsageError unless exactly one place is named. */
-export const openCalls = async (command: string, { facts, store }: KeptIn): Promise<CallStore> => {
+const openCalls = async (command: string, { facts, store }: KeptIn): Promise<CallStore> => {
   if (store !== undefined && facts === undefined)
     return (await import('../store/database-store.ts')).openDatabaseStore(store);
   if (facts !== undefined && store === undefined) return await openFolderStore(facts);

@@ -49,7 +49,7 @@ const GENERAL_CUES: readonly Cue[] = [
 ];
 
 /** What only companies of some trade say of themselves. */
-export const TRADE_CUES: readonly Cue[] = [
+const TRADE_CUES: readonly Cue[] = [
   { pattern: /[您你林]好.{0,6}(投资|头子|银行|证券|保险|酒店)/g, weight: 1.5 },
   { pattern: /(这里|这边|我们?)是.{0,8}(投资|银行|证券|酒店)/g, weight: 1.5 },
   { pattern: /持有[您你]?/g, weight: 0.5 },

@@ -4,7 +4,7 @@ import { addDays } from '../../run/dates.ts';
 import { isObject } from '../../speech/recordings/objects.ts';
 
 /** Nights that are caught up when the machine was off: folders of so many days before are looked into as well. */
-export const LOOK_BACK_DAYS = 7;
+const LOOK_BACK_DAYS = 7;
 
 const PLACES = /\{(yyyy|mm|dd)\}/g;
 
