@@ -4,11 +4,7 @@ import type { Utterance } from '../model/utterance.ts';
 import { retimeWords } from '../model/words.ts';
 import { maskUtterances } from './mask.ts';
 import { maskAgent, maskName } from './mask-name.ts';
-
-const readingsOf = ({ alternatives = [], again = [] }: Utterance): readonly string[] => [
-  ...alternatives.map(({ text }) => text),
-  ...again,
-];
+import { readingsOf } from './readings.ts';
 
 /** Masks utterances in every reading, each together with what else was said. Words keep their times. */
 export const maskReadings = (utterances: readonly Utterance[]): readonly Utterance[] => {

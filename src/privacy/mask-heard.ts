@@ -3,18 +3,13 @@ import type { Role } from '../model/utterance.ts';
 import { retimeWords } from '../model/words.ts';
 import { maskSpeech } from './mask.ts';
 import { maskName } from './mask-name.ts';
+import { readingsOf } from './readings.ts';
 
 /** Whoever speaks on a leg, or with a voice, is one side; which of the two does not matter for masking. */
 const sideOf = (leg: Leg, segment: HeardSegment): Role => {
   if (segment.voice !== null) return segment.voice === 0 ? 'agent' : 'customer';
   return leg.channel === 0 ? 'customer' : 'agent';
 };
-
-/** All texts of a segment: its words, then those of its alternatives, then those of further hearings; each a reading of the same sound. */
-const readingsOf = ({ alternatives, again }: HeardSegment): readonly string[] => [
-  ...(alternatives ?? []).map(({ text }) => text),
-  ...(again ?? []),
-];
 
 /** Masks the name of a recording and the words of everything heard in it, in every reading, numbers that were said in several pieces included. */
 export const maskHeard = (heard: Heard): Heard => {
