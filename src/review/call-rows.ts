@@ -1,5 +1,6 @@
 import { agentKey } from '../model/agent-key.ts';
 import type { ScoredCall } from '../model/report.ts';
+import { asSought } from '../text/as-sought.ts';
 import { CALL_SORTS, type CallPage, type CallQuery, type CallSort, type ReviewRow } from './api.ts';
 
 /** A call of the store as lists know it: its row, and what is looked for in it. */
@@ -11,16 +12,9 @@ export interface ListedCall {
   readonly text: string;
 }
 
-/** What two texts have in common to the eye: without blanks, marks and the size of letters. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]/gu, '');
-
 /** What a search looks at. */
 export const searchText = (call: ScoredCall): string =>
-  plain(
+  asSought(
     [
       call.recording.path,
       call.callId ?? '',
@@ -56,7 +50,7 @@ const whole = (text: string | undefined, usual: number, most: number): number =>
 };
 
 const fits = (query: CallQuery, queue: ReadonlySet<number>): ((call: ListedCall) => boolean) => {
-  const words = query.text === undefined ? '' : plain(query.text);
+  const words = query.text === undefined ? '' : asSought(query.text);
   return ({ row, verdicts, text }) =>
     (query.agent === undefined || (agentKey(row) ?? '') === query.agent) &&
     (query.team === undefined || (row.team ?? '') === query.team) &&

@@ -6,6 +6,7 @@ import { maskUtterances } from '../../privacy/mask.ts';
 import { maskName } from '../../privacy/mask-name.ts';
 import { clockSpan } from '../../reports/clock.ts';
 import { usableCalls } from '../../run/stored-calls.ts';
+import { asSought } from '../../text/as-sought.ts';
 import { printable } from '../../text/printable.ts';
 import { defineCommand } from '../command.ts';
 import { kept, keptMasking, saidBy } from '../options.ts';
@@ -16,7 +17,7 @@ export const find = defineCommand({
   arguments: ['text'],
   options: { ...kept, by: saidBy, ...keptMasking },
   run: async ({ text }, options, { lang, texts }) => {
-    const wanted = bare(text);
+    const wanted = asSought(text);
     if (wanted === '')
       throw new UsageError('find needs words to look for', {
         cure: 'blanks and marks do not count: every sentence has them',
@@ -26,7 +27,7 @@ export const find = defineCommand({
     const found = calls.flatMap((call) =>
       spoken(call, options.unmasked === true)
         .filter(({ role }) => options.by === undefined || role === options.by)
-        .filter((utterance) => bare(utterance.text).includes(wanted))
+        .filter((utterance) => asSought(utterance.text).includes(wanted))
         .map((utterance) => ({ name: options.unmasked ? nameOf(call) : maskName(nameOf(call)), utterance })),
     );
     const lines = found.map(({ name, utterance: { start, end, role, text: said } }) =>
@@ -46,10 +47,3 @@ const spoken = (
   unmasked: boolean,
 ): readonly Pick<Utterance, 'start' | 'end' | 'role' | 'text'>[] =>
   unmasked ? facts.utterances : maskUtterances(facts.utterances);
-
-/** A text without blanks and marks, for both sides of the search: recognisers set them by chance. */
-const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]/gu, '');
