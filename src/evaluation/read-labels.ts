@@ -1,5 +1,6 @@
 import { VERDICTS, type VerdictKind } from '../model/verdict.ts';
 import { nearestName } from '../text/nearest-name.ts';
+import { plainName } from '../text/plain-name.ts';
 import { type PersonsSheet, readSheetFile, sheetError } from './read-sheet.ts';
 
 /** A verdict that a person gave: of a call by its id, or the name or path of its recording. */
@@ -57,20 +58,18 @@ const VERDICT_WORDS: Readonly<Record<string, VerdictKind>> = {
   not_applicable: 'not-applicable',
 };
 
-const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
-
 const verdictOf = (cell: string): VerdictKind | null =>
-  Object.hasOwn(VERDICT_WORDS, plain(cell)) ? VERDICT_WORDS[plain(cell)]! : null;
+  Object.hasOwn(VERDICT_WORDS, plainName(cell)) ? VERDICT_WORDS[plainName(cell)]! : null;
 
 /** Where the first of these heads stands; -1 for none. */
 const findHead = (header: readonly string[], heads: readonly string[]): number => {
-  const known = header.map(plain);
+  const known = header.map(plainName);
   return heads.map((head) => known.indexOf(head)).find((at) => at >= 0) ?? -1;
 };
 
 /** Every place where one of these heads stands: a call without a file name may have an id. */
 const findHeads = (header: readonly string[], heads: readonly string[]): readonly number[] => {
-  const known = header.map(plain);
+  const known = header.map(plainName);
   return heads.map((head) => known.indexOf(head)).filter((at) => at >= 0);
 };
 
@@ -93,9 +92,9 @@ export const readLabels = async (path: string, rules: RuleNames): Promise<Labels
 };
 
 const ruleOf = (path: string, line: number, name: string, rules: RuleNames): string => {
-  const rule = rules.get(plain(name));
+  const rule = rules.get(plainName(name));
   if (rule !== undefined) return rule;
-  const nearest = nearestName(plain(name), [...rules.keys()]);
+  const nearest = nearestName(plainName(name), [...rules.keys()]);
   const cure = nearest === null ? 'see call-etiquette rules list' : `did you mean "${nearest}"?`;
   throw sheetError(path, `line ${line}: the rulebook has no rule "${name}"`, cure);
 };
@@ -126,7 +125,7 @@ const readLong = ({ path, header, rows }: PersonsSheet, callOf: CallOf, rules: R
 
 const readWide = ({ path, header, rows }: PersonsSheet, callOf: CallOf, rules: RuleNames): readonly Label[] => {
   const columns = header.flatMap((head, at) => {
-    const rule = rules.get(plain(head));
+    const rule = rules.get(plainName(head));
     return rule === undefined ? [] : [{ rule, at }];
   });
   if (columns.length === 0)

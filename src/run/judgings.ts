@@ -8,6 +8,7 @@ import { maskCall } from '../privacy/mask-report.ts';
 import { failedCall, judgedCall } from '../reports/build-report.ts';
 import { judge } from '../scoring/judge.ts';
 import { baseName } from '../text/base-name.ts';
+import { plainName } from '../text/plain-name.ts';
 import { describeFailure } from './failures.ts';
 import { type LoadedRulebook, loadRulebook, wordingIn } from './load-rulebook.ts';
 import { storedCalls } from './stored-calls.ts';
@@ -113,17 +114,16 @@ const namesOf = (
   books: readonly LoadedRulebook[],
   titles: ReadonlyMap<string, string>,
 ): RuleNames => {
-  const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
   const all = rules.flatMap((rule): [string, string][] => [
-    [plain(rule), rule],
+    [plainName(rule), rule],
     ...(['zh', 'en'] as const).flatMap((lang): [string, string][] => [
-      [plain(ruleTitle(rule, lang)), rule],
+      [plainName(ruleTitle(rule, lang)), rule],
       ...books.flatMap((book): [string, string][] => {
         const title = wordingIn(book, lang).title(rule);
-        return title === undefined ? [] : [[plain(title), rule]];
+        return title === undefined ? [] : [[plainName(title), rule]];
       }),
     ]),
-    [plain(titles.get(rule) ?? rule), rule],
+    [plainName(titles.get(rule) ?? rule), rule],
   ]);
   return new Map(all);
 };
