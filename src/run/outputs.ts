@@ -26,6 +26,12 @@ export const writeReports = async (report: Report, wanted: WantedReports, option
   for (const one of written) if (one.status === 'rejected') throw one.reason;
 };
 
+/** Writes a file, or standard output where it is named `-`. @throws OutputError naming the file. */
+export const writeOrPrint = async (file: string, content: string | Uint8Array): Promise<void> => {
+  if (file === '-') process.stdout.write(content);
+  else await writeWhole(file, content);
+};
+
 /** Whether a report takes standard output, so that nothing else may be written there. */
 export const takesStdout = (wanted: WantedReports): boolean => wantedReports(wanted).some(({ file }) => file === null);
 

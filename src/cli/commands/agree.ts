@@ -8,7 +8,7 @@ import { labelsIn } from '../../messages/index.ts';
 import { maskName } from '../../privacy/mask-name.ts';
 import { DEFAULT_WIDTH } from '../../reports/terminal.ts';
 import { readJudgings } from '../../run/judgings.ts';
-import { writeWhole } from '../../store/write-whole.ts';
+import { writeOrPrint } from '../../run/outputs.ts';
 import { note } from '../../terminal/notes.ts';
 import { defineCommand } from '../command.ts';
 import { agreeing } from '../options.ts';
@@ -43,11 +43,7 @@ export const agree = defineCommand({
     const compared = compareGraders([...people, ...programs], rules);
     const pairs = options.unmasked === true ? compared : compared.map(maskPair);
     const width = process.stdout.columns ?? DEFAULT_WIDTH;
-    if (options.json !== undefined) {
-      const text = `${JSON.stringify({ pairs }, null, 2)}\n`;
-      if (options.json === '-') process.stdout.write(text);
-      else await writeWhole(options.json, text);
-    }
+    if (options.json !== undefined) await writeOrPrint(options.json, `${JSON.stringify({ pairs }, null, 2)}\n`);
     if (options.json !== '-')
       process.stdout.write(gradersText(pairs, { labels: labelsIn(lang), texts: texts.evaluation, titleOf, width }));
     return EXIT.ok;

@@ -13,7 +13,7 @@ import {
 import { casesOf, readCorrections } from '../../review/read-corrections.ts';
 import { loadRulebook } from '../../run/load-rulebook.ts';
 import { openStore } from '../../run/open-store.ts';
-import { writeWhole } from '../../store/write-whole.ts';
+import { writeOrPrint } from '../../run/outputs.ts';
 import { defineCommand, type Session } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import { correcting } from '../options.ts';
@@ -25,12 +25,6 @@ export const corrections = defineCommand({
   options: correcting,
   run: (_, options, session) => write(options, session),
 });
-
-/** Writes a file, or standard output where it is named `-`. */
-const put = async (file: string, content: string | Buffer): Promise<void> => {
-  if (file === '-') process.stdout.write(content);
-  else await writeWhole(file, content);
-};
 
 /** Calls with verdicts of graders. @throws RecordingError where there are none. */
 const judgedCases = (rows: readonly CorrectionRow[], store: string): readonly ReviewedCase[] => {
@@ -52,13 +46,13 @@ const write = async (options: ValuesOf<typeof correcting>, { lang, texts }: Sess
   try {
     const rows = readCorrections(store, rulebook, { lang, unmasked: options.unmasked === true });
     const heads = headers === 'zh' ? chineseHeads(new Map()) : {};
-    if (csv !== undefined) await put(csv, toCsv(CORRECTION_COLUMNS, rows, heads));
+    if (csv !== undefined) await writeOrPrint(csv, toCsv(CORRECTION_COLUMNS, rows, heads));
     if (xlsx !== undefined) {
       const { correctionsXlsx } = await import('../../review/corrections-workbook.ts');
-      await put(xlsx, await correctionsXlsx(rows, labelsIn(lang), texts.review));
+      await writeOrPrint(xlsx, await correctionsXlsx(rows, labelsIn(lang), texts.review));
     }
-    if (labels !== undefined) await put(labels, toCsv(LABEL_COLUMNS, labelsOf(rows), heads));
-    if (cases !== undefined) await put(cases, casesYaml(judgedCases(rows, options.store)));
+    if (labels !== undefined) await writeOrPrint(labels, toCsv(LABEL_COLUMNS, labelsOf(rows), heads));
+    if (cases !== undefined) await writeOrPrint(cases, casesYaml(judgedCases(rows, options.store)));
     process.stderr.write(`${texts.review.corrected(rows.length, new Set(rows.map(({ call }) => call)).size)}\n`);
     return EXIT.ok;
   } finally {

@@ -7,7 +7,7 @@ import { readTranscripts } from '../../evaluation/read-transcripts.ts';
 import { labelsIn } from '../../messages/index.ts';
 import { DEFAULT_WIDTH } from '../../reports/terminal.ts';
 import { readJudgings } from '../../run/judgings.ts';
-import { writeWhole } from '../../store/write-whole.ts';
+import { writeOrPrint } from '../../run/outputs.ts';
 import { defineCommand } from '../command.ts';
 import { evaluating } from '../options.ts';
 
@@ -31,11 +31,8 @@ export const evalCommand = defineCommand({
       titleOf,
       width: process.stdout.columns ?? DEFAULT_WIDTH,
     };
-    if (options.json !== undefined) {
-      const text = `${JSON.stringify({ evaluations: shown }, null, 2)}\n`;
-      if (options.json === '-') process.stdout.write(text);
-      else await writeWhole(options.json, text);
-    }
+    if (options.json !== undefined)
+      await writeOrPrint(options.json, `${JSON.stringify({ evaluations: shown }, null, 2)}\n`);
     if (options.json !== '-') {
       for (const one of shown) process.stdout.write(evaluationText(one, words));
       // Told apart by the names that people wrote, not by what masking leaves of these.
