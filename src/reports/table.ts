@@ -28,7 +28,7 @@ export function drawTable(
 /** Columns that a closing mark may stand out behind a wrapped line. */
 const MARK = 2;
 /** Columns that every cell of a table takes for its border and blanks. */
-const CELL_FRAME = 3;
+export const CELL_FRAME = 3;
 
 const widest = (texts: readonly string[]): number => Math.max(...texts.map(textWidth));
 

@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import { EXIT, RecordingError } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import { labelsIn, type RulesLabels, rulesLabels } from '../../messages/index.ts';
 import { isFailed, isGathered } from '../../model/outcome.ts';
+import { drawTable } from '../../reports/table.ts';
 import { type Palette, paletteFor } from '../../reports/terminal.ts';
 import {
   type ChangedScore,
@@ -97,13 +97,8 @@ function comparisonText(
 const titleOf = ({ name, version }: LoadedRulebook['rulebook']): string => `${printable(name)} ${printable(version)}`;
 
 function countsTable(groups: readonly Group[], show: (change: ChangedVerdict) => string, labels: RulesLabels): string {
-  const table = new Table({
-    head: [labels.title, labels.change, labels.calls],
-    colAligns: ['left', 'left', 'right'],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const { first, all } of groups) table.push([printable(first.title), show(first), String(all.length)]);
-  return table.toString();
+  const rows = groups.map(({ first, all }) => [printable(first.title), show(first), String(all.length)]);
+  return drawTable([labels.title, labels.change, labels.calls], rows, [2]);
 }
 
 function scoreLines(scores: readonly ChangedScore[], lang: Lang, labels: RulesLabels): readonly string[] {

@@ -1,7 +1,7 @@
 import { EXIT, UsageError } from '../../errors.ts';
 import { type Lang, labelsIn, type RulesLabels, reason, rulesLabels } from '../../messages/index.ts';
 import { VERDICTS } from '../../model/verdict.ts';
-import { MARKS, type Palette, paletteFor } from '../../reports/terminal.ts';
+import { DEFAULT_WIDTH, MARKS, type Palette, paletteFor } from '../../reports/terminal.ts';
 import { type CaseResult, parseCases } from '../../rulebook-cases/index.ts';
 import { describePhraseRule } from '../../rulebook-docs/describe-phrase-rule.ts';
 import { exampleFor, explainRule, type RuleExplanation, ruleIds, runCases } from '../../rulebook-docs/explain-rule.ts';
@@ -32,7 +32,7 @@ export const rulesExplain = defineCommand({
     const rule = explainRule(id, loaded.rulebook, lang);
     if (rule === null) throw unknownRule(id, ruleIds(loaded.rulebook));
     const cases = await exampleCases(loaded, id);
-    const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
+    const { colour = false, width = DEFAULT_WIDTH } = terminalOptions(process.stdout, lang);
     const printing = { lang, labels: rulesLabels(lang), palette: paletteFor(colour), width };
     process.stdout.write(explanationText(rule, loaded, cases, printing));
     return EXIT.ok;

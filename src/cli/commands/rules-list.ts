@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import { EXIT } from '../../errors.ts';
 import type { Lang } from '../../messages/index.ts';
 import { labelsIn, rulesLabels } from '../../messages/index.ts';
-import { type Palette, paletteFor } from '../../reports/terminal.ts';
+import { CELL_FRAME, drawTable } from '../../reports/table.ts';
+import { DEFAULT_WIDTH, type Palette, paletteFor } from '../../reports/terminal.ts';
 import { explainRule, type RuleExplanation, ruleIds } from '../../rulebook-docs/explain-rule.ts';
 import { type LoadedRulebook, loadRulebook } from '../../run/load-rulebook.ts';
 import { terminalOptions } from '../../run/outputs.ts';
@@ -18,14 +18,11 @@ export const rulesList = defineCommand({
   arguments: [],
   options: { rulebook: meaning(rulebook, 'rulebookRead') },
   run: async (_, options, { lang }) => {
-    const { colour = false, width = 100 } = terminalOptions(process.stdout, lang);
+    const { colour = false, width = DEFAULT_WIDTH } = terminalOptions(process.stdout, lang);
     process.stdout.write(listText(await loadRulebook(options.rulebook), lang, paletteFor(colour), width));
     return EXIT.ok;
   },
 });
-
-/** Columns that a cell takes for its border and blanks. */
-const CELL_FRAME = 3;
 
 function listText({ rulebook }: LoadedRulebook, lang: Lang, palette: Palette, width: number): string {
   const labels = rulesLabels(lang);
@@ -42,23 +39,18 @@ function listText({ rulebook }: LoadedRulebook, lang: Lang, palette: Palette, wi
     Math.max(...[head[at === 0 ? 0 : at + 1] ?? '', ...plain.map((cells) => cells[at] ?? '')].map(textWidth)),
   );
   const room = Math.max(16, width - 1 - CELL_FRAME * head.length - others.reduce((sum, one) => sum + one, 0));
-  const table = new Table({
-    head,
-    colAligns: ['left', 'left', 'left', 'right', 'left'],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const [at, rule] of rules.entries()) {
+  const rows = rules.map((rule, at) => {
     const [id = '', named = '', weight = '', clause = ''] = plain[at] ?? [];
     const title = wrap(printable(rule.title) + (rule.fatal ? labelsIn(lang).marks.aside(labels.fatal) : ''), room).join(
       '\n',
     );
-    table.push([id, title, rule.on ? palette.verdict.pass(named) : palette.faint(named), weight, clause]);
-  }
+    return [id, title, rule.on ? palette.verdict.pass(named) : palette.faint(named), weight, clause];
+  });
   const on = rules.filter((rule) => rule.on);
   const sum = on.reduce((total, { weight }) => total + weight, 0);
   return [
     palette.strong(`${printable(rulebook.name)} ${printable(rulebook.version)}`),
-    table.toString(),
+    drawTable(head, rows, [3]),
     labels.weightsOn(sum, on.length, rules.length - on.length),
     '',
   ].join('\n');
