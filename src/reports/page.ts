@@ -38,7 +38,8 @@ export const wordsOfPage = (lang: Lang): Pick<PageData, 'lang' | 'texts' | 'name
 const jsonInScript = (data: PageData): string =>
   JSON.stringify(data, (_, value) => (typeof value === 'string' ? printable(value) : value)).replaceAll('<', '\\u003c');
 
-const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+/** A script or style as the source of a content security policy that it alone is. */
+export const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
  * A page that needs nothing else. Its policy lets run only the script and the style that are in it, by their hashes; all that comes

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Lang } from '../messages/index.ts';
 import type { RuleInfo } from '../model/overview.ts';
 import type { Report } from '../model/report.ts';
-import { pageHtml, wordsOfPage } from '../reports/page.ts';
+import { pageHtml, sourceOf, wordsOfPage } from '../reports/page.ts';
 import { readPageBundle } from '../run/page-bundle.ts';
 import type { ServedPage } from './server.ts';
 
@@ -22,8 +21,6 @@ export const loadPage = async ({ lang, title, tool, rulebook, rules }: PageHead)
   const html = pageHtml(title, data, bundle, { connect: "'self'", media: "'self' data: blob:" });
   return { html, policy: policyOf(bundle.script, bundle.style) };
 };
-
-const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Only the page's own script and style run; data and sound come from its own server, nothing goes anywhere else. */
 export const policyOf = (script: string, style: string): string =>
