@@ -1,14 +1,10 @@
 import { agentKey } from '../model/agent-key.ts';
 import type { GroupScore, Overview, RuleScore } from '../model/overview.ts';
 import type { Report, ScoredCall } from '../model/report.ts';
-
-import { summarise } from './summarise.ts';
+import { average, summarise } from './summarise.ts';
 
 /** Scores are counted in steps of ten. */
 const STEPS = 10;
-
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const scoresOf = (calls: readonly ScoredCall[]): readonly number[] =>
   calls.flatMap(({ score, band }) => (score === null || band === null ? [] : [score]));
@@ -19,8 +15,8 @@ const groupScore = (key: string | null, calls: readonly ScoredCall[]): GroupScor
     key,
     calls: calls.length,
     scored: scored.length,
-    averageScore: mean(scoresOf(scored)),
-    averageCoverage: mean(scored.map(({ coverage }) => coverage)),
+    averageScore: average(scoresOf(scored)),
+    averageCoverage: average(scored.map(({ coverage }) => coverage)),
     failures: scored.flatMap(({ verdicts }) => verdicts).filter(({ verdict }) => verdict === 'fail').length,
   };
 };

@@ -27,7 +27,8 @@ export interface Summary {
   readonly rules: readonly RuleCount[];
 }
 
-const average = (values: readonly number[]): number | null =>
+/** The mean of some values; null of none. */
+export const average = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const zeros = <K extends string>(keys: readonly K[]) =>
