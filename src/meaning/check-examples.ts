@@ -1,4 +1,4 @@
-import { prepareTurn } from '../phrases/index.ts';
+import { prepareSaying } from '../phrases/index.ts';
 import { findTaboos } from './find-taboos.ts';
 import type { Taboos } from './taboos.ts';
 
@@ -17,18 +17,16 @@ export interface ExampleProblem {
   readonly detail: string;
 }
 
-const say = (text: string) => prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
-
 /** Says each example to the rulebook. */
 export function checkExamples({ group, hits, spares }: FrameExamples, taboos: Taboos): readonly ExampleProblem[] {
   const missed = hits.flatMap((text, at): readonly ExampleProblem[] => {
-    const found = findTaboos(say(text), taboos).map((words) => words.group.id);
+    const found = findTaboos(prepareSaying(text), taboos).map((words) => words.group.id);
     if (found.includes(group)) return [];
     const detail = found.length === 0 ? 'nothing finds it' : `found as ${found.join(', ')}`;
     return [{ kind: 'missed', at, text, detail }];
   });
   const caught = spares.flatMap((text, at): readonly ExampleProblem[] => {
-    const [words] = findTaboos(say(text), taboos);
+    const [words] = findTaboos(prepareSaying(text), taboos);
     if (words === undefined) return [];
     return [{ kind: 'not-spared', at, text, detail: `${words.group.id} ${words.match.phrase} finds it` }];
   });

@@ -1,5 +1,5 @@
 import { isHidden } from './find-matches.ts';
-import { prepareTurn } from './prepare-turn.ts';
+import { prepareSaying } from './prepare-turn.ts';
 import type { CompiledEntry, PhraseForm, PhraseList, PhraseProblem, PhraseProblemCode, PreparedTurn } from './types.ts';
 
 /** The plainest saying of a form: characters as written, nothing in its gaps. */
@@ -22,7 +22,7 @@ interface Said {
 
 const say = (form: PhraseForm): Said => {
   const text = sayForm(form);
-  return { form, text, turn: prepareTurn([{ text, start: 0, end: 1, confidence: null }]) };
+  return { form, text, turn: prepareSaying(text) };
 };
 
 type Make = (code: PhraseProblemCode, entry: CompiledEntry, phrase: string, detail: string) => PhraseProblem;

@@ -18,7 +18,7 @@ export { plainChars } from './parse-phrase.ts';
 export { OLD_LISTS, PHRASE_LISTS, type PhraseListId, type PhraseLists } from './phrase-lists.ts';
 export type { PhraseEvent, PhraseRule, PhraseWindow } from './phrase-rule.ts';
 export { soundName } from './pinyin.ts';
-export { PAUSE_SECONDS, prepareTurn } from './prepare-turn.ts';
+export { PAUSE_SECONDS, prepareSaying, prepareTurn } from './prepare-turn.ts';
 export { soundDistance } from './sound-distance.ts';
 export { FULL as FULL_COST, HALF as HALF_COST, stepCost } from './step-cost.ts';
 export { SURNAMES } from './surnames.ts';

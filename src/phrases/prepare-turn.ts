@@ -63,6 +63,10 @@ function soundsOf(syllables: readonly Syllable[]): Uint32Array {
   return bits;
 }
 
+/** One sentence as a turn of its own: what an author wrote, said to a list. */
+export const prepareSaying = (text: string): PreparedTurn =>
+  prepareTurn([{ text, start: 0, end: 1, confidence: null }]);
+
 /** Makes one side's turn ready for matching. Pieces are in the order of time; those less than 0.6 s apart run on. */
 export function prepareTurn(pieces: readonly TurnPiece[]): PreparedTurn {
   const syllables: Draft[] = [];
