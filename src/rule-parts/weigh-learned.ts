@@ -14,6 +14,9 @@ import type { ExcusedHit, WeighedTaboos, WeighedTurn, Weighing } from './weigh-t
 
 type Left = 'certain' | 'possible';
 
+/** How much frames find in a turn: nothing, a hint, something possible (also where it adds up to a fail), something certain by itself. */
+type Level = 0 | 1 | 2 | 3;
+
 /** What else a turn is judged by, asked for only where it matters. */
 export interface Signs {
   /** Courtesy or help in the turn. */
@@ -26,8 +29,7 @@ export interface Signs {
   readonly isHeardAgain: (hit: TabooHit) => boolean;
 }
 
-/** How much frames find in a turn: nothing, a hint, something possible (also where it adds up to a fail), something certain by itself. */
-function levelOf({ certain, suspected, hints }: WeighedTurn): 0 | 1 | 2 | 3 {
+function levelOf({ certain, suspected, hints }: WeighedTurn): Level {
   if (certain.some((hit) => hit.degree === 'certain')) return 3;
   if (certain.length + suspected.length > 0) return 2;
   return hints.length > 0 ? 1 : 0;
@@ -81,18 +83,21 @@ function doubtIn(turn: Turn, { model }: Learned, { agentTurns, customerTurns }: 
 }
 
 /** Frames as far as the learned score does not take their sentence for harmless. */
-function recheck(framed: WeighedTurn, signs: Signs, learned: Learned, weighing: Weighing): WeighedTaboos {
+function recheck(
+  framed: WeighedTurn,
+  doubt: () => number,
+  signs: Signs,
+  { model }: Learned,
+  { taboos }: Weighing,
+): WeighedTaboos {
   if (framed.certain.length + framed.suspected.length === 0) return framed;
-  const { model } = learned;
-  const { taboos } = weighing;
-  const doubt = doubtIn(framed.certain[0]?.turn ?? framed.suspected[0]!.turn, learned, weighing);
   const kept = (hits: readonly TabooHit[], degree: Left) =>
     hits.map((hit) => {
       const { words } = hit.turn;
       const around = sentenceAround(words, hit.match.startSyllable, hit.match.endSyllable, taboos);
       if (around === null) return { hit, degree };
       // Words that offend by themselves do so whatever was said before.
-      const score = hit.degree === 'certain' ? around.score : around.score + doubt;
+      const score = hit.degree === 'certain' ? around.score : around.score + doubt();
       return { hit, degree: left(hit, degree, { ...around, score }, model, signs) };
     });
   const all = [...kept(framed.certain, 'certain'), ...kept(framed.suspected, 'possible')];
@@ -114,16 +119,27 @@ const isWhole = ({ match }: Pick<TabooHit, 'match'>): boolean =>
 
 const NOTHING_FOUND = { hits: [], excused: [] } as const;
 
+/** A turn, how much frames find in it, and what is taken back of its sums, reckoned when it is first asked for. */
+interface TurnUnderDoubt {
+  readonly turn: Turn;
+  readonly level: Level;
+  readonly doubt: () => number;
+}
+
 /** Sentences of a turn that were learned to dismiss; the more frames find in the turn, the less the score has to say. */
-function findSentences(turn: Turn, level: 0 | 1 | 2 | 3, { isKind }: Signs, learned: Learned, weighing: Weighing) {
+function findSentences(
+  { turn, level, doubt }: TurnUnderDoubt,
+  { isKind }: Signs,
+  learned: Learned,
+  weighing: Weighing,
+) {
   const { fail, suspect, net } = learned.model;
   const leastOf = ({ read }: Pick<ScoredSentence, 'read'>): number =>
     level === 0 && read && net !== undefined ? net.suspect : suspect[level];
   const found = findLearned(turn.words, weighing.taboos, suspect[level]);
   if (found.length === 0) return NOTHING_FOUND;
-  const doubt = doubtIn(turn, learned, weighing);
   const hits = found
-    .map((words) => ({ ...words, turn, score: words.score + doubt }))
+    .map((words) => ({ ...words, turn, score: words.score + doubt() }))
     .filter((words) => words.score >= leastOf(words))
     .map((words) => ({
       ...words,
@@ -150,8 +166,13 @@ export function weighLearned(turn: Turn, framed: WeighedTurn, signs: Signs, weig
   const { learned } = weighing.taboos;
   if (learned === null) return framed;
   const level = levelOf(framed);
-  const { certain, suspected, excused } = recheck(framed, signs, learned, weighing);
-  const found = findSentences(turn, level, signs, learned, weighing);
+  let known: number | undefined;
+  const doubt = (): number => {
+    known ??= doubtIn(turn, learned, weighing);
+    return known;
+  };
+  const { certain, suspected, excused } = recheck(framed, doubt, signs, learned, weighing);
+  const found = findSentences({ turn, level, doubt }, signs, learned, weighing);
   const all = [...excused, ...found.excused];
   if (certain.length > 0) return { certain, suspected: [], excused: all };
   const sure = found.hits.filter((hit) => hit.certain);
