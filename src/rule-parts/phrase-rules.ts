@@ -7,7 +7,7 @@ import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
 import { makeVerdict } from './make-verdict.ts';
 import type { Said } from './said.ts';
-import { hitEvidence, isDoubtful } from './taboo-hits.ts';
+import { hitEvidence, isDoubtful, PINYIN_HIT_CONFIDENCE } from './taboo-hits.ts';
 
 /** Findings of the rules that a rulebook adds without code. */
 export const PHRASE_RULE_FINDINGS = {
@@ -22,9 +22,6 @@ export const PHRASE_RULE_FINDINGS = {
   'speaker-hidden': 'unknown',
 } as const satisfies Record<string, VerdictKind>;
 type Finding = keyof typeof PHRASE_RULE_FINDINGS;
-
-/** Confidence from which a hit by sound counts, as in no-forbidden-phrases (docs/judging.md section 2). */
-const PINYIN_HIT_CONFIDENCE = 0.6;
 
 /** A stretch of the call in which the phrase counts: some turns of the rule's side, and seconds. */
 interface Place extends Span {
@@ -74,6 +71,9 @@ function placesAround(
   return events.map((at) => cutBy(place, event, at, after)).filter(({ turns }) => turns.length > 0);
 }
 
+const longestOf = (chains: readonly (readonly Said[])[]): readonly Said[] =>
+  chains.reduce((best, chain) => (chain.length > best.length ? chain : best), []);
+
 /** Matches in one turn that follow each other in the order of writing, with only what `between` allows in the middle. */
 function longestChain(turn: Turn, matches: readonly Said[], rule: PhraseRule): readonly Said[] {
   const order = new Map(rule.list.index.forms.map(({ entry }) => [entry.text, entry.index]));
@@ -86,10 +86,9 @@ function longestChain(turn: Turn, matches: readonly Said[], rule: PhraseRule): r
   const chains: (readonly Said[])[] = [];
   for (const found of matches) {
     const before = chains.filter((chain) => follows(chain.at(-1) as Said, found));
-    const longest = before.reduce<readonly Said[]>((best, chain) => (chain.length > best.length ? chain : best), []);
-    chains.push([...longest, found]);
+    chains.push([...longestOf(before), found]);
   }
-  return chains.reduce<readonly Said[]>((best, chain) => (chain.length > best.length ? chain : best), []);
+  return longestOf(chains);
 }
 
 /** The phrases found in a place if there are enough of them; null when there are not. */

@@ -53,6 +53,9 @@ export function findRemedy({ turn, match }: Said, search: HelpSearch): Said | nu
   return there === undefined ? null : { turn: next, match: there };
 }
 
+/** Confidence from which a hit by sound counts (docs/judging.md section 2). */
+export const PINYIN_HIT_CONFIDENCE = 0.6;
+
 /** Whether a hit is too unsure to count: heard by sound under `pinyinHitConfidence`, or in words that cannot be read at all. */
 export function isDoubtful(
   { match }: Pick<TabooHit, 'match'>,

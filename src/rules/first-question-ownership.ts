@@ -5,7 +5,14 @@ import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence } from '../rule-parts/evidence.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
 import type { Said } from '../rule-parts/said.ts';
-import { findRemedy, findTabooHits, hitEvidence, isDoubtful, nameHits } from '../rule-parts/taboo-hits.ts';
+import {
+  findRemedy,
+  findTabooHits,
+  hitEvidence,
+  isDoubtful,
+  nameHits,
+  PINYIN_HIT_CONFIDENCE,
+} from '../rule-parts/taboo-hits.ts';
 
 /** Words that ask for help to follow: those of a group that help excuses, or a hand-off. */
 interface Occasion extends Said {
@@ -37,7 +44,7 @@ export default defineRule({
   needs: ['agentTurns', 'agentCoverage', 'limits'],
   lists: ['hand-off', 'remedy'],
   taboos: true,
-  settings: { remedySeconds: 10, pinyinHitConfidence: 0.6 },
+  settings: { remedySeconds: 10, pinyinHitConfidence: PINYIN_HIT_CONFIDENCE },
   findings: {
     owned: 'pass',
     'handed-off': 'fail',

@@ -8,6 +8,7 @@ import {
   isLeaked,
   nameGroups,
   nameHits,
+  PINYIN_HIT_CONFIDENCE,
   sayInstead,
   type TabooHit,
 } from '../rule-parts/taboo-hits.ts';
@@ -38,7 +39,7 @@ export default defineRule({
     remedyExcuses: true as boolean,
     remedySeconds: 10,
     /** A hit by sound counts from this confidence of its words. */
-    pinyinHitConfidence: 0.6,
+    pinyinHitConfidence: PINYIN_HIT_CONFIDENCE,
   },
   findings: {
     'none-said': 'pass',

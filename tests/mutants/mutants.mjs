@@ -11,7 +11,7 @@ export const MUTANTS = [
   m('rule-parts/garbled.ts', 'REACH = 18', 'REACH = 8', 'rule-parts/garbled.test.ts'),
   m('rule-parts/evidence.ts', 'match.cost / 10', 'match.cost / 100', 'rule-parts/evidence.test.ts'),
   m(
-    'rule-parts/phrase-rules.ts',
+    'rule-parts/taboo-hits.ts',
     'PINYIN_HIT_CONFIDENCE = 0.6',
     'PINYIN_HIT_CONFIDENCE = 0.5',
     'rule-parts/phrase-rules.test.ts',
