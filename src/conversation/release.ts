@@ -1,5 +1,6 @@
 import type { HangupParty } from '../model/call-data.ts';
 import { duration, type Span } from '../model/span.ts';
+import type { Turn } from './turns.ts';
 import type { Views } from './views.ts';
 
 /** Busy bursts that prove a release (docs/judging.md section 2, caller-hangs-up-first `busyMinBursts`). */
@@ -17,13 +18,16 @@ export interface Release {
 export const burstsAfter = (busyTones: readonly Span[], lastSpeech: number): readonly Span[] =>
   busyTones.filter((burst) => burst.end - lastSpeech > duration(burst) / 2);
 
+/** Seconds: the end of the last word of a turn, or of the turn where nobody made out its words. */
+export const endOfWords = ({ utterances, end }: Turn): number => utterances.at(-1)?.end ?? end;
+
 /** Who released first: call data outranks the busy tone. */
 export function findRelease(
   views: Pick<Views, 'customerTurns' | 'busyTones' | 'busyAfterSpeech' | 'duration'>,
   hangupParty: HangupParty | undefined,
 ): Release {
   const lastTurn = views.customerTurns.at(-1);
-  const lastWord = lastTurn?.utterances.at(-1)?.end ?? lastTurn?.end ?? 0;
+  const lastWord = lastTurn === undefined ? 0 : endOfWords(lastTurn);
   const at = burstsAfter(views.busyTones, lastWord)[0]?.start ?? views.duration;
   if (hangupParty !== undefined) return { party: hangupParty, source: 'cdr', at };
   if (views.busyAfterSpeech.length >= BUSY_MIN_BURSTS) return { party: 'customer', source: 'tone', at };

@@ -1,4 +1,4 @@
-import { type Release, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
+import { endOfWords, type Release, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { consistsOf, type PhraseMatch, shareWords } from '../phrases/index.ts';
 import type { Wording } from './define-rule.ts';
 import type { Said } from './said.ts';
@@ -91,7 +91,5 @@ export function explainClosing({ thanks, farewells }: Closing) {
 }
 
 /** Whether the customer released within so many seconds of the last word of their last turn. */
-export function releasedAtOnce(release: Release, lastTurn: Turn, seconds: number): boolean {
-  const lastWord = lastTurn.utterances.at(-1)?.end ?? lastTurn.end;
-  return release.party === 'customer' && release.at - lastWord <= seconds + ROUNDING_ERROR;
-}
+export const releasedAtOnce = (release: Release, lastTurn: Turn, seconds: number): boolean =>
+  release.party === 'customer' && release.at - endOfWords(lastTurn) <= seconds + ROUNDING_ERROR;
