@@ -1,10 +1,10 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { CallData } from '../model/call-data.ts';
 import type { SpeechSound } from '../model/heard.ts';
+import { suggest } from '../rulebook/check-rules.ts';
 import type { RulebookFinding } from '../rulebook/rulebook.ts';
 import { toFindings } from '../rulebook/schema-findings.ts';
 import { makeSourceMap, type SourceMap, type YamlPath } from '../rulebook/source-map.ts';
-import { nearestName } from '../text/nearest-name.ts';
 import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
 import { type CaseEntry, type CaseFile, caseFileSchema, type LineEntry } from './case-schema.ts';
 import { HAPPENINGS, SPEAKERS, UNHEARD } from './case-words.ts';
@@ -93,10 +93,6 @@ function toDialogue(entry: CaseEntry): Dialogue {
 function checkExpectation(expected: Expectation, known: KnownRules): RulebookFinding[] {
   const { rule, finding } = expected;
   const findings = known[rule];
-  const suggest = (word: string, words: readonly string[]): string => {
-    const nearest = nearestName(word, words);
-    return nearest === null ? `known: ${words.join(', ')}` : `did you mean "${nearest}"?`;
-  };
   if (findings === undefined) {
     const message = `expect names the rule "${rule}", which the rulebook does not have`;
     return [mistake(expected, message, suggest(rule, Object.keys(known)))];

@@ -12,6 +12,7 @@ const error = (code: string, place: Place, message: string, cure: string | null)
   cure,
 });
 
+/** The cure of a name that is not known: the nearest one that is, or all of them. */
 export const suggest = (word: string, known: readonly string[]): string => {
   const nearest = nearestName(word, known);
   return nearest === null ? `known: ${known.join(', ')}` : `did you mean "${nearest}"?`;

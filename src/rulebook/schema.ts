@@ -152,7 +152,7 @@ const customRule = z.strictObject({
   before: event.optional(),
 });
 
-/** A rulebook file. Meaning that depends on the catalogue of rules is checked after it (check-rulebook.ts). */
+/** A rulebook file. Meaning that depends on the catalogue of rules is checked after it (checkRulebook). */
 export const rulebookSchema = z.strictObject({
   name: text,
   version: z.union([text, z.number()]).transform(String),
