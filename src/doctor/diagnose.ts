@@ -3,7 +3,7 @@ import { access, constants, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, freemem, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ExpectedError } from '../errors.ts';
-import { openListening } from '../run/listening.ts';
+import { BYTES_PER_PROCESS, openListening } from '../run/listening.ts';
 import { MODEL_FOLDER } from '../run/locations.ts';
 import { readPageBundle } from '../run/page-bundle.ts';
 import { ENGINES } from '../speech/engines/index.ts';
@@ -30,8 +30,6 @@ export interface DiagnosisOptions {
 const NODE = 20;
 /** An ffmpeg of before this year has faults that were mended since: the one that npm brings is of 2018. */
 const OLD = 2020;
-/** Bytes that a listening process takes (docs/ACCURACY.md), and that are needed for one. */
-const PROCESS = 550e6;
 const BYTES_A_GIGABYTE = 1e9;
 /** Seconds of a usual call: what the speed is told for. */
 const USUAL_CALL = 60;
@@ -96,12 +94,12 @@ const checkEngines = async (): Promise<Finding> => {
 
 const checkMemory = (): Finding => {
   const message = `${gigabytes(freemem())} of ${gigabytes(totalmem())} free`;
-  return freemem() >= PROCESS
+  return freemem() >= BYTES_PER_PROCESS
     ? fine('memory', message)
     : doubtful(
         'memory',
         message,
-        `one listening process takes ${gigabytes(PROCESS)}: end other programs, or add memory`,
+        `one listening process takes ${gigabytes(BYTES_PER_PROCESS)}: end other programs, or add memory`,
       );
 };
 
@@ -168,7 +166,7 @@ const checkSpeed = async (specimen: string, { ffmpeg }: DiagnosisOptions): Promi
       const began = performance.now();
       const heard = await listening.edges.listen(specimen, sha256, () => {});
       const took = (performance.now() - began) / 1000;
-      const jobs = Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / PROCESS)));
+      const jobs = Math.max(1, Math.min(availableParallelism(), Math.floor(freemem() / BYTES_PER_PROCESS)));
       const factor = heard.recording.duration / took;
       // Cores that are all at work are slower than one alone: a fifth is taken off, so that nobody is promised too much.
       const together = jobs === 1 ? 1 : 0.8 * jobs;

@@ -108,7 +108,7 @@ const engineNamed = (id: string | undefined): Engine => {
 };
 
 /** Bytes of memory one listening process takes with a long call in hand (measured, docs/ACCURACY.md). */
-const BYTES_PER_PROCESS = 550e6;
+export const BYTES_PER_PROCESS = 550e6;
 
 export interface ListeningOptions {
   readonly ffmpeg?: string | undefined;
