@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts';
 import type { TableRow } from './read-table.ts';
+import { KEPT_DIGITS } from './ruined-ids.ts';
 
 /** A ZIP archive, which a workbook is. */
 export const isWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3;
@@ -15,12 +16,9 @@ const timeText = (seconds: number): string => {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
 };
 
-/** Digits that a workbook keeps of a number. */
-const KEPT = 15;
-
 /** A number as it is stored; one with more digits than are kept is none that was meant, and shows it: 1.76362001234568e+17. */
 const numberText = (text: string): string =>
-  text.replace(/\D/g, '').length > KEPT && /^\d+$/.test(text) ? Number(text).toExponential() : text;
+  text.replace(/\D/g, '').length > KEPT_DIGITS && /^\d+$/.test(text) ? Number(text).toExponential() : text;
 
 /** A cell as a person sees it: ids as they are stored, dates in ISO 8601, durations as h:mm:ss. */
 const textOf = (value: unknown): string => {

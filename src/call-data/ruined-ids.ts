@@ -1,14 +1,14 @@
 import type { Problem } from './read-table.ts';
 
 /** Digits that a spreadsheet keeps of a number: an IEEE 754 double shown with 15 (Excel specifications and limits). */
-const KEPT = 15;
+export const KEPT_DIGITS = 15;
 /** Zeros at the end that are hardly there by chance: one id in a thousand has so many. */
 const ZEROS = 3;
 
 /** Whether an id was written by a spreadsheet that took it for a number: 1.76E+17, or its last digits made zeros. */
 export const isRuined = (id: string): boolean =>
   /^\d([.,]\d+)?E\+?\d{2,3}$/i.test(id) ||
-  (/^\d+$/.test(id) && id.length >= KEPT + ZEROS && /^0+$/.test(id.slice(KEPT)));
+  (/^\d+$/.test(id) && id.length >= KEPT_DIGITS + ZEROS && /^0+$/.test(id.slice(KEPT_DIGITS)));
 
 /** An id that was found ruined, and where. */
 export interface RuinedId {
