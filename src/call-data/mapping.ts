@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { RulebookError } from '../errors.ts';
 import { DIRECTIONS, HANGUP_PARTIES } from '../model/call-data.ts';
 import { nearestName, strictly } from '../text/nearest-name.ts';
-import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
+import { nestingFault } from '../text/nesting.ts';
 import { utf8Text } from '../text/utf8-text.ts';
 import { type Mapping, mappingSchema } from './mapping-schema.ts';
 import { namesIn, type RecordPath } from './record-path.ts';
@@ -114,9 +114,8 @@ export function parseMapping(text: string, file: string): Mapping {
   const fail = (line: number, message: string): never => {
     throw new RulebookError(`line ${line}: ${message}`, { code: 'mapping-invalid', path: file });
   };
-  const deep = tooDeepAt(text);
-  if (deep !== null)
-    fail(text.slice(0, deep).split('\n').length, `more than ${MOST_NESTED} brackets or lists stand in one another`);
+  const deep = nestingFault(text);
+  if (deep !== null) fail(deep.line, deep.message);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const [bad] = document.errors;
   if (bad) fail(lines.linePos(bad.pos[0]).line, bad.message);

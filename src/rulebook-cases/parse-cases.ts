@@ -5,7 +5,7 @@ import { suggest } from '../rulebook/check-rules.ts';
 import type { RulebookFinding } from '../rulebook/rulebook.ts';
 import { toFindings } from '../rulebook/schema-findings.ts';
 import { makeSourceMap, type SourceMap, type YamlPath } from '../rulebook/source-map.ts';
-import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
+import { nestingFault } from '../text/nesting.ts';
 import { type CaseEntry, type CaseFile, caseFileSchema, type LineEntry } from './case-schema.ts';
 import { HAPPENINGS, SPEAKERS, UNHEARD } from './case-words.ts';
 import type { Dialogue, DialogueEvent } from './dialogue.ts';
@@ -126,14 +126,8 @@ function toCases(file: CaseFile, source: SourceMap, known: KnownRules | null): P
  * @param known the rules and findings that `expect` may name; null: any.
  */
 export function parseCases(text: string, known: KnownRules | null): ParsedCases {
-  const deep = tooDeepAt(text);
-  if (deep !== null) {
-    const place = { line: text.slice(0, deep).split('\n').length, column: 1 };
-    return {
-      cases: [],
-      findings: [mistake(place, `more than ${MOST_NESTED} brackets or lists stand in one another`, null)],
-    };
-  }
+  const deep = nestingFault(text);
+  if (deep !== null) return { cases: [], findings: [mistake({ line: deep.line, column: 1 }, deep.message, null)] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const source = makeSourceMap(document, lines);

@@ -1,7 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { RulebookError } from '../errors.ts';
 import type { RuleSettings } from '../rules/index.ts';
-import { MOST_NESTED, tooDeepAt } from '../text/nesting.ts';
+import { nestingFault } from '../text/nesting.ts';
 import { checkClauses } from './check-clauses.ts';
 import { checkRules, checkUse } from './check-rules.ts';
 import { checkScoring } from './check-scoring.ts';
@@ -94,12 +94,9 @@ function toData(document: Document.Parsed): { readonly data: unknown } | { reado
 export function checkRulebook(written: string): CheckedRulebook {
   // Line ends of an old Mac, which YAML no longer knows.
   const text = written.replace(/\r(?!\n)/g, '\n');
-  const deep = tooDeepAt(text);
-  if (deep !== null) {
-    const line = text.slice(0, deep).split('\n').length;
-    const message = `more than ${MOST_NESTED} brackets or lists stand in one another`;
-    return { rulebook: null, findings: [{ severity: 'error', code: 'yaml', line, column: 1, message, cure: null }] };
-  }
+  const deep = nestingFault(text);
+  if (deep !== null)
+    return { rulebook: null, findings: [{ severity: 'error', code: 'yaml', ...deep, column: 1, cure: null }] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const source = makeSourceMap(document, lines);
