@@ -5,10 +5,10 @@ import type { ScannedText } from './number-tokens.ts';
 import { figuresOf } from './numerals.ts';
 import type { Expectation } from './speech-stream.ts';
 
-const NUMERAL = `[0-9${SPOKEN_DIGITS}十百千万]+`;
+const NUMERAL = new RegExp(`[0-9${SPOKEN_DIGITS}十百千万]+`, 'gu');
 const PAUSE = /[\s，,、。]{1,3}/u;
 /** Counts and digits one after the other, with pauses alone between them, also from one utterance to the next. */
-const RUN = new RegExp(`${NUMERAL}(?:${PAUSE.source}${NUMERAL})*`, 'gu');
+const RUN = new RegExp(`${NUMERAL.source}(?:${PAUSE.source}${NUMERAL.source})*`, 'gu');
 const COUNTED = /[十百千万]/;
 /** 三百, 四千八, 三万五: how sums are said. */
 const ROUND = /[百千万](?:[1-9一二两三四五六七八九])?$/u;
@@ -52,7 +52,7 @@ function digitsOf(count: string): string {
 
 /** The parts of a run between its pauses. */
 const partsOf = ({ from, text }: Stretch): Stretch[] =>
-  [...text.matchAll(new RegExp(NUMERAL, 'gu'))].map((part) => ({ from: from + part.index, text: part[0] }));
+  [...text.matchAll(NUMERAL)].map((part) => ({ from: from + part.index, text: part[0] }));
 
 /** 四十八万，两千六百零九 is one count. */
 const digitsOfAll = (parts: readonly Stretch[]): string => digitsOf(parts.map(({ text }) => text).join(''));
