@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 // ever stale. Chosen over proper-lockfile, which judges by time and takes a stopped process for a dead one.
 import { tryLock } from 'fs-native-extensions';
 import { EXIT, ExpectedError } from '../errors.ts';
-import { cannotWrite } from './write-whole.ts';
+import { cannotWrite, OWNER_ONLY, OWNER_ONLY_FOLDER } from './write-whole.ts';
 
 /** A lock that this process holds. */
 export interface HeldLock {
@@ -33,8 +33,8 @@ export const takeLock = (path: string, what: string): HeldLock => {
 
 const openLockFile = (path: string): number => {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    return openSync(path, 'a+', 0o600);
+    mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
+    return openSync(path, 'a+', OWNER_ONLY);
   } catch (cause) {
     throw cannotWrite(path, cause as NodeJS.ErrnoException);
   }

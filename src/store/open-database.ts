@@ -8,6 +8,7 @@ import { ExpectedError, OutputError, UsageError } from '../errors.ts';
 import { takeLock } from './lock-file.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { APPLICATION_ID, isForeign, type Look, lookAt } from './store-identity.ts';
+import { OWNER_ONLY } from './write-whole.ts';
 
 export type Value = number | bigint | string | Uint8Array | null;
 export type Row = Readonly<Record<string, Value>>;
@@ -59,8 +60,6 @@ export const openDatabase = (path: string, mustExist = false): OpenDatabase => {
 };
 
 /** Words of calls are in the file and in its journal: they are made for the owner alone before SQLite writes to them. */
-const OWNER_ONLY = 0o600;
-
 const makePrivate = (path: string): void => closeSync(openSync(path, 'a', OWNER_ONLY));
 
 /** Looks before anything is written, a lock included. @throws UsageError for what is no store; it is left as it is. */

@@ -3,8 +3,8 @@ import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { OutputError } from '../errors.ts';
 
 /** Readable and writable by its owner alone: calls are personal data. */
-const OWNER_ONLY = 0o600;
-const OWNER_ONLY_FOLDER = 0o700;
+export const OWNER_ONLY = 0o600;
+export const OWNER_ONLY_FOLDER = 0o700;
 
 /**
  * Writes a whole file or none: beside its place first, then renamed over it.
