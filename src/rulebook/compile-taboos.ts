@@ -134,6 +134,9 @@ function checkGroupNames(bench: Bench, file: RulebookFile, groups: readonly Tabo
   }
 }
 
+/** The frames of a group that has none. */
+const UNFRAMED = { frames: NO_FRAMES, nots: NO_FRAMES, harmless: NO_FRAMES };
+
 /** Groups that older rulebooks hold among their phrase lists, and what of them help excuses (三8). */
 const OLD_GROUPS: Readonly<Record<string, boolean>> = {
   T1: true,
@@ -149,16 +152,8 @@ const oldGroups = (lists: PhraseLists): readonly TabooGroup[] =>
     const phrases = lists[id];
     if (phrases === undefined) return [];
     const { title, source } = phrases;
-    const rest = {
-      note: '',
-      advice: '',
-      courtesyIgnored: false,
-      review: false,
-      frames: NO_FRAMES,
-      nots: NO_FRAMES,
-      harmless: NO_FRAMES,
-    };
-    return [{ id, title, clause: source, helpExcuses, phrases, ...rest }];
+    const rest = { note: '', advice: '', courtesyIgnored: false, review: false };
+    return [{ id, title, clause: source, helpExcuses, phrases, ...rest, ...UNFRAMED }];
   });
 
 /** Id of the group of learned findings in verdicts. */
@@ -180,9 +175,7 @@ function compileLearned({ learned }: RulebookFile): Learned | null {
     courtesyIgnored: false,
     review: learned.use === 'suspect',
     phrases: null,
-    frames: NO_FRAMES,
-    nots: NO_FRAMES,
-    harmless: NO_FRAMES,
+    ...UNFRAMED,
   };
   return { model, group, mayFail: learned.use === 'fail' };
 }
