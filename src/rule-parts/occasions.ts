@@ -4,8 +4,9 @@ import type { Evidence } from '../model/verdict.ts';
 import type { PhraseMatch } from '../phrases/index.ts';
 import { asksForTime, isCustomersTime, turnsBefore } from './customer-time.ts';
 import type { Wording } from './define-rule.ts';
-import { phraseEvidence, soundEvidence, turnEvidence } from './evidence.ts';
+import { soundEvidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
+import { saidEvidence } from './said.ts';
 
 /** Something that asks for certain words, and the agent turns in which they may come. */
 export interface Occasion<Kind extends string> {
@@ -96,7 +97,7 @@ export function findAnswers<Kind extends string>(
       const unclear = ofKind.some((occasion) => isUnclear(occasion.turns, unknownTurns));
       return { outcome: unclear ? 'not-readable' : 'missing', evidence: withoutRepeats(searched), missing };
     }
-    evidence.push(found.occasion.evidence, phraseEvidence(found.turn, found.match));
+    evidence.push(found.occasion.evidence, saidEvidence(found));
     matches.push(found.match);
   }
   return { outcome: 'answered', evidence, matches };

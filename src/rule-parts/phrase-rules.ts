@@ -3,10 +3,10 @@ import type { Span } from '../model/span.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import { findMatches, type PhraseEvent, type PhraseRule, type PhraseWindow, wordsBetween } from '../phrases/index.ts';
 import { bareVerdict, findStop } from './define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from './evidence.ts';
+import { leastConfidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
 import { makeVerdict } from './make-verdict.ts';
-import type { Said } from './said.ts';
+import { type Said, saidEvidence } from './said.ts';
 import { hitEvidence, isDoubtful, PINYIN_HIT_CONFIDENCE } from './taboo-hits.ts';
 
 /** Findings of the rules that a rulebook adds without code. */
@@ -136,7 +136,7 @@ function judgeForbidden(rule: PhraseRule, places: readonly Place[], conversation
 }
 
 function toVerdict(rule: PhraseRule, { finding, found = [], searched = [] }: Outcome, roleConfidence: number): Verdict {
-  const show = rule.kind === 'forbidden' ? hitEvidence : ({ turn, match }: Said) => phraseEvidence(turn, match);
+  const show = rule.kind === 'forbidden' ? hitEvidence : saidEvidence;
   const judgement = {
     finding,
     params: found.length === 0 ? {} : { phrases: found.map(({ match }) => `“${match.text}”`).join('、') },

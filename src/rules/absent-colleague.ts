@@ -1,8 +1,8 @@
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
-import { findSaid } from '../rule-parts/said.ts';
+import { findSaid, saidEvidence } from '../rule-parts/said.ts';
 
 export default defineRule({
   id: 'absent-colleague',
@@ -34,7 +34,7 @@ export default defineRule({
       const evidence = [findSaid(searched, lists['colleague-absent'])[0] ?? apology, apology, contact];
       return {
         finding: 'apologised-and-asked',
-        evidence: evidence.map(({ turn, match }) => phraseEvidence(turn, match)),
+        evidence: evidence.map(saidEvidence),
         confidence: leastConfidence([apology.match, contact.match]),
       };
     }

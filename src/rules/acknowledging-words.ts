@@ -1,6 +1,7 @@
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { turnEvidence } from '../rule-parts/evidence.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
+import { saidEvidence } from '../rule-parts/said.ts';
 
 export default defineRule({
   id: 'acknowledging-words',
@@ -29,7 +30,7 @@ export default defineRule({
         .map((match) => ({ turn, match })),
     );
     const params = { count: matches.length, turns: replies.length, limit: Math.round(share * 100) };
-    const evidence = matches.map(({ turn, match }) => phraseEvidence(turn, match));
+    const evidence = matches.map(saidEvidence);
     if (matches.length / replies.length >= share) return { finding: 'acknowledged', params, evidence };
     if (!isCovered(agentCoverage)) return { finding: 'not-readable', evidence };
     return { finding: 'too-few', params, evidence: replies.map(turnEvidence) };

@@ -1,10 +1,10 @@
 import type { Turn } from '../conversation/index.ts';
 import { countSyllables } from '../phrases/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { takesLeave } from '../rule-parts/leave-words.ts';
-import { findSaid } from '../rule-parts/said.ts';
+import { findSaid, saidEvidence } from '../rule-parts/said.ts';
 import { weighTalk } from '../rule-parts/talk-time.ts';
 
 /** Syllables up to which words that nobody can be sure of may be leave: 好好好，就这样啊. */
@@ -59,7 +59,7 @@ export default defineRule({
     const near = weighTalk(talk, minSeconds) === 'near';
     const [asked] = findSaid(searched, lists.else);
     if (asked !== undefined) {
-      const evidence = [phraseEvidence(asked.turn, asked.match)];
+      const evidence = [saidEvidence(asked)];
       if (near) return { finding: 'talk-time-near', evidence };
       return { finding: 'asked', evidence, confidence: leastConfidence([asked.match]) };
     }

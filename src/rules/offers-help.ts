@@ -1,9 +1,9 @@
 import type { Turn } from '../conversation/index.ts';
 import { consistsOf, countSyllables } from '../phrases/index.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
-import { findSaid } from '../rule-parts/said.ts';
+import { findSaid, saidEvidence } from '../rule-parts/said.ts';
 
 /** An open question, in a frame that nobody listed, may be an offer; who it is, and what it is called, are none. */
 const MAY_OFFER = /(?<!没有?|为)(什么|啥|怎么|哪)(?!称呼|位|里|家|个单位|名字|人|地方|时候|号)/u;
@@ -44,7 +44,7 @@ export default defineRule({
     const opening = agentTurns.slice(0, turns);
     const [offer] = findSaid(opening, lists.help);
     if (offer !== undefined) {
-      const evidence = [phraseEvidence(offer.turn, offer.match)];
+      const evidence = [saidEvidence(offer)];
       return { finding: 'offered', evidence, confidence: leastConfidence([offer.match]) };
     }
     const evidence = opening.map(turnEvidence);

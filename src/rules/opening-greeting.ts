@@ -1,7 +1,7 @@
 import { lastsFor, ROUNDING_ERROR, type Turn } from '../conversation/index.ts';
 import { isBlurred, isGuessed } from '../rule-parts/blurred.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledOpening } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import {
@@ -11,6 +11,7 @@ import {
   openOutbound,
   opensBehindAnother,
 } from '../rule-parts/opening-words.ts';
+import { saidEvidence } from '../rule-parts/said.ts';
 
 /** Seconds: agent speech that runs already at the start of the file has lost its beginning (docs/judging.md section 2). */
 const FILE_START_SECONDS = 0.1;
@@ -91,7 +92,7 @@ export default defineRule({
       ? openOutbound(judged, words)
       : openInbound(agentTurns, customerTurns, words);
     if (greeting !== null && company !== null) {
-      const evidence = [greeting, company].map(({ turn, match }) => phraseEvidence(turn, match));
+      const evidence = [greeting, company].map(saidEvidence);
       return { finding: 'greeted', evidence, confidence: leastConfidence([greeting.match, company.match]) };
     }
 

@@ -4,10 +4,11 @@ import { isBlurred } from '../rule-parts/blurred.ts';
 import { closingBySound, endsLikeFarewell } from '../rule-parts/closing-by-sound.ts';
 import { type Closing, explainClosing, findClosing, pairUp, releasedAtOnce } from '../rule-parts/closing-words.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledFarewell, isGarbledThanks } from '../rule-parts/garbled.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { goesOn } from '../rule-parts/leave-words.ts';
+import { saidEvidence } from '../rule-parts/said.ts';
 
 /** Seconds: agent speech this near the end of the file may be cut off (docs/judging.md section 2). */
 const FILE_END_SECONDS = 0.3;
@@ -104,7 +105,7 @@ export default defineRule({
     const thanksFirst = settings.closingOrder === 'thanks-first';
     const pair = pairUp(found, thanksFirst, [lists.thanks, lists['back-channel'], lists.leave]);
     if (pair !== null) {
-      const evidence = pair.map(({ turn, match }) => phraseEvidence(turn, match));
+      const evidence = pair.map(saidEvidence);
       return { finding: 'closed', evidence, confidence: leastConfidence(pair.map(({ match }) => match)) };
     }
 

@@ -1,9 +1,9 @@
 import { countDigits } from '../phrases/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
-import { findSaid } from '../rule-parts/said.ts';
+import { findSaid, saidEvidence } from '../rule-parts/said.ts';
 
 export default defineRule({
   id: 'reads-back-requests',
@@ -37,7 +37,7 @@ export default defineRule({
     const trigger = turnEvidence(occasion);
     const [said] = findSaid(replies, lists['read-back']);
     if (said !== undefined) {
-      const evidence = [trigger, phraseEvidence(said.turn, said.match)];
+      const evidence = [trigger, saidEvidence(said)];
       return { finding: 'read-back', evidence, confidence: leastConfidence([said.match]) };
     }
     const evidence = [trigger, ...replies.map(turnEvidence)];

@@ -1,11 +1,11 @@
 import { findMatches } from '../phrases/index.ts';
 import { callsAsKin, findAddressed } from '../rule-parts/address-words.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
-import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isGarbledAddress } from '../rule-parts/garbled.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
 import { titleList } from '../rule-parts/person-words.ts';
-import { findSaid } from '../rule-parts/said.ts';
+import { findSaid, saidEvidence } from '../rule-parts/said.ts';
 import { weighTalk } from '../rule-parts/talk-time.ts';
 
 export default defineRule({
@@ -40,7 +40,7 @@ export default defineRule({
     const rude = findSaid(agentTurns, lists['rude-address']);
     if (rude.length > 0) {
       const params = { phrases: rude.map(({ match }) => `“${match.text}”`).join('、') };
-      const evidence = rude.map(({ turn, match }) => phraseEvidence(turn, match));
+      const evidence = rude.map(saidEvidence);
       return { finding: 'rude-address', params, evidence, confidence: leastConfidence(rude.map(({ match }) => match)) };
     }
     // 「知道客人官职的优先称呼官职」: a title that the call data knows is the one to use.
@@ -51,7 +51,7 @@ export default defineRule({
         : agentTurns.flatMap((turn) => findMatches(turn.words, title).map((match) => ({ turn, match })));
     const [first] = addressed;
     if (first !== undefined) {
-      const evidence = [phraseEvidence(first.turn, first.match)];
+      const evidence = [saidEvidence(first)];
       return { finding: 'addressed', evidence, confidence: leastConfidence([first.match]) };
     }
     const kin = title === null ? agentTurns.find(callsAsKin) : undefined;

@@ -4,6 +4,7 @@ import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evi
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { findMatter, saysMore } from '../rule-parts/matter-words.ts';
 import { nameList } from '../rule-parts/person-words.ts';
+import { saidEvidence } from '../rule-parts/said.ts';
 
 export default defineRule({
   id: 'states-purpose',
@@ -62,7 +63,7 @@ export default defineRule({
     const name = named === null ? undefined : firstOf((turn) => findMatches(turn.words, named));
     const found = [name, purpose].filter((item) => item !== undefined);
     if (purpose !== undefined && (name !== undefined || named === null)) {
-      const evidence = found.map(({ turn, match }) => phraseEvidence(turn, match));
+      const evidence = found.map(saidEvidence);
       return { finding: 'stated', evidence, confidence: leastConfidence(found.map(({ match }) => match)) };
     }
     // Whoever is on the line is not the person asked for: there is nobody to tell.
