@@ -68,6 +68,7 @@ export const evaluationText = (one: Evaluation, words: EvaluationWords): string 
   ].join('\n');
 };
 
+/** Calls that are named at most. */
 const NAMED = 5;
 const missingLines = (
   { missing, ambiguous, failed }: Evaluation,

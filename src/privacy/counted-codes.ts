@@ -1,4 +1,4 @@
-import { SPOKEN_DIGITS } from './digits.ts';
+import { PLAIN_DIGITS, SPOKEN_DIGITS } from './digits.ts';
 import { isUnit } from './find-tokens.ts';
 import { findCues } from './number-cues.ts';
 import type { ScannedText } from './number-tokens.ts';
@@ -42,9 +42,7 @@ interface Stretch {
 
 /** 四十八万两千六百零九, 48万2609 → 482609. */
 function digitsOf(count: string): string {
-  const spoken = count.replace(/[0-9幺]/g, (one) =>
-    one === '幺' ? '一' : ('零一二三四五六七八九'[Number(one)] as string),
-  );
+  const spoken = count.replace(/[0-9幺]/g, (one) => (one === '幺' ? '一' : (PLAIN_DIGITS[Number(one)] as string)));
   const [high = '', low] = spoken.split('万');
   const digits = figuresOf(high).digits;
   return low === undefined ? digits : digits + figuresOf(low).digits.padStart(4, '0');

@@ -1,6 +1,9 @@
 /** Digits as they are said one by one, for the sets of patterns: `[0-9${SPOKEN_DIGITS}]`. */
 export const SPOKEN_DIGITS = '零〇一幺二两三四五六七八九';
 
+/** The plain characters of 0 to 9, each at its own value. */
+export const PLAIN_DIGITS = '零一二三四五六七八九';
+
 /** The radio words for 0, 7 and 9. */
 export const RADIO_WORDS = '洞拐勾';
 

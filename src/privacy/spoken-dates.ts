@@ -1,4 +1,4 @@
-import { SPOKEN_DIGITS } from './digits.ts';
+import { PLAIN_DIGITS, SPOKEN_DIGITS } from './digits.ts';
 import { figuresOf } from './numerals.ts';
 
 /** A date in words, with its digits as an identity number holds them: 一九八六年一月十三号 is 19860113. */
@@ -13,8 +13,6 @@ const SMALL = `[0-9${SPOKEN_DIGITS}十]{1,3}`;
 const YEAR = `(${DIGIT}{4}|${DIGIT}{2}|[两二]千零?${DIGIT}?|[两二]千零?(?:二?十${DIGIT}?))年[的，,\\s]*`;
 const MONTH = `(${SMALL}|[元正冬腊](?=月))月(?:份|[，,\\s])*初?(?:(${SMALL})[日号]?)?`;
 const DATE = new RegExp(`(?<![0-9${SPOKEN_DIGITS}十百千])(?:${YEAR}(?:${MONTH})?|${MONTH})`, 'gu');
-
-const SPOKEN_VALUES = '零一二三四五六七八九';
 
 /** Months that have a name: the first, and the eleventh and twelfth of the old calendar. */
 const NAMED: Readonly<Record<string, string>> = { 元: '01', 正: '01', 冬: '11', 腊: '12' };
@@ -31,7 +29,7 @@ const yearDigits = (text: string): string => (text.includes('千') ? figuresOf(t
 
 const plainDigits = (text: string): string =>
   [...text.replaceAll('〇', '零').replaceAll('幺', '一').replaceAll('两', '二')]
-    .map((one) => (SPOKEN_VALUES.includes(one) ? String(SPOKEN_VALUES.indexOf(one)) : one))
+    .map((one) => (PLAIN_DIGITS.includes(one) ? String(PLAIN_DIGITS.indexOf(one)) : one))
     .join('');
 
 /** Every date with a year or a month in a text whose digits are folded to ASCII. */
