@@ -99,7 +99,9 @@ export function checkUse(file: RulebookFile, source: SourceMap): RulebookFinding
     severity: 'warning',
   });
   const weights =
-    sum === FULL_WEIGHT ? [] : [warn('weights', place, `weights of the rules that are on sum up to ${sum}, not 100`)];
+    sum === FULL_WEIGHT
+      ? []
+      : [warn('weights', place, `weights of the rules that are on sum up to ${sum}, not ${FULL_WEIGHT}`)];
   const missing = RULES.filter((rule) => file.rules[rule.id]?.on === true).flatMap((rule) =>
     rule.lists
       .filter((id) => file.phrases[id] === undefined && rule.mayLack?.includes(id) !== true)
