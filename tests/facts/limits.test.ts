@@ -26,15 +26,41 @@ test.each([
   expect(utterances.some(({ text }) => text === '嗯')).toBe(kept);
 });
 
+const said = (start: number, end: number, role: 'agent' | 'customer', confidence = 0.9) =>
+  ({ role, start, end, text: '您好，请讲', confidence }) as const;
+const ringing = (...starts: readonly number[]) => ({
+  ringBack: starts.map((start) => ({ start, end: start + 1, channel: 0 })),
+  busy: [],
+  congestion: [],
+});
+
 test.each([
   [1.9, true],
   [2.1, false],
 ])('%s s of speech before a ring leave it the ring of this call: %s', (seconds, isRing) => {
-  const ringBack = [0, 1].map((i) => ({ start: 10 + 5 * i, end: 11 + 5 * i, channel: 0 }));
-  const speech = [
-    { start: 1, end: 1 + seconds },
-    { start: 17, end: 19 },
-  ];
-  const answer = findAnswer({ ringBack, busy: [], congestion: [] }, speech, [17]);
+  const answer = findAnswer(ringing(10, 15), [said(1, 1 + seconds, 'customer'), said(17, 19, 'agent')]);
   expect(answer.connectedFrom).toBe(isRing ? 16 : 0);
+});
+
+test.each([
+  ['the agent who speaks on', said(6.5, 9.5, 'agent'), [5]],
+  ['the agent who speaks on, though not for long before it', said(9.2, 13, 'agent'), [5]],
+  ['the agent for a word', said(7, 7.7, 'agent'), [5, 10]],
+  ['您好，请讲', said(7, 7.9, 'agent'), [5]],
+  ['the agent in words that may be none', said(6.5, 9.5, 'agent', 0.5), [5, 10]],
+  ['the caller', said(6.5, 9.5, 'customer'), [5, 10]],
+])('a tone in step with the ringing counts as a ring behind %s: %#', (_, words, rings) => {
+  const answer = findAnswer(ringing(5, 10), [words, said(12, 14, 'agent')]);
+  expect(answer.rings.map(({ start }) => start)).toEqual(rings);
+  expect(answer.connectedFrom).toBe((rings.at(-1) ?? 0) + 1);
+});
+
+test('a tone that begins while the agent opens is no ring, and no word before it is lost', () => {
+  const opening = said(0.5, 3, 'agent');
+  expect(findAnswer(ringing(1.4), [opening])).toEqual({ rings: [], connectedFrom: 0 });
+});
+
+test('the answer may cut the ring into which the agent speaks', () => {
+  const { rings } = findAnswer(ringing(5, 10), [said(10.8, 13, 'agent')]);
+  expect(rings).toHaveLength(2);
 });
