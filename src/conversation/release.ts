@@ -21,6 +21,13 @@ export const burstsAfter = (busyTones: readonly Span[], lastSpeech: number): rea
 /** Seconds: the end of the last word of a turn, or of the turn where nobody made out its words. */
 export const endOfWords = ({ utterances, end }: Turn): number => utterances.at(-1)?.end ?? end;
 
+/** Seconds from which nobody is on the line but the agent, as so many busy bursts prove behind the last word of all others; infinite where none do. */
+export function freeFrom({ turns, busyTones }: Pick<Views, 'turns' | 'busyTones'>): number {
+  const last = turns.findLast(({ role }) => role !== 'agent');
+  const bursts = last === undefined ? [] : burstsAfter(busyTones, endOfWords(last));
+  return bursts[BUSY_MIN_BURSTS - 1]?.end ?? Number.POSITIVE_INFINITY;
+}
+
 /** Who released first: call data outranks the busy tone. */
 export function findRelease(
   views: Pick<Views, 'customerTurns' | 'busyTones' | 'busyAfterSpeech' | 'duration'>,

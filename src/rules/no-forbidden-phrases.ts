@@ -1,3 +1,4 @@
+import { freeFrom } from '../conversation/index.ts';
 import { findBlurredTaboos } from '../rule-parts/blurred-taboos.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -25,6 +26,8 @@ export default defineRule({
     'agentTurns',
     'customerTurns',
     'unknownTurns',
+    'turns',
+    'busyTones',
     'unclaimedTurns',
     'agentCoverage',
     'unclaimedCoverage',
@@ -47,19 +50,23 @@ export default defineRule({
     suspected: 'unknown',
     'hit-doubtful': 'unknown',
     'hit-of-unknown-speaker': 'unknown',
+    'said-to-nobody': 'unknown',
     'in-other-reading': 'unknown',
     'coverage-low': 'unknown',
   },
   untilEnd: ['none-said'],
   possibly: { from: 'none-said', said: 'taboo-said', to: 'in-other-reading' },
   check(
-    { agentTurns, customerTurns, unknownTurns, unclaimedTurns, rolesByWords, limits, ...heard },
+    { agentTurns, customerTurns, unknownTurns, turns, busyTones, unclaimedTurns, rolesByWords, limits, ...heard },
     settings,
     { remedy },
     taboos,
   ) {
     const call = { agentTurns, customerTurns, taboos, remedy, ...settings };
-    const { excused, suspected, ...weighed } = weighTaboos({ ...call, spoken: rolesByWords ? [] : agentTurns });
+    // What the agent says to a colleague when the customer is gone is said to nobody on the line.
+    const free = freeFrom({ turns, busyTones });
+    const spoken = rolesByWords ? [] : agentTurns.filter(({ start }) => start < free);
+    const { excused, suspected, ...weighed } = weighTaboos({ ...call, spoken });
     const notes = excused.flatMap((one) => [one.hit, one.remedy]).map(hitEvidence);
     const unsure = (hit: TabooHit): boolean =>
       isDoubtful(hit, settings.pinyinHitConfidence, limits.minConfidence) && !isHeardAgain(hit, taboos);
@@ -84,6 +91,11 @@ export default defineRule({
     if (suspected.length > 0) {
       const params = { phrases: nameHits(suspected), why: nameGroups(suspected) };
       return { finding: 'suspected', params, evidence: suspected.map(hitEvidence), notes };
+    }
+    const afterwards = weighTaboos({ ...call, spoken: agentTurns.filter(({ start }) => start >= free) }).certain;
+    if (afterwards.length > 0 && !rolesByWords) {
+      const params = { phrases: nameHits(afterwards) };
+      return { finding: 'said-to-nobody', params, evidence: afterwards.map(hitEvidence), notes };
     }
     const blurred = rolesByWords ? [] : agentTurns.flatMap((turn) => findBlurredTaboos(turn, taboos));
     if (blurred.length > 0) {

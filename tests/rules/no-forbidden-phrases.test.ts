@@ -54,6 +54,10 @@ testRule('no-forbidden-phrases', {
       finding: 'none-said',
     },
     'soft hand-off with a remedy': { call: says('这不是我们负责的，我帮您转接'), finding: 'none-said' },
+    'something else over the busy tone, when the customer is gone': {
+      call: says('可以的').customer('再见').busy(3).agent('好了，下一位'),
+      finding: 'none-said',
+    },
     'quoting the customer': { call: says('您说您不知道密码，对吗'), finding: 'none-said' },
     'quoting somebody else': { call: says('别人说我管不了，其实可以办'), finding: 'none-said' },
     'six syllables after 如果': { call: says('如果到了那天下我没空'), finding: 'none-said' },
@@ -83,6 +87,14 @@ testRule('no-forbidden-phrases', {
     'a harmless look-alike': { call: says('这个账户我关不了'), finding: 'none-said' },
   },
   loses: {
+    'words over a busy tone that the customer answers: the line was not free': {
+      call: says('可以的').customer('等一下').busy(3).agent('这不归我管').customer('啊？'),
+      finding: 'taboo-said',
+    },
+    'words over the first burst': {
+      call: says('可以的').customer('再见').busy(1).agent('这不归我管'),
+      finding: 'taboo-said',
+    },
     'the very words of the notice in the middle of a long sentence without marks': {
       call: says('至于为什么有时候名额少这不是我管的事您就别问我了反正建议您拿不急用的钱来买'),
       finding: 'taboo-said',
@@ -203,6 +215,11 @@ testRule('no-forbidden-phrases', {
     'words of low confidence do not cover': {
       call: call().agent('您好', { seconds: 6 }).customer('喂').agent('嗯嗯', { seconds: 4, confidence: 0.44 }),
       finding: 'coverage-low',
+    },
+    'words to a colleague over the busy tone, when the customer is gone': {
+      call: says('可以的').agent('谢谢您，再见').customer('再见').busy(3).agent('还没分配，你找别人去'),
+      finding: 'said-to-nobody',
+      also: (verdict) => expect(verdict.evidence.map(({ text }) => text)).toEqual(['你找别人去']),
     },
     'a hit of unknown speaker': {
       call: call().agent('您好', { seconds: 20 }).customer('喂').somebody('这不归我管'),

@@ -85,6 +85,8 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
         suspected: 'may be a forbidden phrase of the kind “{why}”; listen to it: {phrases}',
         'hit-doubtful': 'may be a forbidden phrase, too unclear to count; listen to it: {phrases}',
         'in-other-reading': 'heard as “{heard}”, but another reading is a forbidden phrase; listen to it: {phrases}',
+        'said-to-nobody':
+          'a forbidden phrase over the busy tone, when the customer had hung up; listen to it: {phrases}',
         'hit-of-unknown-speaker': 'a forbidden phrase, but it is not clear who said it; listen to it: {phrases}',
         'coverage-low': "only {coverage}% of the agent's speech was understood, too little to judge",
       },

@@ -80,6 +80,7 @@ export const verdictTexts = {
         suspected: '有的话像是“{why}”一类的忌语，不能断定，请人工听录音核对：{phrases}',
         'hit-doubtful': '疑似说了服务忌语，但没有听准，请人工听录音核对：{phrases}',
         'in-other-reading': '听成“{heard}”，但另一种识别结果是忌语，请人工听录音核对：{phrases}',
+        'said-to-nobody': '客户挂机之后、忙音里的服务忌语，不知是对谁说的，请人工听录音核对：{phrases}',
         'hit-of-unknown-speaker': '出现了服务忌语，但分不清是坐席还是客户说的，请人工听录音核对：{phrases}',
         'coverage-low': '坐席的话只听清了 {coverage}%，不足以断定没有服务忌语',
       },
