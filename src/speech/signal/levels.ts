@@ -3,35 +3,67 @@ export const FRAME = 0.02;
 /** dBFS given to digital silence. */
 export const SILENCE_DBFS = -100;
 
-/** Measures the level of each whole frame of 20 ms as the sound comes, dBFS (a full-scale sine is -3). */
+/** Sums over 16-bit samples. */
+export interface SampleSums {
+  readonly sum: number;
+  readonly squares: number;
+  readonly count: number;
+}
+
+/** Mean power of samples, full scale 1, without that of a constant offset, which nobody hears. */
+export const soundPower = ({ sum, squares, count }: SampleSums): number =>
+  count === 0 ? 0 : (squares - (sum * sum) / count) / count / 32768 ** 2;
+
+/** Mean of all samples, of full scale 1, from which it counts as an offset: below the noise of a line it changes no level (measured: 0.005 changes no verdict, 0.02 does). */
+const OFFSET = 0.01;
+
+/** Measures the level of each whole frame of 20 ms as the sound comes, dBFS (a full-scale sine is -3); a constant offset of a whole leg is no sound. */
 export interface LevelMeter {
   readonly push: (samples: Int16Array) => void;
   readonly finish: () => Float32Array;
 }
 
+/** Twice as long, with the same values. */
+const longer = (values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
+  const larger = new Float64Array(values.length * 2);
+  larger.set(values);
+  return larger;
+};
+
 export const createLevelMeter = (sampleRate: number): LevelMeter => {
   const size = Math.round(FRAME * sampleRate);
-  let levels = new Float32Array(1024);
+  let sums = new Float64Array(1024);
+  let squares = new Float64Array(1024);
   let count = 0;
   let sum = 0;
+  let square = 0;
   let inFrame = 0;
   return {
     push: (samples) => {
       for (const value of samples) {
-        sum += value * value;
+        sum += value;
+        square += value * value;
         inFrame++;
         if (inFrame < size) continue;
-        if (count === levels.length) {
-          const larger = new Float32Array(count * 2);
-          larger.set(levels);
-          levels = larger;
+        if (count === sums.length) {
+          sums = longer(sums);
+          squares = longer(squares);
         }
-        levels[count++] = toDbfs(sum / size / 32768 ** 2);
+        sums[count] = sum;
+        squares[count++] = square;
         sum = 0;
+        square = 0;
         inFrame = 0;
       }
     },
-    finish: () => levels.slice(0, count),
+    finish: () => {
+      let total = 0;
+      for (let i = 0; i < count; i++) total += sums[i]!;
+      const isOffset = Math.abs(total) >= OFFSET * 32768 * size * count && count > 0;
+      return Float32Array.from({ length: count }, (_, i) =>
+        toDbfs(soundPower({ sum: isOffset ? sums[i]! : 0, squares: squares[i]!, count: size })),
+      );
+    },
   };
 };
 

@@ -1,6 +1,6 @@
 import type { SpeechSound } from '../../model/heard.ts';
 import type { Span } from '../../model/span.ts';
-import { toDbfs } from './levels.ts';
+import { soundPower, toDbfs } from './levels.ts';
 import { backgroundLevel, speechFrames } from './speech-frames.ts';
 
 /** A 16-bit sample from here on counts as clipped. */
@@ -14,20 +14,22 @@ export const measureSpeech = (
   speech: readonly Span[],
 ): SpeechSound | null => {
   if (speech.length === 0) return null;
-  let power = 0;
+  let sum = 0;
+  let squares = 0;
   let clipped = 0;
   let count = 0;
   for (const span of speech) {
     const last = Math.min(samples.length, Math.round(span.end * sampleRate));
     for (let i = Math.round(span.start * sampleRate); i < last; i++) {
       const value = samples[i]!;
-      power += (value / 32768) ** 2;
+      sum += value;
+      squares += value * value;
       if (Math.abs(value) >= CLIPPED) clipped++;
       count++;
     }
   }
   if (count === 0) return null;
-  const levelDbfs = toDbfs(power / count);
+  const levelDbfs = toDbfs(soundPower({ sum, squares, count }));
   const background = backgroundLevel(levels, speechFrames(speech, levels.length));
   return { levelDbfs: round(levelDbfs), snrDb: round(levelDbfs - background), clippedShare: clipped / count };
 };
@@ -35,9 +37,13 @@ export const measureSpeech = (
 /** Mean level of one stretch, dBFS. */
 export const levelOf = (samples: Int16Array, sampleRate: number, span: Span): number => {
   const part = samples.subarray(Math.round(span.start * sampleRate), Math.round(span.end * sampleRate));
-  let power = 0;
-  for (const value of part) power += (value / 32768) ** 2;
-  return round(toDbfs(power / Math.max(1, part.length)));
+  let sum = 0;
+  let squares = 0;
+  for (const value of part) {
+    sum += value;
+    squares += value * value;
+  }
+  return round(toDbfs(soundPower({ sum, squares, count: part.length })));
 };
 
 const round = (db: number): number => Math.round(db * 10) / 10;

@@ -252,3 +252,17 @@ test('level, noise and clipping of speech are measured', () => {
   expect(measureSpeech(loud, RATE, frameLevels(loud, RATE), [{ start: 0, end: 2 }])!.clippedShare).toBeGreaterThan(0.5);
   expect(measureSpeech(samples, RATE, frameLevels(samples, RATE), [])).toBeNull();
 });
+
+test('a constant offset of the samples is neither noise nor sound', () => {
+  const words = [{ start: 1, end: 3 }];
+  const parts = [
+    { at: 0, sound: noise(4, 1), amplitude: db(-70) },
+    { at: 1, sound: noise(2, 2), amplitude: db(-24) },
+  ];
+  const samples = mix(4, parts);
+  const shifted = samples.map((value) => value + 655);
+  const measure = (sound: Int16Array) => measureSpeech(sound, RATE, frameLevels(sound, RATE), words)!;
+  expect(measure(shifted).snrDb).toBeCloseTo(measure(samples).snrDb, 0);
+  expect(measure(shifted).levelDbfs).toBeCloseTo(measure(samples).levelDbfs, 0);
+  expect([...frameLevels(new Int16Array(RATE).fill(655), RATE)]).toEqual([...frameLevels(new Int16Array(RATE), RATE)]);
+});
