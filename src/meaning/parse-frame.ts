@@ -1,4 +1,13 @@
-import { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, plainChars, withPlainSigns } from '../phrases/index.ts';
+import {
+  alternatives,
+  CLOSING,
+  closeOf,
+  isClosing,
+  MOST_GAP,
+  nestingDefect,
+  plainChars,
+  withPlainSigns,
+} from '../phrases/index.ts';
 import type { FramePart } from './frame-types.ts';
 
 export type ParsedFrame =
@@ -85,8 +94,11 @@ const isLoose = (part: FramePart | undefined): boolean => part?.kind === 'gap';
 
 /** Reads the notation of frames (docs/rulebook.md); `detail` says in one line what cannot be read. */
 export function parseFrame(text: string): ParsedFrame {
+  const plain = withPlainSigns(text);
+  const defect = nestingDefect(plain);
+  if (defect !== null) return { ok: false, detail: defect };
   try {
-    const parts = parseParts(withPlainSigns(text));
+    const parts = parseParts(plain);
     if (!hasWords(parts)) return { ok: false, detail: 'no fixed words are left' };
     if (isLoose(parts[0]) || isLoose(parts.at(-1))) {
       return { ok: false, detail: 'free syllables at the edge of a frame say nothing' };

@@ -13,7 +13,7 @@ export {
   wordsBetween,
 } from './match-context.ts';
 export { findNearMiss } from './near-miss.ts';
-export { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, withPlainSigns } from './notation.ts';
+export { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, nestingDefect, withPlainSigns } from './notation.ts';
 export { plainChars } from './parse-phrase.ts';
 export { OLD_LISTS, PHRASE_LISTS, type PhraseListId, type PhraseLists } from './phrase-lists.ts';
 export type { PhraseEvent, PhraseRule, PhraseWindow } from './phrase-rule.ts';

@@ -1,4 +1,5 @@
-/** What phrases and frames (src/meaning) are both written with. */
+// What phrases and frames (src/meaning) are both written with.
+import { tooDeepAt } from '../text/nesting.ts';
 
 /** Most free syllables of one gap (…12). */
 export const MOST_GAP = 12;
@@ -21,6 +22,13 @@ export const withPlainSigns = (text: string): string =>
   text.trim().replace(/[［］（）｛｝／]/g, (sign) => FULL_WIDTH[sign] ?? sign);
 
 export const isClosing = (char: string): boolean => char === ']' || char === ')' || char === '}';
+
+/** Brackets in brackets; the deepest phrase that ships has three. */
+const MOST_DEEP = 8;
+
+/** What is wrong where more brackets stand in one another than can be read, plain signs given; null: nothing. */
+export const nestingDefect = (plain: string): string | null =>
+  tooDeepAt(plain, MOST_DEEP) === null ? null : `more than ${MOST_DEEP} brackets stand in one another`;
 
 /** Index of the bracket that closes the one at `open`; null: none does. */
 export function closeOf(text: string, open: number): number | null {

@@ -1,8 +1,7 @@
-import { tooDeepAt } from '../text/nesting.ts';
 import { NUMERALS } from './digits.ts';
 import { isErhua } from './fillers.ts';
 import { normalise } from './normalise.ts';
-import { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, withPlainSigns } from './notation.ts';
+import { alternatives, CLOSING, closeOf, isClosing, MOST_GAP, nestingDefect, withPlainSigns } from './notation.ts';
 import { SURNAMES } from './surnames.ts';
 
 /** One item of a phrase with options and alternatives chosen. `char` may be one of several characters. */
@@ -20,8 +19,6 @@ type Forms = readonly (readonly PhraseItem[])[];
 
 /** Forms of one phrase; more is a mistake, not a phrase. */
 export const MOST_FORMS = 400;
-/** Brackets in brackets; the deepest phrase that ships has three. */
-const MOST_DEEP = 8;
 const CLASSES: Readonly<Record<string, string>> = { 姓: SURNAMES, 数字: NUMERALS };
 // What only a regular expression would hold.
 const PATTERN_SIGNS = new Set('\\|*+?^$.');
@@ -114,8 +111,8 @@ function parseForms(text: string): Forms {
 /** Reads the notation of docs/judging.md section 4 into all forms of a phrase, in the order of writing. */
 export function parsePhrase(text: string): ParsedPhrase {
   const ascii = withPlainSigns(text);
-  if (tooDeepAt(ascii, MOST_DEEP) !== null)
-    return { ok: false, code: 'bad-syntax', detail: `more than ${MOST_DEEP} brackets stand in one another` };
+  const defect = nestingDefect(ascii);
+  if (defect !== null) return { ok: false, code: 'bad-syntax', detail: defect };
   try {
     return { ok: true, forms: parseForms(ascii) };
   } catch (error) {
