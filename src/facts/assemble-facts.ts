@@ -26,7 +26,7 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
   const spoken = withoutStraySound(toUtterances(heard, roles));
   // An announcement is no answer: the line may ring after it.
   const people = spoken.filter((utterance) => !isAside(heard, utterance));
-  const { rings, connectedFrom } = findAnswer(heard.tones, people);
+  const { rings, connectedFrom } = findAnswer(heard.tones, people, roles.stereo);
   const begins = Math.max(connectedFrom, (spoken[0]?.start ?? 0) - EARLY_BREATH);
   const connected = (span: Span): boolean => span.end > begins && span.start >= begins - duration(span) / 2;
   const utterances = spoken.filter(connected);

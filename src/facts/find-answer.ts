@@ -29,12 +29,13 @@ const isSurelyAgent = ({ role, text, confidence }: Utterance): boolean =>
 /**
  * Finds the answer: the first speech after a run of ring-back has ended. Speech between two rings of one run is none, for the line went on ringing: it is
  * the caller, who talks to somebody else. Only the agent, whom nobody hears before the answer, ends a run: a tone that begins while
- * they speak, or behind what they said, is a neighbour's telephone, call waiting or a transfer.
+ * they speak, or behind what they said, is a neighbour's telephone, call waiting or a transfer. On one channel whoever speaks first may be the caller.
  * @param people what the two say, in the order of time.
+ * @param stereo each of them has a channel.
  */
-export const findAnswer = (tones: Tones, people: readonly Utterance[]): Answer => {
+export const findAnswer = (tones: Tones, people: readonly Utterance[], stereo: boolean): Answer => {
   const { ringBack, unconfirmed = [] } = tones;
-  const agent = people.filter(isSurelyAgent);
+  const agent = stereo ? people.filter(isSurelyAgent) : [];
   const isAnswered = (ring: Span): boolean =>
     spokenBefore(agent, ring) >= SPOKEN ||
     agent.some(({ start, end }) => start < ring.start - RING_CUT && end > ring.start + RING_CUT);

@@ -38,7 +38,7 @@ test.each([
   [1.9, true],
   [2.1, false],
 ])('%s s of speech before a ring leave it the ring of this call: %s', (seconds, isRing) => {
-  const answer = findAnswer(ringing(10, 15), [said(1, 1 + seconds, 'customer'), said(17, 19, 'agent')]);
+  const answer = findAnswer(ringing(10, 15), [said(1, 1 + seconds, 'customer'), said(17, 19, 'agent')], true);
   expect(answer.connectedFrom).toBe(isRing ? 16 : 0);
 });
 
@@ -50,17 +50,23 @@ test.each([
   ['the agent in words that may be none', said(6.5, 9.5, 'agent', 0.5), [5, 10]],
   ['the caller', said(6.5, 9.5, 'customer'), [5, 10]],
 ])('a tone in step with the ringing counts as a ring behind %s: %#', (_, words, rings) => {
-  const answer = findAnswer(ringing(5, 10), [words, said(12, 14, 'agent')]);
+  const answer = findAnswer(ringing(5, 10), [words, said(12, 14, 'agent')], true);
   expect(answer.rings.map(({ start }) => start)).toEqual(rings);
   expect(answer.connectedFrom).toBe((rings.at(-1) ?? 0) + 1);
 });
 
 test('a tone that begins while the agent opens is no ring, and no word before it is lost', () => {
   const opening = said(0.5, 3, 'agent');
-  expect(findAnswer(ringing(1.4), [opening])).toEqual({ rings: [], connectedFrom: 0 });
+  expect(findAnswer(ringing(1.4), [opening], true)).toEqual({ rings: [], connectedFrom: 0 });
 });
 
 test('the answer may cut the ring into which the agent speaks', () => {
-  const { rings } = findAnswer(ringing(5, 10), [said(10.8, 13, 'agent')]);
+  const { rings } = findAnswer(ringing(5, 10), [said(10.8, 13, 'agent')], true);
   expect(rings).toHaveLength(2);
+});
+
+test('on one channel the first to speak may be the caller: the line rings on', () => {
+  const answer = findAnswer(ringing(5, 10), [said(6.5, 9.5, 'agent'), said(12, 14, 'agent')], false);
+  expect(answer.rings).toHaveLength(2);
+  expect(answer.connectedFrom).toBe(11);
 });
