@@ -3,15 +3,11 @@ import type { Lang } from '../messages/index.ts';
 import type { CallView } from '../model/call-view.ts';
 import type { Overview, RuleInfo } from '../model/overview.ts';
 import type { ScoredCall } from '../model/report.ts';
-import type { Utterance } from '../model/utterance.ts';
 import { maskName } from '../privacy/mask-name.ts';
 import { maskCall, numberAgents } from '../privacy/mask-report.ts';
-import { failedCall, judgedCall } from '../reports/build-report.ts';
 import { callRow } from '../reports/call-row.ts';
 import { overviewOf } from '../reports/overview.ts';
-import { describeFailure } from '../run/failures.ts';
 import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
-import { judge } from '../scoring/judge.ts';
 import { readCall, readCalls, type StoredCall } from '../store/calls-table.ts';
 import {
   allDrawn,
@@ -24,30 +20,21 @@ import {
   undoMark,
 } from '../store/marks-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
-import {
-  type CallPage,
-  type CallQuery,
-  type CoachingItem,
-  REVIEW_STATES,
-  type ReviewCall,
-  type ReviewSession,
-  type ReviewState,
-  type SavedMark,
-  type Signed,
-  type StateEvent,
+import type {
+  CallPage,
+  CallQuery,
+  CoachingItem,
+  ReviewCall,
+  ReviewSession,
+  ReviewState,
+  SavedMark,
+  Signed,
 } from './api.ts';
 import { type ListedCall, listCalls, searchText } from './call-rows.ts';
-import { correctFacts, isSwapped } from './correct-facts.ts';
-import { type Finding, findFinal, isChanging, scoreOf } from './final-score.ts';
-import {
-  type KeptMark,
-  parseMark,
-  parseStateChange,
-  readMarks,
-  savedMark,
-  transcriptKey,
-  utteranceOf,
-} from './marks.ts';
+import { isSwapped } from './correct-facts.ts';
+import { type Finding, isChanging, scoreOf } from './final-score.ts';
+import { type Judged, type Judging, judgeStored } from './judge-stored.ts';
+import { parseMark, parseStateChange, readMarks, savedMark, transcriptKey, utteranceOf } from './marks.ts';
 import { NO_MASK, type WritingMask, writingMask } from './mask-writing.ts';
 import { noSuchCall, Refusal } from './refusal.ts';
 import type { SoundOfCall } from './sound.ts';
@@ -98,17 +85,6 @@ const viewOf = ({ call, program }: Pick<Judged, 'call' | 'program'>): CallView =
   return { ...view, muted: call === program ? view.muted : [...(program.view?.muted ?? []), ...view.muted] };
 };
 
-interface Judged {
-  /** As the program judges it now. */
-  readonly call: ScoredCall;
-  readonly program: ScoredCall;
-  readonly final: Finding;
-  readonly marks: readonly KeptMark[];
-  readonly history: readonly StateEvent[];
-  /** With corrections, unmasked. */
-  readonly utterances: readonly Utterance[];
-}
-
 /** Opens the desk: every call of the store is judged once, some 2 ms each. */
 export const openDesk = (setup: DeskSetup): Desk => {
   const { store, rulebook, lang, reviewer, unmasked, now } = setup;
@@ -122,40 +98,10 @@ export const openDesk = (setup: DeskSetup): Desk => {
   }));
   const numberOf = numberAgents();
   const shown = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call, numberOf));
+  const judging: Judging = { rulebook, lang, wording, weights, shown };
   const maskOf = ({ utterances }: Pick<Judged, 'utterances'>): WritingMask =>
     unmasked ? NO_MASK : writingMask(utterances);
   const signed = <T extends Signed>(one: T): T => (unmasked ? one : { ...one, by: maskName(one.by) });
-
-  const historyOf = (events: ReturnType<typeof eventsOf>): readonly StateEvent[] =>
-    events.flatMap(({ before, after, reason, grader, at }) => {
-      const [from, to] = [before, after].map((one) => REVIEW_STATES.find((state) => state === one));
-      return from === undefined || to === undefined ? [] : [{ from, to, reason, by: grader, at }];
-    });
-
-  /** What was final stays final, whatever the rulebook and the program say later. */
-  const frozen = (events: ReturnType<typeof eventsOf>): Finding | null => {
-    const last = events.at(-1);
-    return last?.after === 'final' && last.scores !== null ? (JSON.parse(last.scores) as Finding) : null;
-  };
-
-  const judgeStored = (stored: StoredCall, all: readonly KeptMark[], events: ReturnType<typeof eventsOf>): Judged => {
-    const { loaded, path } = stored;
-    const history = historyOf(events);
-    if (loaded.kind === 'failed') {
-      const call = shown(failedCall({ path }, describeFailure(loaded, lang), loaded.callData));
-      return { call, program: call, final: { score: null, verdicts: {} }, marks: all, history, utterances: [] };
-    }
-    const { facts } = loaded;
-    const key = transcriptKey(facts);
-    // Heard anew, the call has other utterances: what counted by the old ones corrects nothing.
-    const marks = all.filter((mark) => mark.transcript === key || utteranceOf(mark) === null);
-    const corrected = correctFacts(facts, marks);
-    const scorecard = judge(corrected, rulebook.rulebook);
-    const call = shown(judgedCall(corrected, scorecard, wording));
-    const program = corrected === facts ? call : shown(judgedCall(facts, judge(facts, rulebook.rulebook), wording));
-    const final = frozen(events) ?? findFinal(scorecard.verdicts, marks, weights, rulebook.rulebook.scoring);
-    return { call, program, final, marks: all, history, utterances: corrected.utterances };
-  };
 
   const listed = (id: number, { call, final, marks, history }: Judged): ListedCall => ({
     row: {
@@ -192,13 +138,15 @@ export const openDesk = (setup: DeskSetup): Desk => {
   };
   const marksBy = byCall(allMarks(store));
   const eventsBy = byCall(allEvents(store));
-  for (const stored of readCalls(store))
-    keep(stored.id, judgeStored(stored, readMarks(marksBy.get(stored.id) ?? []), eventsBy.get(stored.id) ?? []));
+  for (const stored of readCalls(store)) {
+    const [marks, events] = [marksBy.get(stored.id) ?? [], eventsBy.get(stored.id) ?? []];
+    keep(stored.id, judgeStored({ stored, marks, events }, judging));
+  }
 
   const read = (id: number): { judged: Judged; stored: StoredCall } => {
     const stored = readCall(store, id);
     if (stored === null) throw noSuchCall(id);
-    return { stored, judged: judgeStored(stored, readMarks(marksOf(store, id)), eventsOf(store, id)) };
+    return { stored, judged: judgeStored({ stored, marks: marksOf(store, id), events: eventsOf(store, id) }, judging) };
   };
 
   const reviewed = (id: number): ReviewCall => {
