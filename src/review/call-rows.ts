@@ -70,9 +70,9 @@ const fits = (query: CallQuery, queue: ReadonlySet<number>): ((call: ListedCall)
 };
 
 /** The calls that fit a query, a page of them. */
-export const listCalls = (calls: Iterable<ListedCall>, query: CallQuery, queue: ReadonlySet<number>): CallPage => {
+export const listCalls = (calls: readonly ListedCall[], query: CallQuery, queue: ReadonlySet<number>): CallPage => {
   const sort = CALL_SORTS.find((one) => one === query.sort) ?? 'faults';
-  const found = [...calls].filter(fits(query, queue)).sort((a, b) => ORDERS[sort](a.row, b.row) || a.row.id - b.row.id);
+  const found = calls.filter(fits(query, queue)).sort((a, b) => ORDERS[sort](a.row, b.row) || a.row.id - b.row.id);
   const from = whole(query.offset, 0, found.length);
   return {
     total: found.length,

@@ -5,8 +5,6 @@ import type { Overview, RuleInfo } from '../model/overview.ts';
 import type { ScoredCall } from '../model/report.ts';
 import { maskName } from '../privacy/mask-name.ts';
 import { maskCall, numberAgents } from '../privacy/mask-report.ts';
-import { callRow } from '../reports/call-row.ts';
-import { overviewOf } from '../reports/overview.ts';
 import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
 import { readCall, readCalls, type StoredCall } from '../store/calls-table.ts';
 import {
@@ -30,10 +28,11 @@ import type {
   SavedMark,
   Signed,
 } from './api.ts';
-import { type ListedCall, listCalls, searchText } from './call-rows.ts';
+import { listCalls } from './call-rows.ts';
 import { isSwapped } from './correct-facts.ts';
 import { type Finding, isChanging, scoreOf } from './final-score.ts';
 import { type Judged, type Judging, judgeStored } from './judge-stored.ts';
+import { keepCalls } from './kept-calls.ts';
 import { parseMark, parseStateChange, readMarks, savedMark, transcriptKey, utteranceOf } from './marks.ts';
 import { NO_MASK, type WritingMask, writingMask } from './mask-writing.ts';
 import { noSuchCall, Refusal } from './refusal.ts';
@@ -103,34 +102,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
     unmasked ? NO_MASK : writingMask(utterances);
   const signed = <T extends Signed>(one: T): T => (unmasked ? one : { ...one, by: maskName(one.by) });
 
-  const listed = (id: number, { call, final, marks, history }: Judged): ListedCall => ({
-    row: {
-      ...callRow(call, id),
-      state: stateOf(history),
-      finalScore: final.score?.score ?? null,
-      marks: marks.length,
-    },
-    // A list of thousands holds no evidence and no words but those that are looked for.
-    verdicts: call.verdicts.map((one) => ({
-      ...one,
-      evidence: [],
-      notes: [],
-      verdict: final.verdicts[one.rule] ?? one.verdict,
-    })),
-    text: searchText(call),
-  });
-
-  const calls = new Map<number, ListedCall>();
-  const slim = new Map<number, ScoredCall>();
-  const keep = (id: number, judged: Judged): void => {
-    const one = listed(id, judged);
-    calls.set(id, one);
-    slim.set(id, {
-      ...judged.call,
-      transcript: [],
-      verdicts: judged.call.verdicts.map((v) => ({ ...v, evidence: [], notes: [] })),
-    });
-  };
+  const kept = keepCalls();
   const byCall = <T extends { readonly call: number }>(all: readonly T[]) => {
     const map = new Map<number, T[]>();
     for (const one of all) map.set(one.call, [...(map.get(one.call) ?? []), one]);
@@ -140,7 +112,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
   const eventsBy = byCall(allEvents(store));
   for (const stored of readCalls(store)) {
     const [marks, events] = [marksBy.get(stored.id) ?? [], eventsBy.get(stored.id) ?? []];
-    keep(stored.id, judgeStored({ stored, marks, events }, judging));
+    kept.keep(stored.id, judgeStored({ stored, marks, events }, judging));
   }
 
   const read = (id: number): { judged: Judged; stored: StoredCall } => {
@@ -151,7 +123,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
 
   const reviewed = (id: number): ReviewCall => {
     const { judged, stored } = read(id);
-    keep(id, judged);
+    kept.keep(id, judged);
     const { call, program, final, marks, history } = judged;
     const mask = maskOf(judged);
     return {
@@ -175,7 +147,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
     const mine = allDrawn(store).filter(({ grader }) => grader === reviewer);
     return new Set(
       mine.flatMap(({ call }) => {
-        const row = calls.get(call)?.row;
+        const row = kept.row(call);
         return row === undefined || isDone(store, call, row.state, reviewer) ? [] : [call];
       }),
     );
@@ -183,7 +155,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
 
   /** A call that is final takes no mark that would change its score. */
   const refuseWhenFinal = (id: number, mark: Pick<SavedMark, 'kind'>): void => {
-    if (isChanging(mark) && calls.get(id)?.row.state === 'final')
+    if (isChanging(mark) && kept.row(id)?.state === 'final')
       throw new Refusal(409, 'is-final', 'the call is final: only notes and examples are taken');
   };
 
@@ -197,8 +169,8 @@ export const openDesk = (setup: DeskSetup): Desk => {
         queued: drawn ? queueOf().size : null,
       };
     },
-    overview: () => overviewOf({ calls: [...slim.values()] }),
-    list: (query) => listCalls(calls.values(), query, query.queue === undefined ? new Set() : queueOf()),
+    overview: kept.overview,
+    list: (query) => listCalls(kept.all(), query, query.queue === undefined ? new Set() : queueOf()),
     call: reviewed,
     sound: (id) => {
       const { judged, stored } = read(id);
@@ -221,8 +193,8 @@ export const openDesk = (setup: DeskSetup): Desk => {
       if (at !== null && at >= facts.utterances.length)
         throw new Refusal(400, 'bad-mark', `the call has ${facts.utterances.length} utterances`);
       refuseWhenFinal(id, parsed.mark);
-      const kept = maskOf(judged).mark(parsed.mark);
-      const made = { id: mark, call: id, mark: JSON.stringify(kept), transcript: transcriptKey(facts) };
+      const masked = maskOf(judged).mark(parsed.mark);
+      const made = { id: mark, call: id, mark: JSON.stringify(masked), transcript: transcriptKey(facts) };
       if (!saveMark(store, { ...made, grader: reviewer, at: now() }))
         throw new Refusal(409, 'mark-taken', 'a mark of this id was made before, of another call or taken back');
       return reviewed(id);
@@ -255,7 +227,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
       return reviewed(id);
     },
     coaching: () =>
-      [...calls.values()].flatMap(({ row }) => {
+      kept.all().flatMap(({ row }) => {
         const own = readMarks(marksOf(store, row.id)).filter((mark) => mark.kind === 'coach');
         if (own.length === 0) return [];
         const mask = maskOf(read(row.id).judged);
