@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { Lang } from '../messages/index.ts';
-import type { CallView } from '../model/call-view.ts';
 import type { Overview, RuleInfo } from '../model/overview.ts';
 import type { ScoredCall } from '../model/report.ts';
 import { maskName } from '../privacy/mask-name.ts';
 import { maskCall, numberAgents } from '../privacy/mask-report.ts';
 import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
-import { readCall, readCalls, type StoredCall } from '../store/calls-table.ts';
+import { readCall, readCalls } from '../store/calls-table.ts';
 import {
   allDrawn,
   allEvents,
@@ -18,26 +16,16 @@ import {
   undoMark,
 } from '../store/marks-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
-import type {
-  CallPage,
-  CallQuery,
-  CoachingItem,
-  ReviewCall,
-  ReviewSession,
-  ReviewState,
-  SavedMark,
-  Signed,
-} from './api.ts';
+import type { CallPage, CallQuery, CoachingItem, ReviewCall, ReviewSession, ReviewState, SavedMark } from './api.ts';
 import { listCalls } from './call-rows.ts';
-import { isSwapped } from './correct-facts.ts';
 import { type Finding, isChanging, scoreOf } from './final-score.ts';
 import { type Judged, type Judging, judgeStored } from './judge-stored.ts';
 import { keepCalls } from './kept-calls.ts';
-import { parseMark, parseStateChange, readMarks, savedMark, transcriptKey, utteranceOf } from './marks.ts';
-import { NO_MASK, type WritingMask, writingMask } from './mask-writing.ts';
+import { parseMark, parseStateChange, readMarks, transcriptKey, utteranceOf } from './marks.ts';
 import { noSuchCall, Refusal } from './refusal.ts';
+import { type JudgedStored, maskOf, type Showing, showCall, signedAs, viewOf } from './show-call.ts';
 import type { SoundOfCall } from './sound.ts';
-import { deadlineOf, refusalOf, stateOf } from './states.ts';
+import { refusalOf, stateOf } from './states.ts';
 
 /** What a review is made of. */
 export interface DeskSetup {
@@ -67,23 +55,6 @@ export interface Desk {
 /** Ids of marks are made by pages: UUIDs, or anything that is as harmless. */
 const MARK_ID = /^[\w-]{8,64}$/;
 
-/** What is known of a call that was not scored. */
-const NO_VIEW: CallView = {
-  startedAt: null,
-  team: null,
-  stereo: false,
-  roleSource: 'none',
-  speech: { agent: [], customer: [], unknown: [] },
-  words: [],
-  muted: [],
-};
-
-/** Numbers that the program heard stay silent, and those that a grader writes down as well. */
-const viewOf = ({ call, program }: Pick<Judged, 'call' | 'program'>): CallView => {
-  const view = call.view ?? NO_VIEW;
-  return { ...view, muted: call === program ? view.muted : [...(program.view?.muted ?? []), ...view.muted] };
-};
-
 /** Opens the desk: every call of the store is judged once, some 2 ms each. */
 export const openDesk = (setup: DeskSetup): Desk => {
   const { store, rulebook, lang, reviewer, unmasked, now } = setup;
@@ -98,9 +69,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
   const numberOf = numberAgents();
   const shown = (call: ScoredCall): ScoredCall => (unmasked ? call : maskCall(call, numberOf));
   const judging: Judging = { rulebook, lang, wording, weights, shown };
-  const maskOf = ({ utterances }: Pick<Judged, 'utterances'>): WritingMask =>
-    unmasked ? NO_MASK : writingMask(utterances);
-  const signed = <T extends Signed>(one: T): T => (unmasked ? one : { ...one, by: maskName(one.by) });
+  const showing: Showing = { unmasked, appealDays };
 
   const kept = keepCalls();
   const byCall = <T extends { readonly call: number }>(all: readonly T[]) => {
@@ -115,32 +84,16 @@ export const openDesk = (setup: DeskSetup): Desk => {
     kept.keep(stored.id, judgeStored({ stored, marks, events }, judging));
   }
 
-  const read = (id: number): { judged: Judged; stored: StoredCall } => {
+  const read = (id: number): JudgedStored => {
     const stored = readCall(store, id);
     if (stored === null) throw noSuchCall(id);
     return { stored, judged: judgeStored({ stored, marks: marksOf(store, id), events: eventsOf(store, id) }, judging) };
   };
 
   const reviewed = (id: number): ReviewCall => {
-    const { judged, stored } = read(id);
-    kept.keep(id, judged);
-    const { call, program, final, marks, history } = judged;
-    const mask = maskOf(judged);
-    return {
-      id,
-      call,
-      view: viewOf(judged),
-      programTranscript: program.transcript,
-      programScore: scoreOf(program),
-      finalScore: final.score && signed(final.score),
-      finalVerdicts: final.verdicts,
-      swapped: isSwapped(marks),
-      marks: marks.map((mark) => signed(mask.mark(savedMark(mark)))),
-      state: stateOf(history),
-      history: history.map((event) => signed({ ...event, reason: mask.words(event.reason) })),
-      deadline: deadlineOf(history, appealDays),
-      audible: stored.loaded.kind === 'gathered' && existsSync(stored.path),
-    };
+    const one = read(id);
+    kept.keep(id, one.judged);
+    return showCall(one, showing);
   };
 
   const queueOf = (): ReadonlySet<number> => {
@@ -193,7 +146,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
       if (at !== null && at >= facts.utterances.length)
         throw new Refusal(400, 'bad-mark', `the call has ${facts.utterances.length} utterances`);
       refuseWhenFinal(id, parsed.mark);
-      const masked = maskOf(judged).mark(parsed.mark);
+      const masked = maskOf(judged, showing).mark(parsed.mark);
       const made = { id: mark, call: id, mark: JSON.stringify(masked), transcript: transcriptKey(facts) };
       if (!saveMark(store, { ...made, grader: reviewer, at: now() }))
         throw new Refusal(409, 'mark-taken', 'a mark of this id was made before, of another call or taken back');
@@ -219,7 +172,7 @@ export const openDesk = (setup: DeskSetup): Desk => {
         call: id,
         before: stateOf(judged.history),
         after: to,
-        reason: maskOf(judged).words(reason),
+        reason: maskOf(judged, showing).words(reason),
         grader: reviewer,
         at,
         scores,
@@ -230,9 +183,9 @@ export const openDesk = (setup: DeskSetup): Desk => {
       kept.all().flatMap(({ row }) => {
         const own = readMarks(marksOf(store, row.id)).filter((mark) => mark.kind === 'coach');
         if (own.length === 0) return [];
-        const mask = maskOf(read(row.id).judged);
+        const mask = maskOf(read(row.id).judged, showing);
         return own.map(({ id, example, span, note, by, at }) =>
-          signed({ call: row, mark: id, example, span, note: mask.words(note), by, at }),
+          signedAs({ call: row, mark: id, example, span, note: mask.words(note), by, at }, showing),
         );
       }),
   };
