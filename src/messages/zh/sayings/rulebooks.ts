@@ -43,7 +43,7 @@ export const rulebooks: Readonly<Record<string, string>> = {
     'scoring：一票否决分 fatalScore {0} 不低于合格线 qualified {1}，而这样的通话仍评为不合格',
   'let fatalScore be less than qualified (without a line of their own they are 0 and 70)':
     'fatalScore 应低于 qualified（不写时为 0 和 70）',
-  'weights of the rules that are on sum up to {0}, not 100': '启用的规则权重合计 {0}，不是 100',
+  'weights of the rules that are on sum up to {0}, not {1}': '启用的规则权重合计 {0}，不是 {1}',
   'rule {0} finds nothing by list {1}: phrases has no such list': '规则 {0} 用的用语表 {1} 不存在：phrases 里没有',
   'rule {0} needs exactly one of: any, all, atLeast': '规则 {0} 要写 any、all、atLeast 中的一个，只写一个',
   'rule {0} asks for {1} of {2} phrases': '规则 {0} 要求 {1} 句，只列了 {2} 句',
