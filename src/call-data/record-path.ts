@@ -1,3 +1,4 @@
+import { jsonOf } from '../text/json-of.ts';
 import { matchTemplate, parseTemplate, type Template } from './template.ts';
 
 /** A row of a table, or an object of a JSON file. */
@@ -59,12 +60,7 @@ export function parsePath(source: string): RecordPath {
 
 /** Cells of a table that hold JSON (the `extra` of Asterisk's CEL) are opened when a path goes into them. */
 function open(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? jsonOf(value) : value;
 }
 
 function toText(value: unknown): string {
