@@ -1,5 +1,8 @@
-import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import { z } from 'zod';
+import { BANDS } from '../model/scorecard.ts';
+import { VERDICTS, type Verdict, type VerdictKind } from '../model/verdict.ts';
 import { type Scoring, tally, type Weight } from '../scoring/tally.ts';
+import { jsonOf } from '../text/json-of.ts';
 import type { MarkKind, SavedMark, Score, Signed } from './api.ts';
 import { givenVerdict } from './marks.ts';
 
@@ -9,6 +12,22 @@ export interface Finding {
   /** The grader's over the program's, by rule. */
   readonly verdicts: Readonly<Record<string, VerdictKind>>;
 }
+
+const findingSchema = z.object({
+  score: z
+    .object({
+      score: z.number().nullable(),
+      coverage: z.number(),
+      band: z.enum(BANDS).nullable(),
+      by: z.string(),
+      at: z.string(),
+    })
+    .nullable(),
+  verdicts: z.record(z.string(), z.enum(VERDICTS)),
+});
+
+/** A finding as it was kept (JSON); null for a text that is none. */
+export const readFinding = (text: string): Finding | null => findingSchema.safeParse(jsonOf(text)).data ?? null;
 
 const CHANGING: ReadonlySet<MarkKind> = new Set<MarkKind>(['verdict', 'missed', 'speaker', 'words', 'swap']);
 

@@ -10,7 +10,7 @@ import type { StoredCall } from '../store/calls-table.ts';
 import type { StoredEvent, StoredMark } from '../store/marks-table.ts';
 import { REVIEW_STATES, type StateEvent } from './api.ts';
 import { correctFacts } from './correct-facts.ts';
-import { type Finding, findFinal } from './final-score.ts';
+import { type Finding, findFinal, readFinding } from './final-score.ts';
 import { type KeptMark, readMarks, transcriptKey, utteranceOf } from './marks.ts';
 
 /** What stored calls are judged by. */
@@ -37,6 +37,8 @@ export interface Judged {
   readonly call: ScoredCall;
   readonly program: ScoredCall;
   readonly final: Finding;
+  /** What became final can no longer be read: it is reckoned anew. */
+  readonly finalLost: boolean;
   readonly marks: readonly KeptMark[];
   readonly history: readonly StateEvent[];
   /** With corrections, unmasked. */
@@ -49,22 +51,23 @@ const historyOf = (events: readonly StoredEvent[]): readonly StateEvent[] =>
     return from === undefined || to === undefined ? [] : [{ from, to, reason, by: grader, at }];
   });
 
-/** What was final stays final, whatever the rulebook and the program say later. */
-const frozen = (events: readonly StoredEvent[]): Finding | null => {
+/** What became final, as it was kept; null where nothing did. */
+const keptFinal = (events: readonly StoredEvent[]): string | null => {
   const last = events.at(-1);
-  return last?.after === 'final' && last.scores !== null ? (JSON.parse(last.scores) as Finding) : null;
+  return last?.after === 'final' ? last.scores : null;
 };
 
 /** Judges a stored call with what graders made of it. */
 export const judgeStored = (
-  { stored: { loaded, path }, marks: kept, events }: StoredReview,
+  { stored: { loaded, path }, marks: made, events }: StoredReview,
   { rulebook: { rulebook }, lang, wording, weights, shown }: Judging,
 ): Judged => {
-  const all = readMarks(kept);
+  const all = readMarks(made);
   const history = historyOf(events);
   if (loaded.kind === 'failed') {
     const call = shown(failedCall({ path }, describeFailure(loaded, lang), loaded.callData));
-    return { call, program: call, final: { score: null, verdicts: {} }, marks: all, history, utterances: [] };
+    const final = { score: null, verdicts: {} };
+    return { call, program: call, final, finalLost: false, marks: all, history, utterances: [] };
   }
   const { facts } = loaded;
   const key = transcriptKey(facts);
@@ -74,6 +77,10 @@ export const judgeStored = (
   const scorecard = judge(corrected, rulebook);
   const call = shown(judgedCall(corrected, scorecard, wording));
   const program = corrected === facts ? call : shown(judgedCall(facts, judge(facts, rulebook), wording));
-  const final = frozen(events) ?? findFinal(scorecard.verdicts, marks, weights, rulebook.scoring);
-  return { call, program, final, marks: all, history, utterances: corrected.utterances };
+  // What was final stays final, whatever the rulebook and the program say later.
+  const kept = keptFinal(events);
+  const frozen = kept === null ? null : readFinding(kept);
+  const final = frozen ?? findFinal(scorecard.verdicts, marks, weights, rulebook.scoring);
+  const finalLost = kept !== null && frozen === null;
+  return { call, program, final, finalLost, marks: all, history, utterances: corrected.utterances };
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CallFacts } from '../model/call-facts.ts';
 import { VERDICTS, type VerdictKind } from '../model/verdict.ts';
 import type { StoredMark } from '../store/marks-table.ts';
+import { jsonOf } from '../text/json-of.ts';
 import type { Mark, SavedMark, StateChange } from './api.ts';
 import { REVIEW_STATES } from './api.ts';
 
@@ -84,6 +85,6 @@ export const givenVerdict = (mark: Mark): { readonly rule: string; readonly verd
 /** Marks as they were kept, those that no longer can be read left out. */
 export const readMarks = (stored: readonly StoredMark[]): readonly KeptMark[] =>
   stored.flatMap(({ id, mark, grader, at, transcript }) => {
-    const parsed = parseMark(JSON.parse(mark));
+    const parsed = parseMark(jsonOf(mark));
     return 'mark' in parsed ? [{ ...parsed.mark, id, by: grader, at, transcript }] : [];
   });

@@ -4,6 +4,7 @@ import { type LoadedRulebook, wordingIn } from '../run/load-rulebook.ts';
 import { readCall, readCalls } from '../store/calls-table.ts';
 import { allEvents, allMarks, eventsOf, marksOf } from '../store/marks-table.ts';
 import type { OpenDatabase } from '../store/open-database.ts';
+import { note } from '../terminal/notes.ts';
 import type { ReviewCall } from './api.ts';
 import { type Judging, judgeStored } from './judge-stored.ts';
 import { type KeptCalls, keepCalls } from './kept-calls.ts';
@@ -37,7 +38,9 @@ export const openReview = (setup: ReviewSetup): OpenReview => {
   const eventsBy = byCall(allEvents(store));
   for (const stored of readCalls(store)) {
     const [marks, events] = [marksBy.get(stored.id) ?? [], eventsBy.get(stored.id) ?? []];
-    kept.keep(stored.id, judgeStored({ stored, marks, events }, judging));
+    const judged = judgeStored({ stored, marks, events }, judging);
+    if (judged.finalLost) note(`call ${stored.id}: its final score is damaged in the store and is reckoned anew`);
+    kept.keep(stored.id, judged);
   }
   return { ...setup, judging, showing: { unmasked, appealDays: rulebook.rulebook.review.appealDays }, kept };
 };

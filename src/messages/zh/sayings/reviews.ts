@@ -1,6 +1,8 @@
 /** What reviewing refuses, and what its commands say. */
 export const reviews: Readonly<Record<string, string>> = {
   'the store holds no call {0}': '存档里没有通话 {0}',
+  'call {0}: its final score is damaged in the store and is reckoned anew':
+    '通话 {0}：存档里的定案得分已损坏，现重新计算',
   'the call is final: only notes and examples are taken': '已经定案：只能加批注和案例',
   'the id of a mark has 8 to 64 letters, digits and hyphens': '意见的编号应为 8 到 64 个字母、数字或连字符',
   'the rulebook has no rule {0}': '规则集里没有“{0}”这条规则',
