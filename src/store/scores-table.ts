@@ -1,5 +1,6 @@
 import type { AgentScores } from '../model/agent-scores.ts';
 import type { Scorecard } from '../model/scorecard.ts';
+import { decodeScorecard } from './decode-scorecard.ts';
 import type { OpenDatabase } from './open-database.ts';
 
 /** Stores what a rulebook (`rulebook`, any name of it) says of a call, in place of what it said before. */
@@ -26,10 +27,10 @@ export const saveScore = (database: OpenDatabase, call: number, rulebook: string
   ]);
 };
 
-/** What a rulebook said of a call; null where another one judged it last, or none. */
+/** What a rulebook said of a call; null where another one judged it last, or none, and where what is kept is damaged. */
 export const readScorecard = (database: OpenDatabase, call: number, rulebook: string): Scorecard | null => {
   const [row] = database.all('SELECT scorecard FROM scorecards WHERE call = ? AND rulebook = ?', [call, rulebook]);
-  return row === undefined ? null : JSON.parse(String(row.scorecard));
+  return row === undefined ? null : decodeScorecard(String(row.scorecard));
 };
 
 /**

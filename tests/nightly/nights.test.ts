@@ -185,6 +185,20 @@ test('what was judged already is reported as it was kept, and not judged again',
   expect([first, again].map(({ reports }) => reports['calls-2026-11-24.csv']!.includes('12.3'))).toEqual([false, true]);
 });
 
+test.each([
+  ['nothing', "''"],
+  ['its beginning', 'substr(scorecard, 1, 60)'],
+  ['no verdicts', "json_remove(scorecard, '$.verdicts')"],
+  ['a verdict that is none', "json_set(scorecard, '$.verdicts[0].verdict', 'failed')"],
+  ['a text for a number', "json_set(scorecard, '$.score', 'many')"],
+])('a call of whose scorecard %s is left is judged again', async (_, left) => {
+  const { run, put, store } = place();
+  put('a.wav', 'one');
+  const first = await run('2026-11-24');
+  store.run(`UPDATE scorecards SET scorecard = ${left}`);
+  expect((await run('2026-11-24')).reports).toEqual(first.reports);
+});
+
 test('when one report of a night cannot take its place, none is new', async () => {
   const { run, put, out } = place();
   put('a.wav', 'one');
