@@ -61,74 +61,102 @@ const fileColumn = <T>(labels: Labels, callOf: (row: T) => ScoredCall): SheetCol
   link: (row) => callOf(row).recording.path,
 });
 
-const callColumns = (report: Report, labels: Labels): readonly SheetColumn<ScoredCall>[] => {
+/** A column of calls that says nothing of those that failed. */
+const whereScored =
+  <T>(work: (call: ScoredCall) => T) =>
+  (call: ScoredCall): T | null =>
+    call.status === 'scored' ? work(call) : null;
+
+const callColumns = (report: Report, labels: Labels): readonly SheetColumn<ScoredCall>[] => [
+  ...nameColumns(labels),
+  ...resultColumns(labels),
+  ...soundColumns(labels),
+  ...columnsOfRules(report, labels),
+  ...doubtColumns(labels),
+  ...screenColumns(labels),
+];
+
+/** Which call it is. */
+const nameColumns = (labels: Labels): readonly SheetColumn<ScoredCall>[] => [
+  fileColumn(labels, (call) => call),
+  { head: labels.callId, kind: 'text', width: 11, cell: (call) => call.callId },
+  { head: labels.agentId, kind: 'text', width: 8, cell: (call) => call.agentId },
+  {
+    head: labels.direction,
+    kind: 'text',
+    width: 6,
+    cell: (call) => (call.direction === null ? null : labels.directions[call.direction]),
+  },
+];
+
+/** What its verdicts add up to. */
+const resultColumns = (labels: Labels): readonly SheetColumn<ScoredCall>[] => [
+  { head: labels.score, kind: 'tenths', width: 7, cell: (call) => call.score },
+  {
+    head: labels.band,
+    kind: 'text',
+    width: 10,
+    cell: (call) => bandText(call, labels),
+    tint: (call) => BAND_TINTS[bandOf(call)],
+  },
+  { head: labels.coverage, kind: 'percent', width: 7, cell: whereScored(({ coverage }) => coverage) },
+];
+
+/** How it went, but for words. */
+const soundColumns = (labels: Labels): readonly SheetColumn<ScoredCall>[] => [
+  {
+    head: labels.length,
+    kind: 'text',
+    width: 8,
+    cell: ({ recording }) => (recording.duration === null ? null : clock(recording.duration)),
+  },
+  { head: labels.rings, kind: 'count', width: 6, cell: whereScored(({ facts }) => facts.rings.length) },
+  {
+    head: labels.hangup,
+    kind: 'text',
+    width: 11,
+    cell: ({ facts: { hangup } }) =>
+      hangup.party === null ? null : labels.parties[hangup.party] + labels.marks.aside(labels.sources[hangup.source]),
+  },
+];
+
+/** The verdict of each rule, a column a rule. */
+const columnsOfRules = (report: Report, labels: Labels): readonly SheetColumn<ScoredCall>[] => {
   const titles = titlesOf(report);
   const verdictOf = (call: ScoredCall, rule: string) => call.verdicts.find((one) => one.rule === rule)?.verdict;
-  const whereScored =
-    <T>(work: (call: ScoredCall) => T) =>
-    (call: ScoredCall): T | null =>
-      call.status === 'scored' ? work(call) : null;
-  return [
-    fileColumn(labels, (call) => call),
-    { head: labels.callId, kind: 'text', width: 11, cell: (call) => call.callId },
-    { head: labels.agentId, kind: 'text', width: 8, cell: (call) => call.agentId },
-    {
-      head: labels.direction,
-      kind: 'text',
-      width: 6,
-      cell: (call) => (call.direction === null ? null : labels.directions[call.direction]),
+  return rulesOf(report).map((rule) => ({
+    head: titles.get(rule) ?? rule,
+    kind: 'text',
+    width: 8.5,
+    cell: (call) => {
+      const verdict = verdictOf(call, rule);
+      return verdict === undefined ? null : labels.verdicts[verdict];
     },
-    { head: labels.score, kind: 'tenths', width: 7, cell: (call) => call.score },
-    {
-      head: labels.band,
-      kind: 'text',
-      width: 10,
-      cell: (call) => bandText(call, labels),
-      tint: (call) => BAND_TINTS[bandOf(call)],
+    tint: (call) => {
+      const verdict = verdictOf(call, rule);
+      return verdict === undefined ? undefined : VERDICT_TINTS[verdict];
     },
-    { head: labels.coverage, kind: 'percent', width: 7, cell: whereScored(({ coverage }) => coverage) },
-    {
-      head: labels.length,
-      kind: 'text',
-      width: 8,
-      cell: ({ recording }) => (recording.duration === null ? null : clock(recording.duration)),
-    },
-    { head: labels.rings, kind: 'count', width: 6, cell: whereScored(({ facts }) => facts.rings.length) },
-    {
-      head: labels.hangup,
-      kind: 'text',
-      width: 11,
-      cell: ({ facts: { hangup } }) =>
-        hangup.party === null ? null : labels.parties[hangup.party] + labels.marks.aside(labels.sources[hangup.source]),
-    },
-    ...rulesOf(report).map(
-      (rule): SheetColumn<ScoredCall> => ({
-        head: titles.get(rule) ?? rule,
-        kind: 'text',
-        width: 8.5,
-        cell: (call) => {
-          const verdict = verdictOf(call, rule);
-          return verdict === undefined ? null : labels.verdicts[verdict];
-        },
-        tint: (call) => {
-          const verdict = verdictOf(call, rule);
-          return verdict === undefined ? undefined : VERDICT_TINTS[verdict];
-        },
-      }),
-    ),
-    { head: labels.error, kind: 'text', width: 16, cell: (call) => errorCell(call, labels) },
-    { head: labels.warning, kind: 'text', width: 16, cell: ({ facts }) => warningsCell(facts.warnings, labels) },
-    {
-      head: labels.score + labels.marks.aside(labels.beforeFatal),
-      kind: 'tenths',
-      width: 9,
-      cell: (call) => call.scoreBeforeFatal,
-      screenOnly: true,
-    },
-    { head: labels.path, kind: 'text', width: 30, cell: ({ recording }) => recording.path, screenOnly: true },
-    { head: 'SHA-256', kind: 'text', width: 12, cell: ({ recording }) => recording.sha256, screenOnly: true },
-  ];
+  }));
 };
+
+/** Why a call was not scored, or is to be taken with care. */
+const doubtColumns = (labels: Labels): readonly SheetColumn<ScoredCall>[] => [
+  { head: labels.error, kind: 'text', width: 16, cell: (call) => errorCell(call, labels) },
+  { head: labels.warning, kind: 'text', width: 16, cell: ({ facts }) => warningsCell(facts.warnings, labels) },
+];
+
+/** What is not printed. */
+const screenColumns = (labels: Labels): readonly SheetColumn<ScoredCall>[] => [
+  {
+    head: labels.score + labels.marks.aside(labels.beforeFatal),
+    kind: 'tenths',
+    width: 9,
+    cell: (call) => call.scoreBeforeFatal,
+    screenOnly: true,
+  },
+  { head: labels.path, kind: 'text', width: 30, cell: ({ recording }) => recording.path, screenOnly: true },
+  { head: 'SHA-256', kind: 'text', width: 12, cell: ({ recording }) => recording.sha256, screenOnly: true },
+];
 
 const verdictColumns = (labels: Labels): readonly SheetColumn<VerdictRow>[] => {
   const text = (head: string, width: number, cell: (verdict: ReportedVerdict) => string | null) => ({
