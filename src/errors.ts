@@ -49,6 +49,12 @@ export class ExpectedError extends Error {
   }
 }
 
+/** Why a call of the system failed, in a word: its code, such as EACCES, or else its message. */
+export const reasonOf = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+};
+
 /** A bad flag or argument. */
 export class UsageError extends ExpectedError {
   constructor(message: string, options: Partial<ExpectedErrorOptions> = {}) {

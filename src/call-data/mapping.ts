@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { RulebookError } from '../errors.ts';
+import { RulebookError, reasonOf } from '../errors.ts';
 import { DIRECTIONS, HANGUP_PARTIES } from '../model/call-data.ts';
 import { nearestName, strictly } from '../text/nearest-name.ts';
 import { nestingFault } from '../text/nesting.ts';
@@ -134,9 +134,9 @@ export function parseMapping(text: string, file: string): Mapping {
 export async function loadMapping(nameOrPath: string): Promise<Mapping> {
   const ready = (READY_MAPPINGS as readonly string[]).includes(nameOrPath);
   const file = ready ? fileURLToPath(new URL(`./mappings/${nameOrPath}.yaml`, import.meta.url)) : nameOrPath;
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     const cure = `name a mapping file or one of ${READY_MAPPINGS.join(', ')}`;
-    throw new RulebookError(`the mapping cannot be read (${cause.code ?? cause.message})`, {
+    throw new RulebookError(`the mapping cannot be read (${reasonOf(cause)})`, {
       code: 'mapping-unreadable',
       path: file,
       cure,

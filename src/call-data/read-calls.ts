@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../errors.ts';
+import { reasonOf, UsageError } from '../errors.ts';
 import type { CallData, Direction } from '../model/call-data.ts';
 import { nearestName, strictly } from '../text/nearest-name.ts';
 import { CALL_COLUMNS, isNothing, partyAtEnd } from './call-columns.ts';
@@ -39,10 +39,9 @@ export const describeProblem = (path: string, problem: Problem): string =>
 
 /** A file of call data: its text, or the rows of a workbook. @throws UsageError that names the file when it cannot be read. */
 export async function readCallDataFile(path: string): Promise<TableSource> {
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    const { code } = cause;
-    const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(code ?? cause);
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    const reason = reasonOf(cause);
+    const why = reason === 'ENOENT' ? 'there is no such file' : reason === 'EISDIR' ? 'it is a folder' : reason;
     throw new UsageError(`call data cannot be read: ${why}`, { code: 'call-data-unreadable', path, cause });
   });
   if (isOldWorkbook(bytes))

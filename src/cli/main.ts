@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { EngineError, EXIT, ExpectedError } from '../errors.ts';
+import { EngineError, EXIT, ExpectedError, reasonOf } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
@@ -21,7 +21,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   // Whoever reads what is printed may have read enough.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
-    note(`standard output cannot be written (${error.code})`);
+    note(`standard output cannot be written (${reasonOf(error)})`);
     process.exitCode = EXIT.cannotWrite;
   });
   process.stderr.on('error', () => {});

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { LineCounter, Node } from 'yaml';
-import { RulebookError } from '../errors.ts';
+import { RulebookError, reasonOf } from '../errors.ts';
 import { nearestName } from '../text/nearest-name.ts';
 import { utf8Text } from '../text/utf8-text.ts';
 import type { AnyCommand } from './command.ts';
@@ -148,7 +148,7 @@ const readBytes = (file: string): Uint8Array => {
   try {
     return readFileSync(file);
   } catch (cause) {
-    throw new RulebookError(`settings cannot be read (${(cause as NodeJS.ErrnoException).code ?? cause})`, {
+    throw new RulebookError(`settings cannot be read (${reasonOf(cause)})`, {
       code: 'config-unreadable',
       path: file,
       cause,

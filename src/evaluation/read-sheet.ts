@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeText } from '../call-data/decode-text.ts';
 import { readTable } from '../call-data/read-table.ts';
-import { EXIT, ExpectedError } from '../errors.ts';
+import { EXIT, ExpectedError, reasonOf } from '../errors.ts';
 
 /** A table of a person: heads, and rows with the line that each is on. */
 export interface PersonsSheet {
@@ -24,8 +24,8 @@ export const sheetError = (path: string, message: string, cure: string, cause?: 
  * @throws ExpectedError with exit code 78 for what is neither.
  */
 export const readSheetFile = async (path: string): Promise<PersonsSheet> => {
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw sheetError(path, `cannot be read (${cause.code ?? cause.message})`, 'check the path', cause);
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw sheetError(path, `cannot be read (${reasonOf(cause)})`, 'check the path', cause);
   });
   if (bytes.length > LONGEST) throw sheetError(path, 'is too large for a table of labels', 'name a CSV or XLSX file');
   const isWorkbook = ZIP.every((byte, at) => bytes[at] === byte);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { destination, type Logger, pino } from 'pino';
-import { OutputError, UsageError } from '../errors.ts';
+import { OutputError, reasonOf, UsageError } from '../errors.ts';
 
 /** A log of JSON lines. Nothing personal goes in: recordings are named by the first digits of a hash. */
 export type RunLog = Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -15,8 +15,11 @@ export const openLog = (file: string | undefined): RunLog => {
     try {
       closeSync(openSync(file, 'a', 0o600));
     } catch (cause) {
-      const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-      throw new OutputError(`the log cannot be written (${code})`, { code: 'cannot-write', path: file, cause });
+      throw new OutputError(`the log cannot be written (${reasonOf(cause)})`, {
+        code: 'cannot-write',
+        path: file,
+        cause,
+      });
     }
   }
   // Written at once: a run that is killed leaves every line that it got to.

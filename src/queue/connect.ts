@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
-import { EngineError, UsageError } from '../errors.ts';
+import { EngineError, reasonOf, UsageError } from '../errors.ts';
 
 /** BullMQ and its Redis client, which are installed only where work is spread over machines. */
 export interface QueueLibrary {
@@ -48,7 +48,7 @@ export const passwordOf = (url: string, env: NodeJS.ProcessEnv): string | undefi
   try {
     return readFileSync(file, 'utf8').split(/\r?\n/)[0];
   } catch (cause) {
-    throw new UsageError(`the file of the password cannot be read (${(cause as NodeJS.ErrnoException).code})`, {
+    throw new UsageError(`the file of the password cannot be read (${reasonOf(cause)})`, {
       path: file,
       cure: 'check CALL_ETIQUETTE_REDIS_PASSWORD_FILE',
       cause,

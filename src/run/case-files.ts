@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
-import { UsageError } from '../errors.ts';
+import { reasonOf, UsageError } from '../errors.ts';
 import { utf8Text } from '../text/utf8-text.ts';
 
 /** A file of cases as it was read. */
@@ -31,8 +31,8 @@ export const readCaseFiles = async (path: string): Promise<readonly CaseFileText
   await Promise.all((await namesOf(path)).map(async (name) => ({ path: name, text: await readText(name) })));
 
 const readText = async (path: string): Promise<string> => {
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot be read (${cause.code ?? cause.message})`, { path, cause });
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new UsageError(`cannot be read (${reasonOf(cause)})`, { path, cause });
   });
   return utf8Text(bytes, (message, cure) => new UsageError(message, { path, cure }));
 };

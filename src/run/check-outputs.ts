@@ -61,6 +61,6 @@ const tryOut = async (path: string): Promise<void> => {
     await (await open(beside, 'wx', 0o600)).close();
     await rm(beside);
   } catch (cause) {
-    throw cannotWrite(path, cause as NodeJS.ErrnoException);
+    throw cannotWrite(path, cause);
   }
 };

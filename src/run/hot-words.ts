@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UsageError } from '../errors.ts';
+import { reasonOf, UsageError } from '../errors.ts';
 import { note } from '../terminal/notes.ts';
 import { utf8Text } from '../text/utf8-text.ts';
 import { readRulebook } from './load-rulebook.ts';
@@ -17,8 +17,8 @@ const LONGEST = 20;
  * @throws UsageError when the file cannot be read or is no list of names.
  */
 export const readHotWords = async (file: string, rulebook: string | undefined): Promise<readonly string[]> => {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(`--hot-words ${file}: cannot be read (${cause.code ?? cause.message})`);
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new UsageError(`--hot-words ${file}: cannot be read (${reasonOf(cause)})`);
   });
   const text = utf8Text(bytes, (message, cure) => new UsageError(`--hot-words ${file}: ${message}`, { cure }));
   const names = [

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { EXIT, ExpectedError, UsageError } from '../errors.ts';
+import { EXIT, ExpectedError, reasonOf, UsageError } from '../errors.ts';
 import type { Judging } from '../evaluation/evaluate.ts';
 import type { RuleNames } from '../evaluation/read-labels.ts';
 import { type Lang, ruleTitle } from '../messages/index.ts';
@@ -41,8 +41,8 @@ const readReport = async (path: string): Promise<Report> => {
       cure: 'name a file that score or judge --json wrote',
       cause,
     });
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw bad(`cannot be read (${cause.code ?? cause.message})`, cause);
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw bad(`cannot be read (${reasonOf(cause)})`, cause);
   });
   try {
     const report = JSON.parse(text) as Partial<Report>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { RulebookError } from '../errors.ts';
+import { RulebookError, reasonOf } from '../errors.ts';
 import { type Cue, cuesWith } from '../facts/roles/cues.ts';
 import { advice, type Lang, reason, ruleTitle } from '../messages/index.ts';
 import type { Report } from '../model/report.ts';
@@ -21,8 +21,8 @@ export interface LoadedRulebook {
 
 /** The text of a rulebook file. @throws RulebookError naming the file. */
 export const readRulebook = async (path: string): Promise<string> => {
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new RulebookError(`rulebook cannot be read (${cause.code ?? cause.message})`, {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new RulebookError(`rulebook cannot be read (${reasonOf(cause)})`, {
       code: 'rulebook-unreadable',
       path,
       cure: 'check the path, or leave it out for the rulebook that ships',

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { OutputError, UsageError } from '../errors.ts';
+import { OutputError, reasonOf, UsageError } from '../errors.ts';
 import type { Lang } from '../messages/index.ts';
 import { NEW_RULEBOOK } from './locations.ts';
 
@@ -45,10 +45,10 @@ const writeNew = async (path: string, text: string): Promise<void> => {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text, { flag: 'wx' });
   } catch (cause) {
-    const { code = '' } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST')
+    const reason = reasonOf(cause);
+    if (reason === 'EEXIST')
       throw new OutputError('is there already', { code: 'rulebook-exists', path, cure: 'name another file', cause });
-    throw new OutputError(`cannot be written (${code})`, { code: 'rulebook-unwritable', path, cause });
+    throw new OutputError(`cannot be written (${reason})`, { code: 'rulebook-unwritable', path, cause });
   }
 };
 

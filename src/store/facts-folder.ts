@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RecordingError } from '../errors.ts';
+import { RecordingError, reasonOf } from '../errors.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import { checkFacts } from '../model/check-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -74,8 +74,8 @@ const namesByKey = async (folder: string): Promise<Map<string, readonly string[]
 
 /** The files of a folder that hold a call each, in the order of names. @throws RecordingError when it cannot be read. */
 export const factsFiles = async (folder: string): Promise<readonly string[]> => {
-  const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    throw unusable(folder, `cannot be read (${cause.code ?? cause.message})`, 'name a folder that score --facts wrote');
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw unusable(folder, `cannot be read (${reasonOf(cause)})`, 'name a folder that score --facts wrote');
   });
   return names
     .filter((name) => name.endsWith(ENDING))

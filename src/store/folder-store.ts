@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OutputError } from '../errors.ts';
+import { OutputError, reasonOf } from '../errors.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import { dayOf, dayOfCall } from '../model/day.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -82,6 +82,6 @@ const isCall = (call: Outcome, name: string): boolean =>
   ([call.facts.callId, call.facts.recording.path].includes(name) || call.facts.recording.sha256 === name.toLowerCase());
 
 const remove = async (path: string): Promise<void> =>
-  await rm(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new OutputError(`cannot be deleted (${cause.code ?? cause.message})`, { code: 'cannot-write', path, cause });
+  await rm(path).catch((cause: unknown) => {
+    throw new OutputError(`cannot be deleted (${reasonOf(cause)})`, { code: 'cannot-write', path, cause });
   });

@@ -36,7 +36,7 @@ const openLockFile = (path: string): number => {
     mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
     return openSync(path, 'a+', OWNER_ONLY);
   } catch (cause) {
-    throw cannotWrite(path, cause as NodeJS.ErrnoException);
+    throw cannotWrite(path, cause);
   }
 };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { OutputError } from '../errors.ts';
+import { OutputError, reasonOf } from '../errors.ts';
 
 /** Readable and writable by its owner alone: calls are personal data. */
 export const OWNER_ONLY = 0o600;
@@ -50,7 +50,7 @@ interface OpenFile extends GrowingFile {
 const beginFile = async (path: string, mode: number): Promise<OpenFile> => {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   const guarded = async <T>(work: () => Promise<T>): Promise<T> =>
-    await work().catch((cause: NodeJS.ErrnoException) => {
+    await work().catch((cause: unknown) => {
       throw cannotWrite(path, cause);
     });
   const file = await guarded(() => open(beside, 'wx', OWNER_ONLY));
@@ -84,13 +84,13 @@ export const makeFolder = async (path: string, mode = OWNER_ONLY): Promise<void>
     const made = await mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
     if (made !== undefined && mode !== OWNER_ONLY) await chmod(path, OWNER_ONLY_FOLDER | mode | ((mode & 0o044) >> 2));
   } catch (cause) {
-    throw cannotWrite(path, cause as NodeJS.ErrnoException);
+    throw cannotWrite(path, cause);
   }
 };
 
 /** The error for a file or folder that a system does not let be written. */
-export const cannotWrite = (path: string, cause: NodeJS.ErrnoException): OutputError =>
-  new OutputError(`cannot be written (${cause.code ?? cause.message})`, {
+export const cannotWrite = (path: string, cause: unknown): OutputError =>
+  new OutputError(`cannot be written (${reasonOf(cause)})`, {
     code: 'cannot-write',
     path,
     cure: 'check the folder, its rights and the space left',

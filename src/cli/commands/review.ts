@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { EXIT, ExpectedError, UsageError } from '../../errors.ts';
+import { EXIT, ExpectedError, reasonOf, UsageError } from '../../errors.ts';
 import { maskCrash } from '../../privacy/mask-crash.ts';
 import { openDesk } from '../../review/desk.ts';
 import { loadPage } from '../../review/page.ts';
@@ -62,8 +62,8 @@ const serve = async (options: ValuesOf<typeof reviewing>, { lang, texts }: Sessi
       else process.stderr.write(`call-etiquette: ${texts.program.bug}\n${unmasked ? text : maskCrash(text)}\n`);
     };
     const served = { desk, sounds: createSounds(decoder), page, token, lang, onBug };
-    const { server, port } = await serveReview(served, options.port).catch((cause: NodeJS.ErrnoException) => {
-      throw new UsageError(`cannot listen on port ${options.port} (${cause.code ?? cause.message})`, {
+    const { server, port } = await serveReview(served, options.port).catch((cause: unknown) => {
+      throw new UsageError(`cannot listen on port ${options.port} (${reasonOf(cause)})`, {
         cure: 'name another --port, or 0 for any that is free',
         cause,
       });

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { EXIT, RecordingError } from '../../errors.ts';
+import { EXIT, RecordingError, reasonOf } from '../../errors.ts';
 import { maskHeard } from '../../privacy/mask-heard.ts';
 import { openListening } from '../../run/listening.ts';
 import { findFfmpeg } from '../../speech/recordings/ffmpeg.ts';
@@ -111,8 +111,8 @@ const serve = async (given: ValuesOf<typeof options>): Promise<number> => {
 
 /** The SHA-256 of a file that is to be the one that was asked for. @throws RecordingError when it is not there or another. */
 const hashAs = async (path: string, wanted: string | undefined, { hash }: HearingEdges): Promise<string> => {
-  const sha256 = await hash(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new RecordingError(`cannot be read by a worker (${cause.code ?? cause.message})`, {
+  const sha256 = await hash(path).catch((cause: unknown) => {
+    throw new RecordingError(`cannot be read by a worker (${reasonOf(cause)})`, {
       code: 'unreadable',
       cure: 'mount the shared folder there, or start the worker with --map',
     });
