@@ -32,10 +32,10 @@ const openFinal = async (scores: string, mark = JSON.stringify({ kind: 'swap' })
   const step = { call, reason: '', grader: '王质检', at: AT };
   saveEvent(store, { ...step, before: 'open', after: 'shared', scores: null });
   saveEvent(store, { ...step, before: 'shared', after: 'final', scores });
+  const rulebook = await loadRulebook(undefined);
   const said: string[] = [];
   const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   try {
-    const rulebook = await loadRulebook(undefined);
     const desk = openDesk({ store, rulebook, lang: 'zh', reviewer: '王质检', unmasked: false, now: () => AT });
     return { page: desk.call(call), list: desk.list({}), said };
   } finally {
