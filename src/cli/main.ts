@@ -1,9 +1,8 @@
 import { CommanderError } from 'commander';
 import { EngineError, EXIT, ExpectedError, reasonOf } from '../errors.ts';
 import { type Lang, textsIn } from '../messages/index.ts';
-import { maskCrash } from '../privacy/mask-crash.ts';
 import { chooseLanguage } from '../run/language.ts';
-import { detail, type Loudness, note, noteNamed, speakAs, speakIn } from '../terminal/notes.ts';
+import { detail, type Loudness, note, noteCrash, noteNamed, speakAs, speakIn } from '../terminal/notes.ts';
 import { printable } from '../text/printable.ts';
 import type { Session } from './command.ts';
 import type { OptionSpec } from './option.ts';
@@ -100,7 +99,6 @@ const report = (error: unknown, { texts }: Session, unmasked: boolean): number =
     noteNamed(notWhole(error as Error).line(), unmasked);
     return EXIT.unavailable;
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`call-etiquette: ${texts.program.bug}\n${unmasked ? stack : maskCrash(stack)}\n`);
+  noteCrash(error, unmasked);
   return EXIT.bug;
 };

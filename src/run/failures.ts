@@ -3,15 +3,14 @@ import { type Lang, translate } from '../messages/index.ts';
 import type { FailedRecording } from '../model/outcome.ts';
 import type { FailedCall } from '../model/report.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
-import { noteNamed } from '../terminal/notes.ts';
+import { bugText, noteNamed } from '../terminal/notes.ts';
 
 /** Names a recording that failed; an error that nobody expected shows its stack. */
 export const noteFailure = (
   { path, error }: Pick<FailedRecording, 'path' | 'error'>,
   unmasked: boolean | undefined,
 ): void => {
-  const stack = error.stack ?? error.message;
-  const bug = (): string => `${path}: this is a bug, please report it: ${unmasked ? stack : maskCrash(stack)}`;
+  const bug = (): string => `${path}: this is a bug, please report it: ${bugText(error, unmasked)}`;
   noteNamed(error instanceof ExpectedError ? error.line() : bug(), unmasked);
 };
 

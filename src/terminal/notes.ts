@@ -1,4 +1,5 @@
-import { type Lang, translate } from '../messages/index.ts';
+import { type Lang, textsIn, translate } from '../messages/index.ts';
+import { maskCrash } from '../privacy/mask-crash.ts';
 import { maskName } from '../privacy/mask-name.ts';
 import { printable } from '../text/printable.ts';
 
@@ -29,6 +30,17 @@ export const note = (line: string): void => {
 
 /** One line that names recordings: mobile and identity numbers in their names are masked unless they may be shown. */
 export const noteNamed = (line: string, unmasked: boolean | undefined): void => note(unmasked ? line : maskName(line));
+
+/** What is shown of a bug: where it was thrown or, where that is not known, what was. */
+export const bugText = (error: unknown, unmasked: boolean | undefined): string => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return unmasked ? text : maskCrash(text);
+};
+
+/** Says that the program has a bug, and shows it line by line. */
+export const noteCrash = (error: unknown, unmasked: boolean | undefined): void => {
+  process.stderr.write(`call-etiquette: ${textsIn(language).program.bug}\n${bugText(error, unmasked)}\n`);
+};
 
 /** A line that says what was done, for whoever does not want it quiet. */
 export const inform = (line: string, unmasked?: boolean): void => {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { EXIT, ExpectedError, reasonOf, UsageError } from '../../errors.ts';
-import { maskCrash } from '../../privacy/mask-crash.ts';
 import { openDesk } from '../../review/desk.ts';
 import { loadPage } from '../../review/page.ts';
 import { serveReview } from '../../review/server.ts';
@@ -12,7 +11,7 @@ import { openStore } from '../../run/open-store.ts';
 import { findFfmpeg } from '../../speech/recordings/ffmpeg.ts';
 import { parseRawFormat } from '../../speech/recordings/formats.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
-import { note } from '../../terminal/notes.ts';
+import { note, noteCrash } from '../../terminal/notes.ts';
 import { defineCommand, type Session } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import { reviewing } from '../options.ts';
@@ -57,9 +56,8 @@ const serve = async (options: ValuesOf<typeof reviewing>, { lang, texts }: Sessi
     });
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const onBug = (error: unknown): void => {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       if (error instanceof ExpectedError) note(error.line());
-      else process.stderr.write(`call-etiquette: ${texts.program.bug}\n${unmasked ? text : maskCrash(text)}\n`);
+      else noteCrash(error, unmasked);
     };
     const served = { desk, sounds: createSounds(decoder), page, token, lang, onBug };
     const { server, port } = await serveReview(served, options.port).catch((cause: unknown) => {
