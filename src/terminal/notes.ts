@@ -1,3 +1,4 @@
+import { ExpectedError } from '../errors.ts';
 import { type Lang, textsIn, translate } from '../messages/index.ts';
 import { maskCrash } from '../privacy/mask-crash.ts';
 import { maskName } from '../privacy/mask-name.ts';
@@ -40,6 +41,12 @@ export const bugText = (error: unknown, unmasked: boolean | undefined): string =
 /** Says that the program has a bug, and shows it line by line. */
 export const noteCrash = (error: unknown, unmasked: boolean | undefined): void => {
   process.stderr.write(`call-etiquette: ${textsIn(language).program.bug}\n${bugText(error, unmasked)}\n`);
+};
+
+/** Says what failed: an expected failure in its one line, a bug as one. */
+export const noteThrown = (error: unknown, unmasked: boolean | undefined): void => {
+  if (error instanceof ExpectedError) noteNamed(error.line(), unmasked);
+  else noteCrash(error, unmasked);
 };
 
 /** A line that says what was done, for whoever does not want it quiet. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { EXIT, ExpectedError, reasonOf, UsageError } from '../../errors.ts';
+import { EXIT, reasonOf, UsageError } from '../../errors.ts';
 import { openDesk } from '../../review/desk.ts';
 import { loadPage } from '../../review/page.ts';
 import { serveReview } from '../../review/server.ts';
@@ -11,7 +11,7 @@ import { openStore } from '../../run/open-store.ts';
 import { findFfmpeg } from '../../speech/recordings/ffmpeg.ts';
 import { parseRawFormat } from '../../speech/recordings/formats.ts';
 import { watchInterrupts } from '../../terminal/interrupts.ts';
-import { note, noteCrash } from '../../terminal/notes.ts';
+import { noteThrown } from '../../terminal/notes.ts';
 import { defineCommand, type Session } from '../command.ts';
 import type { ValuesOf } from '../option.ts';
 import { reviewing } from '../options.ts';
@@ -55,11 +55,14 @@ const serve = async (options: ValuesOf<typeof reviewing>, { lang, texts }: Sessi
       rules: desk.session().rules,
     });
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const onBug = (error: unknown): void => {
-      if (error instanceof ExpectedError) note(error.line());
-      else noteCrash(error, unmasked);
+    const served = {
+      desk,
+      sounds: createSounds(decoder),
+      page,
+      token,
+      lang,
+      onBug: (error: unknown) => noteThrown(error, unmasked),
     };
-    const served = { desk, sounds: createSounds(decoder), page, token, lang, onBug };
     const { server, port } = await serveReview(served, options.port).catch((cause: unknown) => {
       throw new UsageError(`cannot listen on port ${options.port} (${reasonOf(cause)})`, {
         cure: 'name another --port, or 0 for any that is free',
