@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { JudgedCall } from '../model/report.ts';
+import { jsonOf } from '../text/json-of.ts';
 
 /** What a draw knows of a call. */
 export interface SampledCall {
@@ -81,11 +83,16 @@ const take = (calls: readonly SampledCall[], wanted: number, seed: string): read
 const byAgent = (calls: readonly SampledCall[]): readonly (readonly SampledCall[])[] =>
   [...new Set(calls.map(({ agentId }) => agentId))].map((agent) => calls.filter(({ agentId }) => agentId === agent));
 
+const wishSchema = z.record(z.string(), z.unknown());
+
 /** Whether two reasons why a call was drawn, as the store keeps them, ask for the same calls, however many of them. */
 export const isSameWish = (why: string, other: string): boolean => conditionsOf(why) === conditionsOf(other);
 
+/** A reason without how many calls were wished; one that is damaged asks for nothing that any other does. */
 const conditionsOf = (why: string): string => {
-  const { number: _number, ratio: _ratio, ...conditions } = JSON.parse(why) as Readonly<Record<string, unknown>>;
+  const { data } = wishSchema.safeParse(jsonOf(why));
+  if (data === undefined) return why;
+  const { number: _number, ratio: _ratio, ...conditions } = data;
   return JSON.stringify(conditions);
 };
 

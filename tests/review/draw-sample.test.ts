@@ -77,6 +77,14 @@ test('a wish is the same whatever its size, and another with another condition o
   expect(isSameWish(why({ number: 2 }), why({ number: 2, seed: 'x' }))).toBe(false);
 });
 
+test.each(['', 'null', '[]', '{"number":2,"ag'])(
+  'a wish of which %j is left in the store is that of no other draw',
+  (left) => {
+    expect(isSameWish(left, JSON.stringify({ number: 2 }))).toBe(false);
+    expect(isSameWish(JSON.stringify({ number: 2, agent: 'A1' }), left)).toBe(false);
+  },
+);
+
 test.each<[string, Partial<SampleWish>, Partial<SampledCall>]>([
   ['an agent', { agent: 'A9' }, { agentId: 'A9' }],
   ['a rule that failed', { rule: 'r' }, { failed: ['r'] }],
