@@ -156,7 +156,7 @@ export const PROMISES = [
     promise: 'no rulebook, mapping or phrase brings the program down',
     tests: ['tests/phrases/nesting.test.ts'],
     mutations: [
-      ['src/phrases/parse-phrase.ts', 'if (tooDeepAt(ascii, MOST_DEEP) !== null)', 'if (ascii === "never")'],
+      ['src/phrases/notation.ts', 'tooDeepAt(plain, MOST_DEEP) === null ?', 'plain !== "never" ?'],
       ['src/text/nesting.ts', 'return DASHES.exec(text)?.index ?? null;', 'return null;'],
     ],
   },
