@@ -67,6 +67,7 @@ const heard = z.object({
       speech: z.array(anySpan),
       segments: z.array(segment),
       sound: z.object({ levelDbfs: z.number(), snrDb: z.number(), clippedShare: share }).nullable(),
+      unrecorded: z.array(anySpan).optional(),
     }),
   ),
   warnings: z.array(text),
@@ -92,8 +93,8 @@ export const checkHeard = (value: unknown): CheckedHeard => {
 /** The first span that lies behind the end of the recording or before the one that it follows. */
 const findMisplaced = ({ recording, legs, tones }: Heard): string | null => {
   const last = recording.duration + ROUNDED;
-  for (const { channel, speech, segments } of legs)
-    for (const [name, spans] of Object.entries({ speech, segments }))
+  for (const { channel, speech, segments, unrecorded = [] } of legs)
+    for (const [name, spans] of Object.entries({ speech, segments, unrecorded }))
       for (const [i, { start, end }] of spans.entries()) {
         const where = `leg ${channel}, ${name} ${i}`;
         if (end > last) return `${where}: ends after the recording`;

@@ -90,6 +90,8 @@ export interface Leg {
   readonly speech: readonly Span[];
   readonly segments: readonly HeardSegment[];
   readonly sound: SpeechSound | null;
+  /** Where nothing of it was recorded though the other leg may go on; absent: nowhere. */
+  readonly unrecorded?: readonly Span[];
 }
 
 export const HEARD_WARNINGS = [

@@ -137,10 +137,13 @@ const edgeOf = (
   return edgesOf(plan.filter((one) => one.voice === first.voice && !unread.has(one))).get(first);
 };
 
-const toLeg = (leg: PreparedLeg, segments: readonly HeardSegment[]): Leg => {
-  const speech = leg.speech.map(({ start, end }) => ({ start: round(start), end: round(end) }));
-  return { channel: leg.channel, speech, segments, sound: leg.sound };
-};
+const toLeg = ({ channel, speech, sound, unrecorded }: PreparedLeg, segments: readonly HeardSegment[]): Leg => ({
+  channel,
+  speech: speech.map(roundSpan),
+  segments,
+  sound,
+  ...(unrecorded.length === 0 ? {} : { unrecorded: unrecorded.map(roundSpan) }),
+});
 
 /** Where the sound of a leg comes from. A leg without speech is none: both people may be on the other. */
 const originOf = (
@@ -190,3 +193,4 @@ const voiceConfidence = ({ voices }: PreparedLeg, segment: PlannedSegment): numb
 };
 
 const round = (seconds: number): number => Math.round(seconds * 100) / 100;
+const roundSpan = ({ start, end }: Span): Span => ({ start: round(start), end: round(end) });

@@ -11,6 +11,7 @@ import { type PlannedSegment, planSegments } from '../signal/plan-segments.ts';
 import { measureSpeech } from '../signal/speech-sound.ts';
 import { splitAtBackground } from '../signal/split-at-background.ts';
 import { trimEdges } from '../signal/trim-edges.ts';
+import { findUnrecorded } from '../signal/unrecorded.ts';
 import { withoutTones } from '../signal/without-tones.ts';
 import type { ListenSettings } from './settings.ts';
 import type { Survey } from './survey.ts';
@@ -47,6 +48,8 @@ export interface PreparedLeg {
   readonly levels: Float32Array;
   readonly speech: readonly Span[];
   readonly sound: SpeechSound | null;
+  /** Where nothing of it was recorded. */
+  readonly unrecorded: readonly Span[];
   /** Mono: the speech by voice. Empty on a leg of its own. */
   readonly voices: readonly VoicedSpan[];
   readonly plan: readonly PlannedSegment[];
@@ -124,6 +127,7 @@ const prepareLeg = async (scene: Scene, channel: number, other: Float32Array | n
     levels,
     speech,
     sound: measureSpeech(samples, audio.sampleRate, levels, speech),
+    unrecorded: findUnrecorded(samples, audio.sampleRate, speech),
     voices: [],
     plan: planSegments(own, open, audio.duration, settings.segments),
   };
