@@ -47,6 +47,7 @@ export const assembleFacts = (heard: Heard, callData: CallData, defaults: FactDe
     busyTones: heard.tones.busy.map(({ start, end }) => ({ start, end })),
     answeredAt: first === undefined ? null : rings.length === 0 ? 0 : first,
     speech: speechByRole(heard, roles, connected),
+    ...unrecordedByRole(heard, roles),
     utterances,
     agentSound: roles.stereo ? soundOf(heard, roles, 'agent') : null,
     warnings: [...heard.warnings, ...roles.warnings],
@@ -122,6 +123,16 @@ const speechByRole = (heard: Heard, roles: RoleAssignment, connected: (span: Spa
       spans[role].push({ start: span.start, end: span.end });
     }
   return spans;
+};
+
+/** Of one channel that holds both sides neither was recorded there. */
+const unrecordedByRole = ({ legs }: Heard, { stereo, roleOf }: RoleAssignment): Pick<CallFacts, 'unrecorded'> => {
+  if (legs.every(({ unrecorded = [] }) => unrecorded.length === 0)) return {};
+  const of = (role: Role): readonly Span[] =>
+    legs.flatMap((leg) =>
+      stereo && roleOf(leg, { voice: null, voiceConfidence: null }) !== role ? [] : (leg.unrecorded ?? []),
+    );
+  return { unrecorded: { agent: of('agent'), customer: of('customer') } };
 };
 
 const soundOf = (heard: Heard, roles: RoleAssignment, role: Role): CallFacts['agentSound'] =>

@@ -54,6 +54,8 @@ export interface CallFacts {
     readonly customer: readonly Span[];
     readonly unknown: readonly Span[];
   };
+  /** Where nothing of a side was recorded; of one channel that holds both, of both. Absent: nowhere. */
+  readonly unrecorded?: { readonly agent: readonly Span[]; readonly customer: readonly Span[] };
   /** In the order of start; roles resolved. */
   readonly utterances: readonly Utterance[];
   readonly agentSound: SpeechSound | null;

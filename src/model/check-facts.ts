@@ -79,6 +79,7 @@ const facts = z.looseObject({
   busyTones: spans,
   answeredAt: seconds.nullable(),
   speech: z.looseObject({ agent: spans, customer: spans, unknown: spans }),
+  unrecorded: z.looseObject({ agent: spans, customer: spans }).optional(),
   utterances: z.array(utterance),
   agentSound: z.looseObject({ levelDbfs: z.number(), snrDb: z.number(), clippedShare: share }).nullable(),
   warnings: z.array(z.enum(CALL_WARNINGS)),
@@ -101,12 +102,14 @@ export const checkFacts = (claimed: unknown): CheckedFacts => {
 /** The first time that lies behind the end of the recording, or words that stand there twice. */
 const findMisplaced = ({ recording, answeredAt, utterances, speech, ...tones }: CallFacts): string | null => {
   const last = recording.duration + ROUNDED;
-  const { rings, laterRings = [], busyTones } = tones;
+  const { rings, laterRings = [], busyTones, unrecorded } = tones;
   const spans: Readonly<Record<string, readonly Span[]>> = {
     utterances,
     'speech.agent': speech.agent,
     'speech.customer': speech.customer,
     'speech.unknown': speech.unknown,
+    'unrecorded.agent': unrecorded?.agent ?? [],
+    'unrecorded.customer': unrecorded?.customer ?? [],
     rings,
     laterRings,
     busyTones,

@@ -13,6 +13,7 @@ const swapLegs = (facts: CallFacts): CallFacts => ({
   roleSource: 'option',
   roleConfidence: 1,
   speech: { agent: facts.speech.customer, customer: facts.speech.agent, unknown: facts.speech.unknown },
+  ...(facts.unrecorded && { unrecorded: { agent: facts.unrecorded.customer, customer: facts.unrecorded.agent } }),
   utterances: facts.utterances.map((one) => ({ ...one, role: OTHER[one.role] })),
   agentSound: null,
   warnings: facts.warnings.filter((code) => !SETTLED.has(code)),

@@ -35,6 +35,16 @@ test.each([
   },
 );
 
+test('where nothing of a leg was recorded nothing of its side was, and of one channel neither side', () => {
+  const unrecorded = [{ start: 0, end: 13 }];
+  const stereo = heard([leg(0, question), { ...leg(1, greeting), unrecorded }], 2);
+  expect(assembleFacts(stereo, {}, DEFAULTS).unrecorded).toEqual({ agent: unrecorded, customer: [] });
+  const voices = [segment(1, 3, '您好，联众投资，请讲', 0), segment(4, 6, '喂，我想问一下', 1)];
+  const mono = heard([{ ...leg(0, ...voices), unrecorded }], 1);
+  expect(assembleFacts(mono, {}, DEFAULTS).unrecorded).toEqual({ agent: unrecorded, customer: unrecorded });
+  expect(assembleFacts(heard([leg(0, question), leg(1, greeting)], 2), {}, DEFAULTS)).not.toHaveProperty('unrecorded');
+});
+
 test('what sentences weigh goes with their words', () => {
   const dismissal = [{ start: 13.5, end: 16, logOdds: -2.5 }];
   const facts = assembleFacts(heard([leg(0, question), leg(1, { ...greeting, dismissal })], 2), {}, DEFAULTS);

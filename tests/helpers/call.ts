@@ -1,6 +1,7 @@
 import type { CallData, Direction } from '../../src/model/call-data.ts';
 import type { CallFacts, RoleSource } from '../../src/model/call-facts.ts';
 import type { SpeechSound } from '../../src/model/heard.ts';
+import type { Span } from '../../src/model/span.ts';
 import type { Role } from '../../src/model/utterance.ts';
 import {
   type Busy,
@@ -40,6 +41,8 @@ export class CallBuilder {
     startsAfter: 0.5,
     events: [],
   };
+
+  #gaps: readonly (Span & { readonly role: 'agent' | 'customer' })[] = [];
 
   #set(parts: Partial<Dialogue>): this {
     this.#dialogue = { ...this.#dialogue, ...parts };
@@ -134,8 +137,20 @@ export class CallBuilder {
     return this.#set({ warnings: [...this.#dialogue.warnings, code] });
   }
 
+  /** Nothing of a side was recorded from one moment to another, up to the end of the file unless given. */
+  unrecorded(role: 'agent' | 'customer', start: number, end = Number.POSITIVE_INFINITY): this {
+    this.#gaps = [...this.#gaps, { role, start, end }];
+    return this;
+  }
+
   facts(): CallFacts {
-    return buildFacts(this.#dialogue, TEST_PACE);
+    const facts = buildFacts(this.#dialogue, TEST_PACE);
+    if (this.#gaps.length === 0) return facts;
+    const of = (side: 'agent' | 'customer'): readonly Span[] =>
+      this.#gaps
+        .filter(({ role }) => role === side)
+        .map(({ start, end }) => ({ start, end: Math.min(end, facts.recording.duration) }));
+    return { ...facts, unrecorded: { agent: of('agent'), customer: of('customer') } };
   }
 }
 

@@ -18,6 +18,10 @@ const weighed = (dismissal: unknown) => ({ ...facts, utterances: [{ ...utterance
 test('a weighed sentence passes', () => {
   expect(checkFacts(weighed([{ start: 1, end: 2, logOdds: -0.5 }]))).toHaveProperty('facts');
 });
+const side = [{ start: 1, end: 2 }];
+test('sides that were not recorded for a while pass', () => {
+  expect(checkFacts({ ...facts, unrecorded: { agent: side, customer: [] } })).toHaveProperty('facts');
+});
 test.each([
   ['nothing', null, ''],
   ['a list', [], ''],
@@ -33,6 +37,12 @@ test.each([
   ['odds that are no number', weighed([{ start: 1, end: 2, logOdds: Number.NaN }]), 'utterances.0.dismissal.0.logOdds'],
   ['a role that is none', { ...facts, utterances: [{ ...utterance, role: 'robot' }] }, 'utterances.0.role'],
   ['speech that ends before it starts', { ...facts, rings: [{ start: 3, end: 2 }] }, 'rings.0'],
+  ['one side not recorded and no other', { ...facts, unrecorded: { agent: side } }, 'unrecorded.customer'],
+  [
+    'a side not recorded behind the end',
+    { ...facts, unrecorded: { agent: side, customer: [{ start: 1, end: 1e5 }] } },
+    'unrecorded.customer.0',
+  ],
   ['a time before the start', { ...facts, answeredAt: -1 }, 'answeredAt'],
   ['a direction that is none', { ...facts, direction: 'up' }, 'direction'],
   [

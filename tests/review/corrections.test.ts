@@ -35,6 +35,9 @@ test('swapped legs are judged as if they had been heard so, and a second swap ta
   const swapped = correctFacts(facts, [{ kind: 'swap' }]);
   expect(kindOf(swapped, 'opening-greeting')).toBe('pass');
   expect(swapped.speech.agent).toEqual(facts.speech.customer);
+  const gap = [{ start: 0, end: 1 }];
+  const lacking = correctFacts({ ...facts, unrecorded: { agent: gap, customer: [] } }, [{ kind: 'swap' }]);
+  expect(lacking.unrecorded).toEqual({ agent: [], customer: gap });
   const back = correctFacts(facts, [{ kind: 'swap' }, { kind: 'swap' }]);
   expect(back.utterances).toEqual(facts.utterances);
   expect([isSwapped([{ kind: 'swap' }]), isSwapped([{ kind: 'swap' }, { kind: 'swap' }])]).toEqual([true, false]);
