@@ -11,6 +11,7 @@ import { findSideSpeech, type SideSpeech } from './side-speech.ts';
 import { findSilences } from './silences.ts';
 import { totalSeconds } from './spans.ts';
 import { findTurns, type Turn } from './turns.ts';
+import { findLost, type HeardSilences, partSilences, reachesEnd } from './unrecorded.ts';
 import type { Views } from './views.ts';
 
 /** Seconds by which the talk time of the call data may exceed the recording (docs/judging.md section 2, polite-closing). */
@@ -64,7 +65,7 @@ export class Conversation implements Views {
   #unknownTurns: readonly Turn[] | undefined;
   #turns: readonly Turn[] | undefined;
   #talk: Span | undefined;
-  #silences: readonly Span[] | undefined;
+  #silences: HeardSilences | undefined;
   #overlaps: readonly Overlap[] | undefined;
   #release: Release | undefined;
   #agentCoverage: number | undefined;
@@ -127,11 +128,23 @@ export class Conversation implements Views {
   get sound() {
     return this.#facts.warnings.includes('no-sound') ? undefined : true;
   }
-  get silences() {
+  get #heardSilences(): HeardSilences {
     // What a transcript leaves out need not be silence.
-    if (this.sound === undefined) return [];
-    this.#silences ??= this.#findSilences();
+    if (this.sound === undefined) return { silences: [], unheard: [] };
+    this.#silences ??= partSilences(this.#findSilences(), this.#facts);
     return this.#silences;
+  }
+  get silences() {
+    return this.#heardSilences.silences;
+  }
+  get unheardSilences() {
+    return this.#heardSilences.unheard;
+  }
+  get agentUnrecorded() {
+    return this.#facts.unrecorded?.agent ?? [];
+  }
+  get agentLost() {
+    return findLost(this.#facts, this.#speech.customer.pieces);
   }
   get overlaps() {
     if (!this.#facts.stereo || this.sound === undefined) return undefined;
@@ -167,7 +180,9 @@ export class Conversation implements Views {
   get endMissing() {
     const talkSeconds = this.#facts.callData.talkSeconds ?? 0;
     const heard = this.duration - (this.#facts.answeredAt ?? 0);
-    return this.#facts.warnings.includes('cut-short') || talkSeconds > heard + TALK_TIME_SLACK + ROUNDING_ERROR;
+    if (this.#facts.warnings.includes('cut-short') || talkSeconds > heard + TALK_TIME_SLACK + ROUNDING_ERROR)
+      return true;
+    return this.agentLost.some((stretch) => reachesEnd(stretch, this.duration));
   }
   /** Some of the words have a confidence. */
   get statesConfidence() {

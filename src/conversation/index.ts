@@ -6,4 +6,5 @@ export { VOICE_LISTS } from './recorded-voices.ts';
 export { BUSY_MIN_BURSTS, endOfWords, freeFrom, type Release } from './release.ts';
 export { lastsFor, totalSeconds } from './spans.ts';
 export type { Turn } from './turns.ts';
+export { reachesEnd } from './unrecorded.ts';
 export * from './views.ts';

@@ -16,7 +16,10 @@ export interface Views {
   readonly answered: boolean;
   /** Length of the recording. */
   readonly duration: number;
-  /** The recording lacks its end: it decoded shorter than it promises, or the call data knows a longer talk. */
+  /**
+   * The recording lacks its end: it decoded shorter than it promises, the call data know a longer talk, or the agent's leg has nothing of it
+   * while the customer speaks on.
+   */
   readonly endMissing: boolean;
   readonly rings: readonly Span[];
   readonly busyTones: readonly Span[];
@@ -47,8 +50,14 @@ export interface Views {
   readonly turns: readonly Turn[];
   /** From the first word of either side to the last word of either. */
   readonly talk: Span;
-  /** Stretches in which nobody speaks, from the first to the last speech: what comes before may still be ringing. */
+  /** Stretches in which nobody speaks and both sides were recorded, from the first to the last speech: what comes before may still be ringing. */
   readonly silences: readonly Span[];
+  /** Stretches in which nobody is heard and one side was not recorded, whole. */
+  readonly unheardSilences: readonly Span[];
+  /** Where nothing of the agent's leg was recorded. */
+  readonly agentUnrecorded: readonly Span[];
+  /** Those of them in which the customer speaks to an agent who is not heard. */
+  readonly agentLost: readonly Span[];
   /** Share of speech seconds with readable words. Speech of an unknown voice may be the agent's and counts as not readable. */
   readonly agentCoverage: number;
   readonly customerCoverage: number;

@@ -185,6 +185,34 @@ describe('silences', () => {
     expect(talk.start).toBeCloseTo(7.8);
     expect(talk.end).toBeCloseTo(17.8);
   });
+
+  it.each(['agent', 'customer'] as const)('count where the %s was recorded, and are whole beside', (role) => {
+    const builder = call().lead(0).agent('一', { seconds: 2 }).silence(20).customer('二', { gap: 0, seconds: 2 });
+    builder.silence(4).agent('三', { gap: 0, seconds: 2 });
+    const { silences, unheardSilences } = view(builder.unrecorded(role, 10, 16));
+    expect(silences.map(({ start, end }) => [start, end])).toEqual([
+      [2, 10],
+      [16, 22],
+      [24, 28],
+    ]);
+    expect(unheardSilences).toEqual([{ start: 2, end: 22 }]);
+  });
+});
+
+describe('words of the agent that were lost', () => {
+  const talk = (seconds: number) =>
+    call().lead(0).agent('一', { seconds: 2 }).customer('二', { gap: 2, seconds }).agent('三', { gap: 8, seconds: 2 });
+  it('are where the customer speaks for 3 s and the agent was not recorded', () => {
+    const gap = { start: 3, end: 11.5 };
+    expect(view(talk(3).unrecorded('agent', 3, 11.5)).agentLost).toEqual([gap]);
+    expect(view(talk(2.9).unrecorded('agent', 3, 11.5)).agentLost).toEqual([]);
+    expect(view(talk(3).unrecorded('customer', 3, 11.5)).agentLost).toEqual([]);
+  });
+
+  it('are none where the line rings', () => {
+    const rings = call().ring(2, { start: 0.5 }).customer('喂', { gap: 0, seconds: 4 }).agent('一');
+    expect(view(rings.unrecorded('agent', 0, 11.5)).agentLost).toEqual([]);
+  });
 });
 
 describe('release', () => {
@@ -211,6 +239,15 @@ describe('release', () => {
   });
 });
 
+/** The customer begins to speak at 6.5 s; the recording ends 1 s behind it and lacks the agent from a moment on. */
+const speaksOn = (seconds: number, from: number, to?: number) =>
+  call()
+    .lead(0)
+    .agent('一', { seconds: 5 })
+    .customer('二', { gap: 1.5, seconds })
+    .tail(1)
+    .unrecorded('agent', from, to);
+
 describe('the end of the recording', () => {
   it.each([
     ['complete', call().agent('一', { seconds: 5 }), false],
@@ -219,6 +256,15 @@ describe('the end of the recording', () => {
     [
       'more than 3 s less than the talk time',
       call().lead(0).agent('一', { seconds: 5 }).tail(0).data({ talkSeconds: 8.1 }),
+      true,
+    ],
+    ['without the agent, to whom the customer speaks on', speaksOn(3, 6), true],
+    ['without the agent, to whom the customer says a word', speaksOn(2.9, 6), false],
+    ['recorded again before it is over', speaksOn(3, 6, 10.4), false],
+    ['without the agent, who put down the line', speaksOn(3, 6).data({ hangupParty: 'agent' }), false],
+    [
+      'without the agent, who put down the line long after',
+      speaksOn(3, 6).customer('三', { gap: 1, seconds: 1 }).data({ hangupParty: 'agent' }),
       true,
     ],
   ])('%s', (_name, builder, missing) => {
