@@ -1,5 +1,5 @@
 import { lastsFor, ROUNDING_ERROR, totalSeconds } from '../conversation/index.ts';
-import { duration, type Span } from '../model/span.ts';
+import { duration, overlap, type Span } from '../model/span.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { soundEvidence } from '../rule-parts/evidence.ts';
 import { isAnnounced, mayBeAnnounced } from '../rule-parts/occasions.ts';
@@ -11,7 +11,7 @@ export default defineRule({
   clauses: ['三7'],
   on: true,
   guards: ['answered'],
-  needs: ['sound', 'turns', 'rolesByWords', 'talk', 'silences'],
+  needs: ['sound', 'turns', 'rolesByWords', 'talk', 'silences', 'unheardSilences'],
   lists: ['hold', 'customer-hold', 'agrees-to-wait'],
   mayLack: ['agrees-to-wait'],
   settings: {
@@ -30,18 +30,20 @@ export default defineRule({
     'talk-time-near': 'unknown',
     'one-party': 'unknown',
     'notice-unheard': 'unknown',
+    'side-unrecorded': 'unknown',
   },
   untilEnd: ['too-short', 'kept-going', 'silences-add-up'],
-  check({ turns, rolesByWords, talk, silences }, settings, lists) {
+  check({ turns, rolesByWords, talk, silences, unheardSilences }, settings, lists) {
     const length = duration(talk);
     const weighed = weighTalk(talk, settings.minSeconds);
     if (weighed === 'short') return { finding: 'too-short' };
     // Of voices that are not told apart all may be the agent's.
     if (rolesByWords || isOneParty(turns)) return { finding: 'one-party' };
     if (weighed === 'near') return { finding: 'talk-time-near' };
-    const quiet = silences
-      .filter((silence) => lastsFor(silence, settings.silence))
-      .filter((silence) => !isAnnounced(silence, turns, lists.hold, lists['customer-hold']));
+    const isQuiet = (silence: Span): boolean =>
+      lastsFor(silence, settings.silence) && !isAnnounced(silence, turns, lists.hold, lists['customer-hold']);
+    const quiet = silences.filter(isQuiet);
+    const unheard = unheardSilences.filter(isQuiet);
     const isTooLong = (silence: Span): boolean => duration(silence) > settings.longest + ROUNDING_ERROR;
     const shareOf = (some: readonly Span[]): number => totalSeconds(some) / length;
     const isTooMuch = (some: readonly Span[]): boolean => shareOf(some) > settings.share + ROUNDING_ERROR;
@@ -50,6 +52,12 @@ export default defineRule({
     if (fails(quiet) && !fails(surely)) {
       const evidence = quiet.filter((silence) => !surely.includes(silence));
       return { finding: 'notice-unheard', evidence: evidence.map((silence) => soundEvidence(silence, 'unknown', '')) };
+    }
+    // Who was not recorded may have spoken there.
+    const beside = quiet.filter((silence) => !unheard.some((other) => overlap(other, silence) > 0));
+    if (!fails(quiet) && fails([...unheard, ...beside])) {
+      const evidence = unheard.map((silence) => soundEvidence(silence, 'unknown', ''));
+      return { finding: 'side-unrecorded', evidence };
     }
     const tooLong = quiet.filter(isTooLong);
     const percent = Math.round(shareOf(quiet) * 100);

@@ -1,5 +1,5 @@
 import { lastsFor, type Turn } from '../conversation/index.ts';
-import { duration } from '../model/span.ts';
+import { duration, overlap, type Span } from '../model/span.ts';
 import { turnsBefore } from '../rule-parts/customer-time.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, soundEvidence, turnEvidence } from '../rule-parts/evidence.ts';
@@ -24,7 +24,7 @@ export default defineRule({
   clauses: ['三1'],
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
-  needs: ['sound', 'agentTurns', 'unknownTurns', 'turns', 'silences'],
+  needs: ['sound', 'agentTurns', 'unknownTurns', 'turns', 'silences', 'unheardSilences'],
   lists: ['hold', 'customer-hold', 'agrees-to-wait'],
   settings: { silence: 10 },
   findings: {
@@ -32,27 +32,38 @@ export default defineRule({
     'not-announced': 'fail',
     'no-wait': 'not-applicable',
     'one-party': 'unknown',
+    'side-unrecorded': 'unknown',
     'notice-garbled': 'unknown',
     'not-readable': 'unknown',
     'speaker-hidden': 'unknown',
   },
   doubtful: ['not-announced', 'notice-garbled', 'not-readable'],
   untilEnd: ['no-wait'],
-  early: ({ silences }, settings) =>
-    silences.some((silence) => lastsFor(silence, settings.silence)) ? null : { finding: 'no-wait' },
-  check({ agentTurns, unknownTurns, turns, silences }, settings, lists) {
-    const waits = findWaits(silences, settings.silence, turns, lists['customer-hold']).map((wait) => {
-      const before = turnsBefore(agentTurns, wait.start);
-      return { wait, ...findNotice(before, lists.hold) };
-    });
+  early: ({ silences, unheardSilences }, settings) =>
+    [...silences, ...unheardSilences].some((silence) => lastsFor(silence, settings.silence))
+      ? null
+      : { finding: 'no-wait' },
+  check({ agentTurns, unknownTurns, turns, silences, unheardSilences }, settings, lists) {
+    const waitsIn = (some: readonly Span[]) =>
+      findWaits(some, settings.silence, turns, lists['customer-hold']).map((wait) => {
+        const before = turnsBefore(agentTurns, wait.start);
+        return { wait, ...findNotice(before, lists.hold) };
+      });
+    const unheard = waitsIn(unheardSilences);
+    const sure = waitsIn(silences);
+    const waits = [...unheard, ...sure.filter(({ wait }) => !unheard.some((other) => overlap(other.wait, wait) > 0))];
     if (waits.length === 0) return { finding: 'no-wait' };
     if (isOneParty(turns)) return { finding: 'one-party' };
-    const open = waits.filter(({ match }) => match === undefined);
-    const shown = open.length === 0 ? waits : open;
+    const open = sure.filter(({ match }) => match === undefined);
+    const unsure = unheard.filter(({ match }) => match === undefined);
+    const missed = open.length === 0 ? unsure : open;
+    const shown = missed.length === 0 ? waits : missed;
     const evidence = shown.flatMap(({ wait, before, match }) => [
       ...(before === undefined ? [] : [match === undefined ? turnEvidence(before) : phraseEvidence(before, match)]),
       soundEvidence(wait, 'unknown', ''),
     ]);
+    // Who was not recorded may have spoken there.
+    if (open.length === 0 && unsure.length > 0) return { finding: 'side-unrecorded', evidence };
     if (open.length === 0) {
       const matches = waits.flatMap(({ match }) => (match === undefined ? [] : [match]));
       return { finding: 'announced', params: { waits: waits.length }, evidence, confidence: leastConfidence(matches) };

@@ -47,9 +47,19 @@ testRule('dead-air', {
         .agent('好了', { gap: 0, seconds: 9 }),
       finding: 'kept-going',
     },
+    'silences that do not add up with that in which a side was not recorded': {
+      call: talk(70, 30).unrecorded('agent', 40, 60),
+      finding: 'kept-going',
+      also: (verdict) => expect(verdict.params).toEqual({ percent: 10, silence: 3 }),
+    },
     'roles not clear': { call: talk(70, 10).mono(0.2), finding: 'kept-going' },
   },
   loses: {
+    'a silence of which more than 60 s were recorded': {
+      call: talk(200, 70).unrecorded('agent', 100, 106),
+      finding: 'silence-too-long',
+      also: (verdict) => expect(verdict.params).toEqual({ seconds: 64, limit: 60 }),
+    },
     'silence of more than 0.30': {
       call: talk(69, 31),
       finding: 'silences-add-up',
@@ -84,6 +94,15 @@ testRule('dead-air', {
         .silence(61)
         .agent('好了', { gap: 0, seconds: 90 }),
       finding: 'notice-unheard',
+    },
+    'silences that add up with those in which a side was not recorded': {
+      call: talk(69, 31).unrecorded('customer', 34, 40),
+      finding: 'side-unrecorded',
+      also: (verdict) => expect(verdict.evidence).toMatchObject([{ start: 34.5, end: 65.5 }]),
+    },
+    'a silence of more than 60 s in which a side was not recorded': {
+      call: talk(200, 60.1).unrecorded('agent', 100, 101),
+      finding: 'side-unrecorded',
     },
     'one party alone': {
       call: call().agent('您好', { seconds: 10 }).silence(70).agent('喂', { gap: 0 }),

@@ -4,8 +4,27 @@ import { testRule } from '../helpers/rule-table.ts';
 
 const talk = () => call().agent('您好，联众投资').customer('我想查一下');
 
+/** A silence from 5 to 18 s behind these words. */
+const waits = (text: string) =>
+  call()
+    .lead(0)
+    .customer('我想查一下', { seconds: 2 })
+    .agent(text, { gap: 1, seconds: 2 })
+    .silence(13)
+    .agent('查到了', { gap: 0 });
+
 testRule('hold-notice', {
   earns: {
+    'an announced silence in which a side was not recorded': {
+      call: waits('请您稍等').unrecorded('agent', 9, 15),
+      finding: 'announced',
+      also: (verdict) => expect(verdict.params).toEqual({ waits: 1 }),
+    },
+    'an announced silence of which enough was recorded': {
+      call: waits('请您稍等').unrecorded('customer', 15, 16),
+      finding: 'announced',
+      also: (verdict) => expect(verdict.params).toEqual({ waits: 1 }),
+    },
     'announced before the silence': {
       call: talk().agent('请您稍等').silence(10).agent('查到了', { gap: 0 }),
       finding: 'announced',
@@ -28,6 +47,11 @@ testRule('hold-notice', {
     },
   },
   loses: {
+    'a silence of which 10 s were recorded': {
+      call: waits('我看一下').unrecorded('agent', 15, 18),
+      finding: 'not-announced',
+      also: (verdict) => expect(verdict.params).toEqual({ waits: 1, seconds: 10 }),
+    },
     'not announced': {
       call: talk().agent('我看看').silence(10).agent('查到了', { gap: 0 }),
       finding: 'not-announced',
@@ -128,6 +152,10 @@ testRule('hold-notice', {
     'a request that ends the words before': {
       call: talk().agent('我去查，请您不要坏去').customer('嗯').silence(12).agent('查到了', { gap: 0 }),
       finding: 'notice-garbled',
+    },
+    'a silence in which a side was not recorded': {
+      call: waits('我看一下').unrecorded('agent', 9, 15),
+      finding: 'side-unrecorded',
     },
     'a voice of unknown role before the silence': {
       call: talk().agent('我看看').somebody('请别挂机').silence(12).agent('查到了', { gap: 0 }),

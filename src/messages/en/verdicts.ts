@@ -189,6 +189,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       advice: 'Say 请您稍等 before you look something up or leave the line.',
       findings: {
         'one-party': 'only one party is on the recording: the other may have spoken in the silences',
+        'side-unrecorded': 'nothing was recorded of one side in a silence: it may have spoken there',
         announced: 'waits: {waits}, all announced',
         'not-announced': 'waits not announced: {waits}, the longest of {seconds} s',
         'no-wait': 'the customer did not have to wait',
@@ -201,6 +202,7 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
       findings: {
         'kept-going': 'unannounced silences of {silence} s or more take {percent}% of the call',
         'notice-unheard': 'a silence that somebody may have announced, in words that cannot be read or were not heard',
+        'side-unrecorded': 'nothing was recorded of one side in a silence: it may have spoken there',
         'silence-too-long': 'nobody speaks for {seconds} s without notice, limit {limit} s',
         'silences-add-up': 'unannounced silences of {silence} s or more take {percent}% of the call, limit {limit}%',
         'too-short': 'the call is too short',

@@ -182,6 +182,7 @@ export const verdictTexts = {
       advice: '要查询、要离开之前，先说“请您稍等”。',
       findings: {
         'one-party': '录音里只有一方的声音，静默时另一方可能在说话',
+        'side-unrecorded': '有一段静默没有录到其中一方的声音，那一方可能在说话',
         announced: '{waits} 次让客户等待，事先都说明了',
         'not-announced': '{waits} 次让客户等待没有事先说明，最长的一次 {seconds} 秒',
         'no-wait': '没有让客户等待',
@@ -194,6 +195,7 @@ export const verdictTexts = {
       findings: {
         'kept-going': '{silence} 秒以上、事先没有说明的静默占通话的 {percent}%',
         'notice-unheard': '有一段静默可能事先说明过，但那句话没有听清',
+        'side-unrecorded': '有一段静默没有录到其中一方的声音，那一方可能在说话',
         'silence-too-long': '事先没有说明，最长 {seconds} 秒无人说话，超过 {limit} 秒',
         'silences-add-up': '{silence} 秒以上、事先没有说明的静默占通话的 {percent}%，超过 {limit}%',
         'too-short': '通话太短，不作要求',
