@@ -13,7 +13,10 @@ import {
 } from '../rule-parts/opening-words.ts';
 import { saidEvidence } from '../rule-parts/said.ts';
 
-/** Seconds: agent speech that runs already at the start of the file has lost its beginning (docs/judging.md section 2). */
+/**
+ * Seconds: agent speech that runs already at the start of the file, or where the agent's leg begins, has lost its beginning (docs/judging.md
+ * section 2).
+ */
 const FILE_START_SECONDS = 0.1;
 
 /** Seconds that 您好 and a company's name take at least. */
@@ -39,7 +42,16 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles'],
   byWords: true,
-  needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'legSilent', 'limits'],
+  needs: [
+    'direction',
+    'agentTurns',
+    'customerTurns',
+    'unknownTurns',
+    'legSilent',
+    'limits',
+    'agentUnrecorded',
+    'agentLost',
+  ],
   lists: [
     'greeting',
     'ni-hao',
@@ -79,7 +91,7 @@ export default defineRule({
     garbled: 'unknown',
   },
   doubtful: ['both-missing', 'greeting-missing', 'company-missing', 'not-readable', 'garbled'],
-  check({ direction, agentTurns, customerTurns, unknownTurns, legSilent, limits }, settings, lists) {
+  check({ direction, agentTurns, customerTurns, unknownTurns, legSilent, limits, ...heard }, settings, lists) {
     const [first] = agentTurns;
     if (first === undefined) {
       if (unknownTurns.length > 0) return { finding: 'speaker-hidden' };
@@ -105,7 +117,10 @@ export default defineRule({
       (turn) => turn.start < first.start && !isSurelyAnother(turn) && lastsFor(turn, OPENING_SECONDS),
     );
     if (unread !== undefined) return { finding: 'not-readable', evidence: [turnEvidence(unread), ...evidence] };
-    if (first.start < FILE_START_SECONDS - ROUNDING_ERROR) return { finding: 'starts-mid-speech', evidence };
+    const begins = [0, ...heard.agentUnrecorded.filter(({ start }) => start < first.start).map(({ end }) => end)];
+    const runsAlready = begins.some((begin) => first.start < begin + FILE_START_SECONDS - ROUNDING_ERROR);
+    if (runsAlready || heard.agentLost.some(({ start }) => start < first.start))
+      return { finding: 'starts-mid-speech', evidence };
     // A first turn that can be read and does not begin with a greeting, or goes on to its purpose, settles it, whatever the second says.
     const settles = greeting === null || words.purpose.in(first).length > 0;
     const decisive = first.readable && settles ? [first] : judged;

@@ -1,4 +1,5 @@
-import { ROUNDING_ERROR, type Turn, totalSeconds } from '../conversation/index.ts';
+import { ROUNDING_ERROR, reachesEnd, type Turn, totalSeconds } from '../conversation/index.ts';
+import { duration, overlap, type Span } from '../model/span.ts';
 import type { PhraseMatch } from '../phrases/index.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
 import { closingBySound, endsLikeFarewell } from '../rule-parts/closing-by-sound.ts';
@@ -10,8 +11,11 @@ import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
 import { goesOn } from '../rule-parts/leave-words.ts';
 import { saidEvidence } from '../rule-parts/said.ts';
 
-/** Seconds: agent speech this near the end of the file may be cut off (docs/judging.md section 2). */
+/** Seconds: agent speech this near the end of the file, or of the agent's leg, may be cut off (docs/judging.md section 2). */
 const FILE_END_SECONDS = 0.3;
+
+/** Seconds that the end of the agent's leg is missing, and that the customer speaks there: less is a leg that ends with the call. */
+const LEG_MISSING = { seconds: 3, speech: 0.6 } as const;
 
 /** Characters at the end of the last turn among which misheard thanks are looked for: 感谢您的来电，祝您生活愉快，再见. */
 const CLOSING_REACH = 14;
@@ -51,6 +55,14 @@ function findNoChance(lastTurn: Turn, agentTurns: readonly Turn[], leave: readon
   return lastTurn.readable ? 'no-chance' : 'not-readable';
 }
 
+/** Whether the agent's leg ends while the agent speaks, or so early that the customer still speaks to them. `ended`: up to the file's end. */
+function endsEarly(ended: Span, lastSpoken: Turn, customerTurns: readonly Turn[]): boolean {
+  const pieces = customerTurns.flatMap((turn) => turn.pieces);
+  const seconds = pieces.reduce((sum, piece) => sum + overlap(piece, ended), 0);
+  const speaksOn = duration(ended) >= LEG_MISSING.seconds && seconds >= LEG_MISSING.speech - ROUNDING_ERROR;
+  return speaksOn || lastSpoken.end >= ended.start - FILE_END_SECONDS - ROUNDING_ERROR;
+}
+
 /** Any, or thanks first as the notice writes it. */
 const ORDERS = ['any', 'thanks-first'] as const;
 
@@ -70,6 +82,7 @@ export default defineRule({
     'release',
     'duration',
     'endMissing',
+    'agentUnrecorded',
   ],
   lists: ['thanks', 'waiting', 'farewell', 'bye-bye', 'leave', 'back-channel', 'hold'],
   mayLack: ['hold'],
@@ -99,7 +112,11 @@ export default defineRule({
     garbled: 'unknown',
   },
   doubtful: ['both-missing', 'thanks-missing', 'farewell-missing', 'not-readable', 'garbled'],
-  check({ agentTurns, customerTurns, unknownTurns, release, duration, endMissing, ...heard }, settings, lists) {
+  check(
+    { agentTurns, customerTurns, unknownTurns, release, duration: recorded, endMissing, ...heard },
+    settings,
+    lists,
+  ) {
     const farewells = settings.acceptByeBye ? [lists.farewell, lists['bye-bye']] : [lists.farewell];
     const found = findClosing(agentTurns, settings, lists, farewells);
     const thanksFirst = settings.closingOrder === 'thanks-first';
@@ -116,7 +133,7 @@ export default defineRule({
     if (release.party === 'transfer') return { finding: 'transferred', evidence };
     if (release.party === 'system') return { finding: 'line-dropped', evidence };
     const lastSpoken = agentTurns.at(-1);
-    const window = { start: closing.turns[0]?.start ?? 0, end: duration };
+    const window = { start: closing.turns[0]?.start ?? 0, end: recorded };
     if (isHiddenIn(unknownTurns, window)) return { finding: 'speaker-hidden', evidence };
     if (lastSpoken === undefined) return { finding: heard.legSilent ? 'agent-not-recorded' : 'agent-silent' };
     const hasWordless = heard.agentWordless.some((span) => span.end > window.start);
@@ -136,8 +153,12 @@ export default defineRule({
     }
     const agentLeft = closing.turns.some((turn) => saysAny(turn, [lists.farewell, lists['bye-bye']]));
     const breaksOff = release.party === null && !agentLeft && leave.length === 0;
-    const speaksToEnd = lastSpoken.end >= duration - FILE_END_SECONDS - ROUNDING_ERROR;
-    if (endMissing || speaksToEnd || breaksOff) return { finding: 'cut-off', evidence };
+    const speaksToEnd = lastSpoken.end >= recorded - FILE_END_SECONDS - ROUNDING_ERROR;
+    // An agent who hangs up ends their leg themselves.
+    const ended =
+      release.party === 'agent' ? undefined : heard.agentUnrecorded.find((gap) => reachesEnd(gap, recorded));
+    const isLost = ended !== undefined && endsEarly(ended, lastSpoken, customerTurns);
+    if (endMissing || speaksToEnd || isLost || breaksOff) return { finding: 'cut-off', evidence };
     if (bySound !== null)
       return {
         finding: 'closed-by-sound',

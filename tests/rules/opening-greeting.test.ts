@@ -81,6 +81,18 @@ testRule('opening-greeting', {
     },
   },
   loses: {
+    'more than 0.10 s behind where the leg of the agent begins': {
+      call: call().lead(2.8).agent('投资，请讲').customer('喂').unrecorded('agent', 0, 2.7),
+      finding: 'both-missing',
+    },
+    'an agent whose leg begins when they answer, after a word of the customer': {
+      call: call().customer('喂，有人吗').agent('投资，请讲').unrecorded('agent', 0, 2),
+      finding: 'both-missing',
+    },
+    'a leg of the customer that begins with the agent': {
+      call: call().lead(2.7).agent('投资，请讲').customer('喂').unrecorded('customer', 0, 2.7),
+      finding: 'both-missing',
+    },
     'short words of the customer before the first turn that cannot be read': {
       call: call().customer('喂喂', { confidence: 0.3, seconds: 1.1 }).agent('可以的').customer('我想问一下'),
       finding: 'both-missing',
@@ -220,6 +232,14 @@ testRule('opening-greeting', {
     },
     'agent speech in the first 0.10 s of the file': {
       call: call().lead(0.09).agent('投资，请讲').customer('喂'),
+      finding: 'starts-mid-speech',
+    },
+    'agent speech within 0.10 s of where their leg begins': {
+      call: call().lead(2.79).agent('投资，请讲').customer('喂').unrecorded('agent', 0, 2.7),
+      finding: 'starts-mid-speech',
+    },
+    'an agent who was not recorded while the customer spoke': {
+      call: call().customer('喂，你好，我想问一下净值', { seconds: 3 }).agent('投资，请讲').unrecorded('agent', 0, 3.6),
       finding: 'starts-mid-speech',
     },
     'direction not known, good for outbound only': {

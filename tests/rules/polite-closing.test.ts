@@ -15,6 +15,16 @@ const elevenSeconds = () =>
     .customer('好，再见', { gap: 1, seconds: 1 })
     .tail(1);
 
+/** The agent takes no leave and ends at 8 s, the customer takes theirs from 9 s on. */
+const leaves = (seconds: number, tail: number) =>
+  call()
+    .lead(0)
+    .agent('您好', { seconds: 2 })
+    .customer('净值', { gap: 1, seconds: 2 })
+    .agent('有消息会通知您', { gap: 1, seconds: 2 })
+    .customer('好，再见', { gap: 1, seconds })
+    .tail(tail);
+
 testRule('polite-closing', {
   earns: {
     'the words of the notice': {
@@ -92,6 +102,26 @@ testRule('polite-closing', {
     },
   },
   loses: {
+    'more than 0.3 s before the end of their leg': {
+      call: leaves(0.5, 1).unrecorded('agent', 8.31),
+      finding: 'both-missing',
+    },
+    "the agent hangs up, which ends the agent's leg": {
+      call: leaves(0.6, 2.4).unrecorded('agent', 8.3).data({ hangupParty: 'agent' }),
+      finding: 'both-missing',
+    },
+    "a shorter word behind the agent's leg": {
+      call: leaves(0.5, 3).unrecorded('agent', 9),
+      finding: 'both-missing',
+    },
+    "an agent's leg that lacks less than 3 s": {
+      call: leaves(0.6, 2.3).unrecorded('agent', 9),
+      finding: 'both-missing',
+    },
+    "an agent's leg that is there again at the end": {
+      call: leaves(0.6, 2.4).unrecorded('agent', 8.3, 11.9),
+      finding: 'both-missing',
+    },
     'words before the last turn that cannot be read, too short for thanks and a farewell': {
       call: talk()
         .agent('些嗯在', { confidence: 0.3, seconds: 0.9 })
@@ -266,6 +296,14 @@ testRule('polite-closing', {
     },
     'agent speech runs to 0.3 s before the end of the file': {
       call: talk().agent('好，先这样').tail(0.3).data({ hangupParty: 'agent' }),
+      finding: 'cut-off',
+    },
+    'agent speech runs to 0.3 s before the end of their leg': {
+      call: leaves(0.5, 1).unrecorded('agent', 8.3),
+      finding: 'cut-off',
+    },
+    "the customer speaks for 0.6 s behind the agent's leg, which lacks the last 3 s": {
+      call: leaves(0.6, 2.4).unrecorded('agent', 9),
       finding: 'cut-off',
     },
     'nobody takes leave and nothing shows who released': {
