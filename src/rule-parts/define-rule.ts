@@ -39,6 +39,7 @@ export const SHARED_FINDINGS = {
   'agentSound-absent': 'unknown',
   'overlaps-absent': 'unknown',
   'end-missing': 'unknown',
+  'agent-unrecorded': 'unknown',
   'rule-error': 'unknown',
 } as const satisfies Record<string, VerdictKind> & Record<`${AbsentView}-absent`, VerdictKind>;
 

@@ -1,6 +1,7 @@
 import { Conversation } from '../conversation/index.ts';
 import type { CallFacts } from '../model/call-facts.ts';
 import type { Hangup, Scorecard } from '../model/scorecard.ts';
+import { overlap } from '../model/span.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Rulebook } from '../rulebook/index.ts';
 import { bareVerdict, type Possibly, RULES, runPhraseRule, untilEndOf } from '../rules/index.ts';
@@ -147,11 +148,27 @@ function withPossibleWords(
   return verdict;
 }
 
-/** What stands of a verdict where the recording lacks its end: what rests on nothing having been said may be overturned there. */
-const withoutEnd = (verdict: Verdict, { untilEnd }: BoundRule): Verdict =>
-  untilEnd.includes(verdict.finding)
-    ? { ...bareVerdict(verdict.rule, 'end-missing'), evidence: verdict.evidence, notes: verdict.notes }
-    : verdict;
+/** What becomes of a verdict that the recording is too short of sound for. */
+const unheard = ({ rule, evidence, notes }: Verdict, finding: 'end-missing' | 'agent-unrecorded'): Verdict => ({
+  ...bareVerdict(rule, finding),
+  evidence,
+  notes,
+});
+
+/**
+ * What stands of a verdict where the recording lacks sound: what rests on nothing having been said up to the end may be overturned there, and a
+ * fail for missing words where the agent was not recorded among those that were searched.
+ */
+function withoutSound(verdict: Verdict, { untilEnd, doubtful }: BoundRule, conversation: Conversation): Verdict {
+  const { endMissing, agentLost, duration } = conversation;
+  if (endMissing && untilEnd.includes(verdict.finding)) return unheard(verdict, 'end-missing');
+  if (verdict.verdict !== 'fail' || !doubtful.includes(verdict.finding)) return verdict;
+  const times = verdict.evidence.flatMap(({ start, end }) => (start === null || end === null ? [] : [start, end]));
+  // A verdict that shows no words was looked for in all of them.
+  const searched =
+    times.length === 0 ? { start: 0, end: duration } : { start: Math.min(...times), end: Math.max(...times) };
+  return agentLost.some((lost) => overlap(lost, searched) > 0) ? unheard(verdict, 'agent-unrecorded') : verdict;
+}
 
 /**
  * Judges one call by all rules that are on, then by those that the rulebook adds. Where words were missed, further hearings and other
@@ -171,9 +188,7 @@ export function judge(facts: CallFacts, rulebook: JudgeRulebook, onBug?: OnBug):
       return withPossibleWords(verdict, { run, possibly: rule.possibly }, readings);
     return verdict;
   };
-  const settled = (rule: BoundRule): Verdict =>
-    conversation.endMissing ? withoutEnd(judgeBy(rule), rule) : judgeBy(rule);
-  const verdicts = rules.map(settled);
+  const verdicts = rules.map((rule) => withoutSound(judgeBy(rule), rule, conversation));
   return { ...tally(verdicts, weights, rulebook.scoring), hangup: hangupOf(conversation) };
 }
 

@@ -301,6 +301,8 @@ export const verdictTexts: Pick<Catalogue, keyof typeof zh> = {
     'agentSound-absent': "the agent's sound was not measured",
     'overlaps-absent': 'mono recording: the two voices cannot be separated',
     'end-missing': 'the recording lacks its end: what was said there is not known',
+    'agent-unrecorded':
+      'nothing was recorded of the agent in a part of the call where the customer spoke: what was said there is not known',
     'rule-error': 'this rule failed to run',
     'not-readable': 'the words in question could not be understood',
     'speaker-hidden': 'somebody speaks there, but it is not clear who',

@@ -295,6 +295,7 @@ export const verdictTexts = {
     'agentSound-absent': '没有测到坐席的音量',
     'overlaps-absent': '单声道录音，两个人的声音分不开',
     'end-missing': '录音缺了结尾，那里说了什么不知道',
+    'agent-unrecorded': '通话中有一段客户在说话，却没有录到坐席的声音，坐席说了什么不知道',
     'rule-error': '评这一项时程序出错，没有得出结果',
     'not-readable': '有关的话没有听清',
     'speaker-hidden': '有关的地方有人说话，但分不清是坐席还是客户',
