@@ -7,7 +7,10 @@ import { speechFrames } from './speech-frames.ts';
  * resampler in it, or the idle code of A-law, which decodes to a constant 8. The quietest noise of one step has 0.25.
  */
 const STILL = 0.1;
-/** Frames that a stretch is still for: of 0.1 s. Less is what lost packets and encoders leave (MP3 at 8 kHz: 0.13 s, at the start). */
+/**
+ * Frames that a stretch is still for, and from which sound is more than an encoder leaves in a silence at the start or the end of a file
+ * (MP3 at 8 kHz: 0.04 s): 0.1 s.
+ */
 const SHORTEST = 0.1 / FRAME;
 /** Frames from which a stretch between recorded sound is one: 5 s. Shorter ones may be pauses of a line that sends none. */
 const SHORTEST_WITHIN = 5 / FRAME;
@@ -39,11 +42,13 @@ export const findUnrecorded = (samples: Int16Array, sampleRate: number, speech: 
   if (runs.length === 0 || !hasNoise(still, speech)) return [];
   const isInside = ({ from, to }: Run): boolean => from * FRAME > first.start && to * FRAME < last.end;
   if (runs.filter(isInside).length > MOST_WITHIN) return [];
+  const begins = ({ from }: Run): boolean => from < SHORTEST;
+  const ends = ({ to }: Run): boolean => to > still.length - SHORTEST;
   return runs
-    .filter(({ from, to }) => from === 0 || to === still.length || to - from >= SHORTEST_WITHIN)
-    .map(({ from, to }) => ({
-      start: from * FRAME,
-      end: to === still.length ? samples.length / sampleRate : to * FRAME,
+    .filter((run) => begins(run) || ends(run) || run.to - run.from >= SHORTEST_WITHIN)
+    .map((run) => ({
+      start: begins(run) ? 0 : run.from * FRAME,
+      end: ends(run) ? samples.length / sampleRate : run.to * FRAME,
     }));
 };
 

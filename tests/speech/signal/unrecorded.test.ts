@@ -41,6 +41,14 @@ describe('findUnrecorded', () => {
     expect(found(legOf(TURNS, [part(26, 30)]).subarray(0, 29.995 * RATE))).toEqual([[26, 29.995]]);
   });
 
+  test('goes on over the little that an encoder leaves at the start and the end of a file', () => {
+    expect(found(legOf(TURNS, [part(0.08, 2.8), part(26, 29.92)]))).toEqual([
+      [0, 2.8],
+      [26, 30],
+    ]);
+    expect(found(legOf(TURNS, [part(0.1, 2.8), part(26, 29.9)]))).toEqual([]);
+  });
+
   test('takes less than 0.1 s at an edge, or 5 s within, for nothing', () => {
     expect(found(legOf(TURNS, [part(0, 0.09), part(29.92, 30), part(12, 16.9)]))).toEqual([]);
     expect(found(legOf(TURNS, [part(0, 0.1), part(29.9, 30), part(12, 17)]))).toHaveLength(3);
