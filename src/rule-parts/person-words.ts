@@ -31,6 +31,15 @@ export function nameList(name: string): PhraseList | null {
 
 /** Syllables of a full name. */
 const NAME_SYLLABLES = [3, 2];
+/** Syllables of 小 and a name, or of a role. */
+const CALLER_SYLLABLES = [2, 3, 4, 5, 6, 7, 8];
+
+/** The first syllable of the clause that holds a syllable. */
+function clauseStart({ words: { syllables } }: Turn, at: number): number {
+  let from = at;
+  while (from > 0 && syllables[from - 1]?.boundary === BOUNDARY.none) from -= 1;
+  return from;
+}
 
 /** Surnames of two characters that are met at all (the same report as {@link SURNAMES}). */
 const TWO_CHARACTER_SURNAMES = '欧阳|司马|上官|诸葛|司徒|东方|皇甫|尉迟|令狐|夏侯|慕容|端木|长孙|宇文|公孙|南宫';
@@ -48,18 +57,31 @@ export function isCalled(turn: Turn, to: number): boolean {
   return from < to && NAME.test(hanOf(textOf(turn.words, from, to)));
 }
 
-/** A full name straight behind the company's, with nothing behind it in its clause: 我是联众投资何敏. Null when there is none. */
-export function findNameBehind(turn: Turn, company: Wording): PhraseMatch | null {
+/** What is straight behind the company's name in a clause of nothing else: 小 and a name (小裘), or a role (客服主管). */
+const CALLER =
+  /^(?:[小老阿](?!心|组|店|号)\p{Script=Han}|\p{Script=Han}{0,6}(?:主管|专员|经理|顾问|店长|组长|班长|总监|主任|助理|秘书|代表|管家|负责人|[访服务线理户]员))$/u;
+/** Such a role is another's, or the customer's: 您是联众投资的业务员, 找联众投资的王经理. */
+const OF_ANOTHER = /[您你](?!好)|[他她找给请跟和问让叫]/u;
+
+/** Where the name or role of whoever calls ends, straight behind the company's and with nothing behind it in its clause; undefined: there is none. */
+function endOfCaller({ words }: Turn, company: PhraseMatch): number | undefined {
+  const { syllables } = words;
+  const from = company.endSyllable + (syllables[company.endSyllable]?.reading.char === '的' ? 1 : 0);
+  // The clause begins with the company or before it: only what stands behind the name matters.
+  const endsAt = (end: number): boolean =>
+    end <= syllables.length && isWholeClause({ ...words, syllables: syllables.slice(from) }, 0, end - from);
+  const named = NAME_SYLLABLES.map((count) => from + count).find(endsAt);
+  if (named !== undefined && SURNAMES.includes(syllables[from]?.reading.char ?? ' ')) return named;
+  const isWhole = (end: number): boolean => endsAt(end) && CALLER.test(hanOf(textOf(words, from, end)));
+  return CALLER_SYLLABLES.map((count) => from + count).find(isWhole);
+}
+
+/** A full name, 小 and a name, or a role straight behind the company's name: 我是联众投资何敏, 联众投资小裘, 联众投资的客服主管. Null when there is none. */
+export function findCallerBehind(turn: Turn, company: Wording): PhraseMatch | null {
   const { words } = turn;
   for (const match of company.in(turn)) {
-    const from = match.endSyllable;
-    if (!SURNAMES.includes(words.syllables[from]?.reading.char ?? ' ')) continue;
-    // The clause begins with the company or before it: only what stands behind the name matters.
-    const to = NAME_SYLLABLES.map((count) => from + count).find(
-      (end) =>
-        end <= words.syllables.length &&
-        isWholeClause({ ...words, syllables: words.syllables.slice(from) }, 0, end - from),
-    );
+    const before = textOf(words, clauseStart(turn, match.startSyllable), match.startSyllable);
+    const to = OF_ANOTHER.test(before) ? undefined : endOfCaller(turn, match);
     if (to === undefined) continue;
     const text = textOf(words, match.startSyllable, to);
     return { ...match, ...spanOf(words, match.startSyllable, to), endSyllable: to, text };
@@ -87,12 +109,12 @@ const SAYS_ONESELF = /(?:我|这边|这里)是(\p{Script=Han}{2,3})(?=[，。！
 /** Such characters that are nobody's name. */
 const NOBODY =
   /[您你的了在要想说打问给找来去这那哪谁]|公司|客服|银行|投资|本人|总部|平台|坐席|中心|部$|真心|确实|担心|觉得|认为|知道/u;
-/** A name in letters: 我是Lily. */
-const IN_LETTERS = /(?:我|这边|这里)(?:是|叫)[A-Za-z]{2,}/u;
+/** A name in letters, or 小 and whatever name, as all of a clause: 我是Lily, 我是小裘. */
+const NAMED = /(?:我|这边|这里)(?:是|叫)(?:[A-Za-z]{2,}|[小老阿]\p{Script=Han}(?=[，。！、]|$))/u;
 
 /** Whether words of no known form behind 我是 may be a name: 我是琳达. */
 export const mayNameOneself = ({ text }: Pick<Turn, 'text'>): boolean =>
   [...text.matchAll(SAYS_ONESELF)].some(([, name]) => !NOBODY.test(name ?? ''));
 
-/** Whether an agent gives a name in letters. */
-export const namesInLetters = ({ text }: Pick<Turn, 'text'>): boolean => IN_LETTERS.test(text);
+/** Whether an agent gives a name in letters, or 小 and a name. */
+export const namesOneself = ({ text }: Pick<Turn, 'text'>): boolean => NAMED.test(text);

@@ -1,7 +1,7 @@
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, phraseEvidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
-import { findNameBehind, mayNameBehind, mayNameOneself, namesInLetters } from '../rule-parts/person-words.ts';
+import { findCallerBehind, mayNameBehind, mayNameOneself, namesOneself } from '../rule-parts/person-words.ts';
 
 export default defineRule({
   id: 'outbound-introduction',
@@ -27,13 +27,13 @@ export default defineRule({
     if (direction === null) return { finding: 'direction-missing' };
     const opening = agentTurns.slice(0, turns);
     for (const turn of opening) {
-      const match = lists.introduction.in(turn)[0] ?? findNameBehind(turn, lists.company);
+      const match = lists.introduction.in(turn)[0] ?? findCallerBehind(turn, lists.company);
       if (match === undefined || match === null) continue;
       return { finding: 'introduced', evidence: [phraseEvidence(turn, match)], confidence: leastConfidence([match]) };
     }
-    const inLetters = opening.find(namesInLetters);
-    if (inLetters !== undefined)
-      return { finding: 'introduced', evidence: [turnEvidence(inLetters)], confidence: inLetters.confidence };
+    const named = opening.find(namesOneself);
+    if (named !== undefined)
+      return { finding: 'introduced', evidence: [turnEvidence(named)], confidence: named.confidence };
     const evidence = opening.map(turnEvidence);
     const end = opening.at(-1)?.end ?? 0;
     if (isHiddenIn(unknownTurns, { start: 0, end })) return { finding: 'speaker-hidden', evidence };
