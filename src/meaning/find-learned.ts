@@ -1,7 +1,7 @@
 import { lowestConfidence, type PreparedTurn, spanOf, textOf } from '../phrases/index.ts';
 import type { TabooWords } from './find-taboos.ts';
 import { isGarbledSentence } from './garbled-sentence.ts';
-import { findGuard, isOfHarmlessKind } from './guards.ts';
+import { endsHarmlessly, findGuard, isOfHarmlessKind } from './guards.ts';
 import { type ScoredSentence, scoreSentences, tellingWords } from './learned-model.ts';
 import type { Taboos } from './taboos.ts';
 
@@ -23,9 +23,11 @@ const SURE_OF_IT = 4;
 export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, least: number): readonly LearnedWords[] {
   if (learned === null) return [];
   const { model, group } = learned;
+  const others = guards.filter(({ only }) => !only.includes(group.id));
   return scoreSentences(turn, model)
     .filter(({ score, plain }) => score >= least && !plain)
-    .filter((one) => (one.read && one.score >= SURE_OF_IT) || !isOfHarmlessKind(turn, one, guards))
+    .filter((one) => (one.read && one.score >= SURE_OF_IT) || !isOfHarmlessKind(turn, one, others))
+    .filter((one) => !endsHarmlessly(turn, one, group.id, guards))
     .map((sentence) => {
       const { start, end, score, read, doubted, contested } = sentence;
       const text = textOf(turn, start, end);
@@ -44,7 +46,7 @@ export function findLearned(turn: PreparedTurn, { learned, guards }: Taboos, lea
       };
       const guarded =
         contested ||
-        findGuard(turn, sentence, group.id, guards) !== null ||
+        findGuard(turn, sentence, group.id, others) !== null ||
         (score < SURE_OF_IT && isGarbledSentence(turn, sentence));
       const telling = tellingWords(turn, sentence, model);
       return { group, match, degree: 'possible', fixed: false, score, read, doubted, guarded, telling } as const;

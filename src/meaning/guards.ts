@@ -58,8 +58,11 @@ export const isTouched = (turn: PreparedTurn, words: Stretch, set: FrameSet): bo
 const concerns = ({ only, except }: Guard, group: string): boolean =>
   !except.includes(group) && (only.length === 0 || only.includes(group));
 
+const wordsOf = (turn: PreparedTurn, guard: Guard): readonly Stretch[] =>
+  findFrames(turn, guard.frames).filter((hit) => !isTouched(turn, hit, guard.nots));
+
 const stands = (turn: PreparedTurn, guard: Guard, words: Stretch): boolean => {
-  const hits = findFrames(turn, guard.frames).filter((hit) => !isTouched(turn, hit, guard.nots));
+  const hits = wordsOf(turn, guard);
   if (hits.length === 0) return false;
   const room = around(turn, words, guard.reach);
   return hits.some((hit) => hit.start >= room.start && hit.end <= room.end && FITS[guard.place](hit, words));
@@ -73,6 +76,20 @@ export const isOfHarmlessKind = (turn: PreparedTurn, words: Stretch, guards: rea
   guards.some(
     (guard) =>
       guard.place === 'anywhere' && guard.only.length > 0 && guard.makes === 'harmless' && stands(turn, guard, words),
+  );
+
+/** Whether a sentence ends in a context that names its group, so that nothing else can follow: 我们部门的负责人姓严，严格的严. */
+export const endsHarmlessly = (
+  turn: PreparedTurn,
+  { start, end }: Stretch,
+  group: string,
+  guards: readonly Guard[],
+): boolean =>
+  guards.some(
+    (guard) =>
+      guard.makes === 'harmless' &&
+      guard.only.includes(group) &&
+      wordsOf(turn, guard).some((hit) => hit.start >= start && hit.end === end),
   );
 
 /** The guard that covers some words of a group: one that makes them harmless before one that leaves them possible. */

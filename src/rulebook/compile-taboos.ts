@@ -122,8 +122,11 @@ function compileGuards(bench: Bench, file: RulebookFile): readonly Guard[] {
   }));
 }
 
+/** Id of the group of learned findings in verdicts, and of what guards name when they touch these. */
+const LEARNED_GROUP = 'T0';
+
 function checkGroupNames(bench: Bench, file: RulebookFile, groups: readonly TabooGroup[]): void {
-  const known = groups.map(({ id }) => id);
+  const known = [...groups.map(({ id }) => id), ...(file.learned === undefined ? [] : [LEARNED_GROUP])];
   for (const [id, guard] of Object.entries(file.guards)) {
     for (const key of ['except', 'only'] as const) {
       for (const [at, name] of (guard[key] ?? []).entries()) {
@@ -155,9 +158,6 @@ const oldGroups = (lists: PhraseLists): readonly TabooGroup[] =>
     const rest = { note: '', advice: '', courtesyIgnored: false, review: false };
     return [{ id, title, clause: source, helpExcuses, phrases, ...rest, ...UNFRAMED }];
   });
-
-/** Id of the group of learned findings in verdicts. */
-const LEARNED_GROUP = 'T0';
 
 let model: LearnedModel | undefined;
 
