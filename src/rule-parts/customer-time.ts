@@ -25,12 +25,24 @@ function wordsFrom(turn: Turn, from: number): { readonly clause: string; readonl
   return { clause: charsOf(syllables.slice(from, end)), behind: charsOf(syllables.slice(end)) };
 }
 
+/** A wish that the agent may see to as well: 我要查一份旧合同. */
+const WISH = /^我\p{Script=Han}?[想要](?!去)/u;
+/** An agent who asks whether the customer has found it. */
+const ASKS_IF_FOUND = /(找|查|看|拿|翻|取)(到|好|着)了?(吗|没|么)/u;
+
+/** The turn that follows a silence. */
+export const turnAfter = (turns: readonly Turn[], silence: Span): Turn | undefined =>
+  turns.find((turn) => turn.start >= silence.start);
+
 /**
  * Whether a customer asks for time in a turn: to wait (你等一下), or by saying what they go to do (我找找, 我问问我老伴). What they do has
- * to end its clause: 我查一下去年的收益 asks the agent to look.
+ * to end its clause: 我查一下去年的收益 asks the agent to look. So does what they wish for where the agent is the next to speak, and has it.
+ * @param next who speaks after the silence.
  */
-export function asksForTime(turn: Turn, customerHold: Wording): boolean {
+export function asksForTime(turn: Turn, customerHold: Wording, next: Turn | undefined): boolean {
+  const agentHasIt = next?.role === 'agent' && !ASKS_IF_FOUND.test(next.text);
   return customerHold.in(turn).some(({ text, endSyllable }: PhraseMatch) => {
+    if (agentHasIt && WISH.test(text)) return false;
     const { clause, behind } = wordsFrom(turn, endSyllable);
     return !ASKS_ON.test(clause + behind) && (text.includes('等') || TAIL.test(clause));
   });
@@ -67,10 +79,10 @@ function lastAsked({ text }: Turn): readonly string[] {
  */
 export function isCustomersTime(silence: Span, turns: readonly Turn[], customerHold: Wording): boolean {
   // It stands in one of the last two turns: the agent may have answered.
-  if (turnsBefore(turns, silence.start).some((turn) => turn.role !== 'agent' && asksForTime(turn, customerHold)))
+  const next = turnAfter(turns, silence);
+  if (turnsBefore(turns, silence.start).some((turn) => turn.role !== 'agent' && asksForTime(turn, customerHold, next)))
     return true;
   const before = turns.filter((turn) => turn.start < silence.start);
-  const next = turns.find((turn) => turn.start >= silence.start);
   if (next === undefined || !next.readable) return false;
   const goesOn = next.role === 'customer' && !CALLS_AGENT.test(next.text);
   // 我看看单子上怎么写的: who then tells what it says was the one to look.

@@ -2,7 +2,7 @@ import { lastsFor, MIN_SPEECH_COVERAGE, type Turn, type Views } from '../convers
 import type { Span } from '../model/span.ts';
 import type { Evidence } from '../model/verdict.ts';
 import type { PhraseMatch } from '../phrases/index.ts';
-import { asksForTime, isCustomersTime, turnsBefore } from './customer-time.ts';
+import { asksForTime, isCustomersTime, turnAfter, turnsBefore } from './customer-time.ts';
 import type { Wording } from './define-rule.ts';
 import { soundEvidence, turnEvidence } from './evidence.ts';
 import { isHiddenIn } from './hidden-speech.ts';
@@ -29,7 +29,7 @@ export const isAnnounced = (silence: Span, turns: readonly Turn[], hold: Wording
     );
   return (
     before('agent').some((turn) => hold.in(turn).length > 0) ||
-    before('customer').some((turn) => asksForTime(turn, customerHold)) ||
+    before('customer').some((turn) => asksForTime(turn, customerHold, turnAfter(turns, silence))) ||
     isCustomersTime(silence, turns, customerHold)
   );
 };
