@@ -31,7 +31,8 @@ export const PHRASE_LISTS = [
   'live-voice', // what only a person says: 我帮您, 请问
   'hello', // how a person opens anew: 喂, 让您久等了
   'rude-address', // 那个谁, 哎你
-  'refusal', // 不能, 无法, 规定 + 不
+  'refusal',
+  'refusal-of-asked', // of what the customer asked for right before: 不能撤, 买不了 // 不能, 无法, 规定 + 不
   'complaint', // 投诉, 不满意 (customer)
   'ask-number', // agent asks for digits
   'introduction', // 我叫, 工号, 客户经理

@@ -14,7 +14,8 @@ export default defineRule({
   on: true,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['agentTurns', 'customerTurns', 'unknownTurns', 'turns', 'silences', 'agentCoverage', 'customerCoverage'],
-  lists: ['apology', 'refusal', 'complaint', 'customer-hold', 'thanks', 'waiting'],
+  lists: ['apology', 'refusal', 'refusal-of-asked', 'complaint', 'customer-hold', 'thanks', 'waiting'],
+  mayLack: ['refusal-of-asked'],
   settings: { wait: 20, turns: 2 },
   findings: {
     apologised: 'pass',
@@ -28,7 +29,8 @@ export default defineRule({
   doubtful: ['wait-not-apologised', 'refusal-not-apologised', 'complaint-not-apologised', 'not-readable'],
   untilEnd: ['no-occasion'],
   early({ turns, silences, unknownTurns, ...heard }, settings, lists) {
-    const isTold = (turn: Turn): boolean => [lists.refusal, lists.complaint].some((list) => list.in(turn).length > 0);
+    const isTold = (turn: Turn): boolean =>
+      [lists.refusal, lists['refusal-of-asked'], lists.complaint].some((list) => list.in(turn).length > 0);
     const waits = silences.some((silence) => lastsFor(silence, settings.wait));
     if (waits || turns.some(isTold) || turns.some((turn) => !turn.readable)) return null;
     return isCovered(heard.agentCoverage, heard.customerCoverage) || unknownTurns.length > 0
@@ -37,8 +39,9 @@ export default defineRule({
   },
   check({ agentTurns, customerTurns, unknownTurns, turns, silences, ...heard }, settings, lists) {
     const waits = waitOccasions({ agentTurns, turns, silences }, settings, lists['customer-hold']);
+    const refusalWords = { any: lists.refusal, ofAsked: lists['refusal-of-asked'] };
     const refusals = agentTurns.flatMap((turn, index): readonly Occasion<Kind>[] =>
-      findRefusals(turn, lists.refusal, customerTurns).map((match) => ({
+      findRefusals(turn, refusalWords, customerTurns).map((match) => ({
         kind: 'refusal',
         evidence: phraseEvidence(turn, match),
         turns: agentTurns.slice(Math.max(0, index - 1), index + 1 + settings.turns),
