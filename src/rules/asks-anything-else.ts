@@ -11,7 +11,7 @@ import { weighTalk } from '../rule-parts/talk-time.ts';
 const LEAVE_SYLLABLES = 6;
 /** A question that may be the one looked for, in a frame that nobody listed: 别的都弄好了吧. What there is to say (还有什么好说的) is none. */
 const MAY_ASK =
-  /(还有|还要|还需|还想|别的|其他|其它|另外)(?!(什么|啥)好)[^，。？]*(([吗么呢吧]|没有?|不)(?=[，。？！]|$)|有没有|需不需要|用不用|要不要|什么|啥|哪)/u;
+  /(还有|还要|还需|还想|别的|其他|其它|另外)(?!(什么|啥)好)[^，。？]*(([吗么呢吧]|没有?|不)(?=[，。？！]|$)|有没有|需不需要|用不用|要不要|什么|啥|哪)|还有没有(?=[^，。？！]{1,8}([，。？！]|$))/u;
 /** What only sounds like it: for later (还有什么问题您随时打电话), or for what the talk is about (您还有别的账户吗). */
 const ASKS_OTHERWISE =
   /(还有|别的|其他|其它)[^。？！]*(随时|到时候|再打|再联系|再问|再来)|(还有?|有)?[^，。]{0,3}(别的|其他|其它)[^，。]{0,2}(账户|手机|号码|卡|产品|地址|联系方式|证件)/u;
