@@ -42,6 +42,11 @@ describe('the learned score', () => {
     for (const words of found?.telling ?? []) expect(text).toContain(words);
   });
 
+  it('finds nothing where the sentence ends in words that a guard names it for, and finds what follows these', () => {
+    expect(findLearned(say('我们部门的负责人姓毛，毛病的毛。'), taboos, 0)).toEqual([]);
+    expect(findLearned(say('我们部门的负责人姓毛，毛病的毛，你自己想辙去。'), taboos, 0)).toHaveLength(1);
+  });
+
   it('doubts what follows kind words, and believes no more after a complaint', () => {
     expect(doubtAfter(say('谢谢你啊，跟你说话真高兴'), model)).toBeLessThan(-0.3);
     expect(doubtAfter(say('你们怎么还不来修，我都打了三遍了'), model)).toBe(0);
