@@ -1,7 +1,7 @@
-import { countDigits } from '../phrases/index.ts';
 import { defineRule } from '../rule-parts/define-rule.ts';
 import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
 import { isHiddenIn } from '../rule-parts/hidden-speech.ts';
+import { findNumbers } from '../rule-parts/number-turns.ts';
 import { isCovered } from '../rule-parts/occasions.ts';
 import { findSaid, saidEvidence } from '../rule-parts/said.ts';
 
@@ -12,7 +12,8 @@ export default defineRule({
   on: false,
   guards: ['answered', 'roles', 'agent-speech'],
   needs: ['direction', 'agentTurns', 'customerTurns', 'unknownTurns', 'customerCoverage'],
-  lists: ['read-back', 'request'],
+  lists: ['read-back', 'request', 'back-channel'],
+  mayLack: ['back-channel'],
   settings: { digits: 6, requests: 2 },
   findings: {
     'read-back': 'pass',
@@ -28,7 +29,8 @@ export default defineRule({
   check({ direction, agentTurns, customerTurns, unknownTurns, customerCoverage }, settings, lists) {
     if (direction === 'outbound') return { finding: 'outbound-call' };
     if (direction === null) return { finding: 'direction-missing' };
-    const numbers = customerTurns.filter((turn) => countDigits(turn.words) >= settings.digits);
+    const { digits } = settings;
+    const numbers = findNumbers(agentTurns, customerTurns, { digits, backChannel: lists['back-channel'] });
     const requests = customerTurns.filter((turn) => lists.request.in(turn).length > 0);
     const given = numbers.length > 0 ? numbers : requests.length >= settings.requests ? requests : [];
     const [occasion] = given;

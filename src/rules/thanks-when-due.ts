@@ -1,15 +1,12 @@
 import { lastsFor, type Turn } from '../conversation/index.ts';
-import { consistsOf, countDigits } from '../phrases/index.ts';
+import { countDigits } from '../phrases/index.ts';
 import { defineRule, type Wording } from '../rule-parts/define-rule.ts';
 import { leastConfidence, turnEvidence } from '../rule-parts/evidence.ts';
+import { listensToNumber } from '../rule-parts/number-turns.ts';
 import { findAnswers, isCovered, type Occasion, turnsFrom, waitOccasions } from '../rule-parts/occasions.ts';
 import { isOneParty } from '../rule-parts/talk-time.ts';
 
 type Kind = 'number' | 'wait';
-
-/** An agent who takes a number down says no more than its parts again, or asks for the next: 三七零幺。 您继续。 */
-const TAKES_DOWN =
-  /^([零〇○一二三四五六七八九十幺两\d，。？！、\s嗯哦好的行对是吗吧呢啊哎您你请说讲报念]|没错|继续|接着|往下|然后|还有|后面)*$/u;
 
 /**
  * The customer turn that completes a number asked for by an agent turn; null when none does. It may come in parts, up to the
@@ -21,7 +18,7 @@ function findNumber(
   customerTurns: readonly Turn[],
   { digits, backChannel }: { readonly digits: number; readonly backChannel: Wording },
 ): Turn | null {
-  const listens = ({ words, text }: Turn): boolean => consistsOf(words, [backChannel.list]) || TAKES_DOWN.test(text);
+  const listens = (turn: Turn): boolean => listensToNumber(turn, backChannel);
   const [, until] = agentTurns.filter((turn) => turn.start > asking.start && !listens(turn));
   let given = 0;
   let completed: Turn | null = null;
