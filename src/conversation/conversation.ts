@@ -66,6 +66,7 @@ export class Conversation implements Views {
   #turns: readonly Turn[] | undefined;
   #talk: Span | undefined;
   #silences: HeardSilences | undefined;
+  #agentLost: readonly Span[] | undefined;
   #overlaps: readonly Overlap[] | undefined;
   #release: Release | undefined;
   #agentCoverage: number | undefined;
@@ -144,7 +145,8 @@ export class Conversation implements Views {
     return this.#facts.unrecorded?.agent ?? [];
   }
   get agentLost() {
-    return findLost(this.#facts, this.#speech.customer.pieces);
+    this.#agentLost ??= findLost(this.#facts, this.#speech.customer.pieces);
+    return this.#agentLost;
   }
   get overlaps() {
     if (!this.#facts.stereo || this.sound === undefined) return undefined;

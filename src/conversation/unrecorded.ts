@@ -1,5 +1,5 @@
 import type { CallFacts } from '../model/call-facts.ts';
-import { overlap, type Span } from '../model/span.ts';
+import { overlap, type Span, secondsWithin } from '../model/span.ts';
 import { mergeSpans, subtractSpans } from './spans.ts';
 
 /** Seconds by which a stretch may end before the recording and still reach its end: times are rounded. */
@@ -20,8 +20,7 @@ export function findLost(facts: Recorded, speech: readonly Span[]): readonly Spa
   const { unrecorded, recording, rings, callData } = facts;
   const spoken = mergeSpans(speech);
   return (unrecorded?.agent ?? []).filter((stretch) => {
-    const seconds = spoken.reduce((sum, piece) => sum + overlap(piece, stretch), 0);
-    if (seconds < SPEAKS_ON || rings.some((ring) => overlap(ring, stretch) > 0)) return false;
+    if (secondsWithin(spoken, stretch) < SPEAKS_ON || rings.some((ring) => overlap(ring, stretch) > 0)) return false;
     const putDown = callData.hangupParty === 'agent' && (spoken.at(-1)?.end ?? 0) <= stretch.start + PUT_DOWN;
     return !(putDown && reachesEnd(stretch, recording.duration));
   });

@@ -1,5 +1,5 @@
 import type { Tones } from '../model/heard.ts';
-import { overlap, type Span } from '../model/span.ts';
+import { type Span, secondsWithin } from '../model/span.ts';
 import type { Utterance } from '../model/utterance.ts';
 import { groupRuns, ringsBeforeAnswer } from '../speech/tones/index.ts';
 
@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 const spokenBefore = (speech: readonly Span[], { start }: Span): number =>
-  speech.reduce((sum, span) => sum + overlap(span, { start: 0, end: start }), 0);
+  secondsWithin(speech, { start: 0, end: start });
 
 const isSurelyAgent = ({ role, text, confidence }: Utterance): boolean =>
   role === 'agent' && text !== '' && (confidence ?? SURELY_WORDS) >= SURELY_WORDS;

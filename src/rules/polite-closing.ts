@@ -1,5 +1,5 @@
 import { ROUNDING_ERROR, reachesEnd, type Turn, totalSeconds } from '../conversation/index.ts';
-import { duration, overlap, type Span } from '../model/span.ts';
+import { duration, type Span, secondsWithin } from '../model/span.ts';
 import type { PhraseMatch } from '../phrases/index.ts';
 import { isBlurred } from '../rule-parts/blurred.ts';
 import { closingBySound, endsLikeFarewell } from '../rule-parts/closing-by-sound.ts';
@@ -58,7 +58,7 @@ function findNoChance(lastTurn: Turn, agentTurns: readonly Turn[], leave: readon
 /** Whether the agent's leg ends while the agent speaks, or so early that the customer still speaks to them. `ended`: up to the file's end. */
 function endsEarly(ended: Span, lastSpoken: Turn, customerTurns: readonly Turn[]): boolean {
   const pieces = customerTurns.flatMap((turn) => turn.pieces);
-  const seconds = pieces.reduce((sum, piece) => sum + overlap(piece, ended), 0);
+  const seconds = secondsWithin(pieces, ended);
   const speaksOn = duration(ended) >= LEG_MISSING.seconds && seconds >= LEG_MISSING.speech - ROUNDING_ERROR;
   return speaksOn || lastSpoken.end >= ended.start - FILE_END_SECONDS - ROUNDING_ERROR;
 }

@@ -1,5 +1,5 @@
 import type { ToneBurst, Tones } from '../../model/heard.ts';
-import { duration, overlap, type Span } from '../../model/span.ts';
+import { duration, overlap, type Span, secondsWithin } from '../../model/span.ts';
 
 /** A stretch of speech that lies in tones of the other channel by this share or more is their leakage. */
 const MOSTLY = 0.6;
@@ -14,7 +14,7 @@ export const withoutTones = (speech: readonly Span[], tones: Tones, channel: num
   const bursts = [...tones.ringBack, ...tones.busy, ...tones.congestion].sort((a, b) => a.start - b.start);
   const own = bursts.filter((burst) => burst.channel === channel);
   return speech
-    .filter((span) => bursts.reduce((sum, burst) => sum + overlap(span, burst), 0) < MOSTLY * duration(span))
+    .filter((span) => secondsWithin(bursts, span) < MOSTLY * duration(span))
     .flatMap((span) => subtract(span, own));
 };
 

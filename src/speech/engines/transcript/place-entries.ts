@@ -1,4 +1,4 @@
-import { overlap, type Span } from '../../../model/span.ts';
+import { type Span, secondsWithin } from '../../../model/span.ts';
 import type { SoundOrigin } from '../transcriber.ts';
 import type { TranscriptEntry } from './entry.ts';
 
@@ -10,8 +10,6 @@ export interface PlacedEntry {
   /** Of the voices on one leg, from 0, by who speaks first; null: not told apart. */
   readonly voice: number | null;
 }
-
-const within = (span: Span, spans: readonly Span[]): number => spans.reduce((sum, one) => sum + overlap(span, one), 0);
 
 const distance = (span: Span, spans: readonly Span[]): number =>
   Math.min(...spans.map((one) => Math.max(0, one.start - span.end, span.start - one.end)));
@@ -51,7 +49,7 @@ const byLeg = (entries: readonly TranscriptEntry[], legs: readonly (readonly Spa
   if (!channels.has(null) && channels.size === 2)
     return entries.map((entry) => ({ entry, leg: Math.min(legs.length - 1, entry.channel!), voice: null }));
   const labels = labelsOf(entries, ({ speaker }) => speaker);
-  const lead = (span: Span): number => within(span, legs[1]!) - within(span, legs[0]!);
+  const lead = (span: Span): number => secondsWithin(legs[1]!, span) - secondsWithin(legs[0]!, span);
   const legOfLabel = new Map(
     labels.map((label) => {
       const own = entries.filter(({ speaker }) => speaker === label);
